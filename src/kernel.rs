@@ -1,0 +1,70 @@
+//! Kernels: the inner loops, for each instruction set and each precision, behind one table a type.
+//!
+//! Kernels allocate nothing, check nothing and know no arena. Their texts stand once, over [`simd::Simd`] (a vector
+//! register of some instruction set), in `simd/`; `avx2/` and `avx512/` compile those texts for their registers;
+//! `generic/` is portable Rust, which is the fallback and the oracle of the others in tests.
+//!
+//! [`Isa::current`] is decided once a process: the best set that CPUID offers, or less if `ARENABLAS_ISA` says so.
+
+use crate::scalar::{Scalar, c32, c64};
+
+mod avx2;
+mod avx512;
+pub mod gemm;
+mod generic;
+mod isa;
+mod simd;
+pub mod vector;
+
+pub use gemm::GemmKernel;
+pub use isa::Isa;
+pub use vector::VectorKernels;
+
+/// The kernels of one instruction set for one element type.
+#[derive(Debug)]
+pub struct Kernels<T: Scalar> {
+    /// What they were compiled for.
+    pub isa: Isa,
+    /// Matrix product on a register tile.
+    pub gemm: GemmKernel<T>,
+    /// Vector and matrix-vector operations.
+    pub vector: VectorKernels<T>,
+}
+
+macro_rules! tables {
+    ($($current:ident, $for_isa:ident, $t:ident;)*) => {
+        $(
+            /// The kernels for this type on this processor.
+            #[must_use]
+            #[inline]
+            pub fn $current() -> &'static Kernels<$t> {
+                $for_isa(Isa::current())
+            }
+
+            /// The kernels for this type and an instruction set, which the processor must have.
+            #[must_use]
+            #[inline]
+            pub fn $for_isa(isa: Isa) -> &'static Kernels<$t> {
+                debug_assert!(isa.is_available());
+                static GENERIC: Kernels<$t> =
+                    Kernels { isa: Isa::Generic, gemm: generic::gemm::$t(), vector: generic::vector::$t() };
+                static AVX2: Kernels<$t> =
+                    Kernels { isa: Isa::Avx2, gemm: avx2::gemm::$t(), vector: avx2::vector::$t() };
+                static AVX512: Kernels<$t> =
+                    Kernels { isa: Isa::Avx512, gemm: avx512::gemm::$t(), vector: avx512::vector::$t() };
+                match isa {
+                    Isa::Generic => &GENERIC,
+                    Isa::Avx2 => &AVX2,
+                    Isa::Avx512 => &AVX512,
+                }
+            }
+        )*
+    };
+}
+
+tables! {
+    f32_kernels, f32_kernels_for, f32;
+    f64_kernels, f64_kernels_for, f64;
+    c32_kernels, c32_kernels_for, c32;
+    c64_kernels, c64_kernels_for, c64;
+}

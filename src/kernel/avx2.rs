@@ -1,0 +1,222 @@
+//! The kernels' texts compiled for AVX2 with FMA, and its registers.
+
+use std::arch::x86_64::*;
+
+use crate::kernel::simd::Simd;
+
+pub(super) mod gemm;
+pub(super) mod vector;
+
+/// Four doubles.
+#[derive(Clone, Copy)]
+pub(crate) struct F64x4;
+
+/// Eight floats.
+#[derive(Clone, Copy)]
+pub(crate) struct F32x8;
+
+/// Sliding a window over these gives every mask of n leading lanes: the mask of n starts at element LANES − n.
+static MASK_64: [i64; 8] = [-1, -1, -1, -1, 0, 0, 0, 0];
+static MASK_32: [i32; 16] = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
+
+// SAFETY (of the unsafe blocks in both impls): the processor has AVX2 and FMA and the named lanes may be accessed;
+// the caller of each method promises it (`Simd`).
+impl Simd for F64x4 {
+    type Elem = f64;
+    type Reg = __m256d;
+    const LANES: usize = 4;
+
+    #[inline(always)]
+    unsafe fn zero() -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_setzero_pd() }
+    }
+    #[inline(always)]
+    unsafe fn splat(x: f64) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_set1_pd(x) }
+    }
+    #[inline(always)]
+    unsafe fn splat_pair(p: *const f64) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe {
+            let pair = _mm_loadu_pd(p);
+            _mm256_set_m128d(pair, pair)
+        }
+    }
+    #[inline(always)]
+    unsafe fn load(p: *const f64) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_loadu_pd(p) }
+    }
+    #[inline(always)]
+    unsafe fn store(p: *mut f64, r: __m256d) {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_storeu_pd(p, r) }
+    }
+    #[inline(always)]
+    unsafe fn load_first(p: *const f64, n: usize, rest: __m256d) -> __m256d {
+        // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 4.
+        unsafe {
+            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast());
+            _mm256_blendv_pd(rest, _mm256_maskload_pd(p, mask), _mm256_castsi256_pd(mask))
+        }
+    }
+    #[inline(always)]
+    unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
+        // SAFETY: as for load_first.
+        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()), r) }
+    }
+    #[inline(always)]
+    unsafe fn add(a: __m256d, b: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_add_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn sub(a: __m256d, b: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_sub_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn mul(a: __m256d, b: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_mul_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn fma(a: __m256d, b: __m256d, c: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_fmadd_pd(a, b, c) }
+    }
+    #[inline(always)]
+    unsafe fn fmaddsub(a: __m256d, b: __m256d, c: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_fmaddsub_pd(a, b, c) }
+    }
+    #[inline(always)]
+    unsafe fn swap_pairs(r: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_permute_pd::<0b0101>(r) }
+    }
+    #[inline(always)]
+    unsafe fn negate_odd(r: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0)) }
+    }
+    #[inline(always)]
+    unsafe fn sum(r: __m256d) -> f64 {
+        // SAFETY: Simd's promise.
+        unsafe { sum_f64x4(r) }
+    }
+}
+
+impl Simd for F32x8 {
+    type Elem = f32;
+    type Reg = __m256;
+    const LANES: usize = 8;
+
+    #[inline(always)]
+    unsafe fn zero() -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_setzero_ps() }
+    }
+    #[inline(always)]
+    unsafe fn splat(x: f32) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_set1_ps(x) }
+    }
+    #[inline(always)]
+    unsafe fn splat_pair(p: *const f32) -> __m256 {
+        // SAFETY: Simd's promise; a pair of floats is read as the eight bytes of a double, and never computed with.
+        unsafe { _mm256_castpd_ps(_mm256_set1_pd(p.cast::<f64>().read_unaligned())) }
+    }
+    #[inline(always)]
+    unsafe fn load(p: *const f32) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_loadu_ps(p) }
+    }
+    #[inline(always)]
+    unsafe fn store(p: *mut f32, r: __m256) {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_storeu_ps(p, r) }
+    }
+    #[inline(always)]
+    unsafe fn load_first(p: *const f32, n: usize, rest: __m256) -> __m256 {
+        // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 8.
+        unsafe {
+            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast());
+            _mm256_blendv_ps(rest, _mm256_maskload_ps(p, mask), _mm256_castsi256_ps(mask))
+        }
+    }
+    #[inline(always)]
+    unsafe fn store_first(p: *mut f32, n: usize, r: __m256) {
+        // SAFETY: as for load_first.
+        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast()), r) }
+    }
+    #[inline(always)]
+    unsafe fn add(a: __m256, b: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_add_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn sub(a: __m256, b: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_sub_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn mul(a: __m256, b: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_mul_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn fma(a: __m256, b: __m256, c: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_fmadd_ps(a, b, c) }
+    }
+    #[inline(always)]
+    unsafe fn fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_fmaddsub_ps(a, b, c) }
+    }
+    #[inline(always)]
+    unsafe fn swap_pairs(r: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_permute_ps::<0b10_11_00_01>(r) }
+    }
+    #[inline(always)]
+    unsafe fn negate_odd(r: __m256) -> __m256 {
+        // SAFETY: Simd's promise; −0.0 in the upper half of each double is the sign of the odd float.
+        unsafe { _mm256_xor_ps(r, _mm256_castpd_ps(_mm256_set1_pd(-0.0))) }
+    }
+    #[inline(always)]
+    unsafe fn sum(r: __m256) -> f32 {
+        // SAFETY: Simd's promise.
+        unsafe { sum_f32x8(r) }
+    }
+}
+
+/// The sum of four lanes: (0+2) + (1+3).
+///
+/// # Safety
+/// The processor has AVX2.
+#[inline(always)]
+pub(super) unsafe fn sum_f64x4(r: __m256d) -> f64 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let pair = _mm_add_pd(_mm256_castpd256_pd128(r), _mm256_extractf128_pd::<1>(r));
+        _mm_cvtsd_f64(_mm_add_sd(pair, _mm_unpackhi_pd(pair, pair)))
+    }
+}
+
+/// The sum of eight lanes, halves folded on halves.
+///
+/// # Safety
+/// The processor has AVX2.
+#[inline(always)]
+pub(super) unsafe fn sum_f32x8(r: __m256) -> f32 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let four = _mm_add_ps(_mm256_castps256_ps128(r), _mm256_extractf128_ps::<1>(r));
+        let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+        _mm_cvtss_f32(_mm_add_ss(two, _mm_shuffle_ps::<1>(two, two)))
+    }
+}

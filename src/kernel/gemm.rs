@@ -1,0 +1,165 @@
+//! The contract of the matrix-product kernels: C := α·A·B + β·C on one register tile.
+//!
+//! A kernel has a tile of up to `mr`×`nr` elements of C in registers, and adds one outer product of a column of A
+//! and a row of B to it in each of k steps. Its sums run over k in order, one fused multiply-add a step, so that an
+//! element of C gets the same bits wherever in a tile it lies.
+//!
+//! ```text
+//!                 nr                      A packed: panels of up to mr rows, k columns, a column contiguous and
+//!            ┌──────────┐                 padded to whole registers by repeating its last row
+//!          k │    B     │                 B packed: panels of up to nr columns, k rows, a row contiguous,
+//!            └──────────┘                 never padded
+//!      k
+//!   ┌──────┐ ┌──────────┐                 Unpacked operands work as well (`a_col`, `b_row`, `b_col` are strides),
+//! mr│  A   │ │    C     │                 as long as the rows of A and of C are adjacent.
+//!   └──────┘ └──────────┘
+//! ```
+//!
+//! β = 0 must not read C. Lanes beyond m compute what the last row computes (the same operands, thus the same
+//! floating-point flags) and are not stored.
+
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// A kernel and its tile.
+#[derive(Debug)]
+pub struct GemmKernel<T> {
+    /// Rows of the largest tile.
+    pub mr: usize,
+    /// Columns of the largest tile.
+    pub nr: usize,
+    /// Elements in a register: packed panels of A have a multiple of these rows.
+    pub lanes: usize,
+    /// The kernel.
+    pub tile: unsafe fn(&Tile<T>),
+}
+
+/// What a kernel is called with.
+#[derive(Debug)]
+pub struct Tile<T> {
+    /// Rows of C, 1 to mr.
+    pub m: usize,
+    /// Columns of C, 1 to nr.
+    pub n: usize,
+    /// Columns of A and rows of B.
+    pub k: usize,
+    /// Factor of the product.
+    pub alpha: T,
+    /// Factor of C.
+    pub beta: T,
+    /// A, whose rows are adjacent.
+    pub a: *const T,
+    /// Distance of A's columns. In a packed panel, m rounded up to whole registers.
+    pub a_col: isize,
+    /// Whether A is padded to whole registers.
+    pub a_padded: bool,
+    /// Whether A is meant conjugated.
+    pub conj_a: bool,
+    /// B.
+    pub b: *const T,
+    /// Distance of B's rows. In a packed panel, n.
+    pub b_row: isize,
+    /// Distance of B's columns. In a packed panel, 1.
+    pub b_col: isize,
+    /// Whether B is meant conjugated.
+    pub conj_b: bool,
+    /// C, whose rows are adjacent.
+    pub c: *mut T,
+    /// Distance of C's columns.
+    pub c_col: isize,
+}
+
+/// A packed block of A or B as the kernel reads it: panels one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct Packed<'a, T> {
+    /// The panels.
+    pub data: &'a [T],
+    /// Their common extent k.
+    pub k: usize,
+    /// Whether the block is meant conjugated.
+    pub conj: bool,
+}
+
+impl<T: Scalar> GemmKernel<T> {
+    /// `rows` rounded up to whole registers: the height of a packed panel of A.
+    #[must_use]
+    #[inline(always)]
+    pub fn padded(&self, rows: usize) -> usize {
+        rows.next_multiple_of(self.lanes)
+    }
+
+    /// C := α·A·B + β·C with packed operands, micro-tile by micro-tile.
+    ///
+    /// # Panics
+    /// If a packed block is too short for C, or the rows of C are not adjacent.
+    pub fn packed(&self, alpha: T, a: Packed<'_, T>, b: Packed<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+        let (m, n, k) = (c.rows(), c.cols(), a.k);
+        assert!(c.row_stride() == 1 && b.k == k);
+        assert!(a.data.len() >= self.padded(m) * k && b.data.len() >= n * k);
+        let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
+        for j in (0..n).step_by(self.nr) {
+            let nb = self.nr.min(n - j);
+            for i in (0..m).step_by(self.mr) {
+                let mb = self.mr.min(m - i);
+                // SAFETY: panels before row i fill i·k elements (mr is a multiple of lanes), those before column j
+                // fill j·k; both blocks are long enough (asserted), and the tile lies inside C.
+                unsafe {
+                    (self.tile)(&Tile {
+                        m: mb,
+                        n: nb,
+                        k,
+                        alpha,
+                        beta,
+                        a: a.data.as_ptr().add(i * k),
+                        a_col: self.padded(mb) as isize,
+                        a_padded: true,
+                        conj_a: a.conj,
+                        b: b.data.as_ptr().add(j * k),
+                        b_row: nb as isize,
+                        b_col: 1,
+                        conj_b: b.conj,
+                        c: c_ptr.offset(i as isize + j as isize * c_col),
+                        c_col,
+                    });
+                }
+            }
+        }
+    }
+
+    /// C := α·A·B + β·C straight from the operands, without packing.
+    ///
+    /// # Panics
+    /// If shapes don't match, or the rows of A or C are not adjacent.
+    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+        let (m, n, k) = (c.rows(), c.cols(), a.cols());
+        assert!(a.rows() == m && b.rows() == k && b.cols() == n);
+        assert!((a.row_stride() == 1 || m == 1) && (c.row_stride() == 1 || m == 1));
+        let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
+        for i in (0..m).step_by(self.mr) {
+            let mb = self.mr.min(m - i);
+            for j in (0..n).step_by(self.nr) {
+                let nb = self.nr.min(n - j);
+                // SAFETY: the shapes match (asserted), so tile, rows i.. of A and columns j.. of B lie inside the views.
+                unsafe {
+                    (self.tile)(&Tile {
+                        m: mb,
+                        n: nb,
+                        k,
+                        alpha,
+                        beta,
+                        a: a.as_ptr().wrapping_add(i),
+                        a_col: a.col_stride(),
+                        a_padded: false,
+                        conj_a: a.is_conj(),
+                        b: b.as_ptr().wrapping_offset(j as isize * b.col_stride()),
+                        b_row: b.row_stride(),
+                        b_col: b.col_stride(),
+                        conj_b: b.is_conj(),
+                        c: c_ptr.wrapping_offset(i as isize + j as isize * c_col),
+                        c_col,
+                    });
+                }
+            }
+        }
+    }
+}

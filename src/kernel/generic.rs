@@ -1,0 +1,4 @@
+//! Portable kernels: the fallback on processors without kernels of ours, and the oracle of the others in tests.
+
+pub(super) mod gemm;
+pub(super) mod vector;

@@ -1,0 +1,70 @@
+//! The portable tile: 4×4, plain arithmetic (no fused multiply-add, which without hardware is a slow call).
+
+use crate::kernel::gemm::{GemmKernel, Tile};
+use crate::scalar::{Scalar, c32, c64};
+
+const MR: usize = 4;
+const NR: usize = 4;
+
+pub(in crate::kernel) const fn f32() -> GemmKernel<f32> {
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+}
+pub(in crate::kernel) const fn f64() -> GemmKernel<f64> {
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+}
+pub(in crate::kernel) const fn c32() -> GemmKernel<c32> {
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+}
+pub(in crate::kernel) const fn c64() -> GemmKernel<c64> {
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+}
+
+/// # Safety
+/// As `Tile` says.
+unsafe fn tile<T: Scalar>(t: &Tile<T>) {
+    // SAFETY: the caller's promise: the operands hold k columns of m rows, k rows of n columns, and C is m×n.
+    unsafe {
+        let mut acc = [[T::ZERO; MR]; NR];
+        let (mut a, mut b) = (t.a, t.b);
+        for _ in 0..t.k {
+            // A whole tile gets loops of constant length, which the compiler unrolls.
+            if t.m == MR && t.n == NR {
+                step(&mut acc, a, b, MR, NR, t)
+            } else {
+                step(&mut acc, a, b, t.m, t.n, t)
+            }
+            a = a.wrapping_offset(t.a_col);
+            b = b.wrapping_offset(t.b_row);
+        }
+        for j in 0..t.n {
+            for i in 0..t.m {
+                let c = t.c.offset(i as isize + j as isize * t.c_col);
+                let x = t.alpha * acc[j][i];
+                *c = if t.beta == T::ZERO { x } else { x + t.beta * *c };
+            }
+        }
+    }
+}
+
+/// acc += a·b for one column of A and one row of B.
+///
+/// # Safety
+/// `a` holds m elements, `b` n at distance `t.b_col`.
+#[inline(always)]
+unsafe fn step<T: Scalar>(
+    acc: &mut [[T; MR]; NR],
+    a: *const T,
+    b: *const T,
+    m: usize,
+    n: usize,
+    t: &Tile<T>,
+) {
+    for j in 0..n {
+        // SAFETY: the caller's promise.
+        let x = unsafe { *b.offset(j as isize * t.b_col) }.conj_if(t.conj_b);
+        for i in 0..m {
+            // SAFETY: the caller's promise.
+            acc[j][i] += unsafe { *a.add(i) }.conj_if(t.conj_a) * x;
+        }
+    }
+}

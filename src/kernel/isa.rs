@@ -1,0 +1,69 @@
+//! Which instruction set the kernels use.
+
+use std::sync::OnceLock;
+
+use crate::env;
+
+/// An instruction set that there are kernels for, from the least to the most capable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Isa {
+    /// Whatever the compiler targets.
+    Generic,
+    /// AVX2 and FMA (Haswell, Zen 1 and later).
+    Avx2,
+    /// AVX-512 F, DQ, BW and VL (Skylake-X, Zen 4 and later).
+    Avx512,
+}
+
+impl Isa {
+    /// The set in use: the best available one that is no better than `ARENABLAS_ISA` allows.
+    #[must_use]
+    #[inline]
+    pub fn current() -> Isa {
+        static CURRENT: OnceLock<Isa> = OnceLock::new();
+        *CURRENT.get_or_init(|| {
+            let limit = match env::isa() {
+                Some(name) => Isa::from_name(&name).unwrap_or(Isa::Avx512),
+                None => Isa::Avx512,
+            };
+            [Isa::Avx512, Isa::Avx2]
+                .into_iter()
+                .find(|isa| *isa <= limit && isa.is_available())
+                .unwrap_or(Isa::Generic)
+        })
+    }
+
+    /// Whether this processor has it.
+    #[must_use]
+    pub fn is_available(self) -> bool {
+        match self {
+            Isa::Generic => true,
+            Isa::Avx2 => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
+            Isa::Avx512 => {
+                Isa::Avx2.is_available()
+                    && is_x86_feature_detected!("avx512f")
+                    && is_x86_feature_detected!("avx512dq")
+                    && is_x86_feature_detected!("avx512bw")
+                    && is_x86_feature_detected!("avx512vl")
+            }
+        }
+    }
+
+    /// Its name, as `ARENABLAS_ISA` spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Isa::Generic => "generic",
+            Isa::Avx2 => "avx2",
+            Isa::Avx512 => "avx512",
+        }
+    }
+
+    /// The set of a name, in any case.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Isa> {
+        [Isa::Generic, Isa::Avx2, Isa::Avx512]
+            .into_iter()
+            .find(|isa| isa.name().eq_ignore_ascii_case(name.trim()))
+    }
+}

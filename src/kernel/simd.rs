@@ -1,0 +1,55 @@
+//! [`Simd`]: a vector register of some instruction set, and the kernels' texts written over it.
+//!
+//! Every method is `#[inline(always)]` and calls intrinsics of its instruction set, so a text is only correct, and
+//! only fast, inlined into a function that has the `#[target_feature]` (`avx2/` and `avx512/` provide those).
+//! Complex numbers are pairs of lanes: (re, im, re, im, …).
+
+pub(crate) mod gemm_complex;
+pub(crate) mod gemm_real;
+pub(crate) mod gemm_table;
+
+/// A vector register of reals.
+///
+/// # Safety
+/// All methods need a processor with the register's instruction set: the promise of whoever instantiates a text.
+/// Those that take pointers need the lanes that they name to be readable or writable.
+pub(crate) trait Simd: Copy + 'static {
+    /// What a lane holds.
+    type Elem: Copy + 'static;
+    /// The register.
+    type Reg: Copy;
+    /// Number of lanes; even.
+    const LANES: usize;
+
+    /// All lanes 0.
+    unsafe fn zero() -> Self::Reg;
+    /// All lanes x.
+    unsafe fn splat(x: Self::Elem) -> Self::Reg;
+    /// (re, im, re, im, …) from the two elements at `p`.
+    unsafe fn splat_pair(p: *const Self::Elem) -> Self::Reg;
+    /// All lanes from `p`, at any alignment.
+    unsafe fn load(p: *const Self::Elem) -> Self::Reg;
+    /// All lanes to `p`, at any alignment.
+    unsafe fn store(p: *mut Self::Elem, r: Self::Reg);
+    /// The first `n` < LANES lanes from `p`, which alone are read; the others are taken from `rest`.
+    unsafe fn load_first(p: *const Self::Elem, n: usize, rest: Self::Reg) -> Self::Reg;
+    /// The first `n` < LANES lanes to `p`; nothing else is touched.
+    unsafe fn store_first(p: *mut Self::Elem, n: usize, r: Self::Reg);
+
+    /// a + b.
+    unsafe fn add(a: Self::Reg, b: Self::Reg) -> Self::Reg;
+    /// a − b.
+    unsafe fn sub(a: Self::Reg, b: Self::Reg) -> Self::Reg;
+    /// a·b.
+    unsafe fn mul(a: Self::Reg, b: Self::Reg) -> Self::Reg;
+    /// a·b + c, rounded once.
+    unsafe fn fma(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
+    /// Even lanes a·b − c, odd lanes a·b + c, rounded once: the heart of a complex product.
+    unsafe fn fmaddsub(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
+    /// (x0, x1, x2, x3, …) -> (x1, x0, x3, x2, …).
+    unsafe fn swap_pairs(r: Self::Reg) -> Self::Reg;
+    /// (x0, x1, x2, x3, …) -> (x0, −x1, x2, −x3, …): conjugates complex lanes.
+    unsafe fn negate_odd(r: Self::Reg) -> Self::Reg;
+    /// The sum of all lanes, halves folded on halves: a fixed tree.
+    unsafe fn sum(r: Self::Reg) -> Self::Elem;
+}

@@ -1,0 +1,109 @@
+//! The register tile of complex matrix products. See `kernel::gemm` for the contract.
+//!
+//! A stays interleaved (re, im, …). Two sums are kept, of a·re(b) and of a·im(b); at the end
+//! a·b = Σ a·re(b) + i·Σ a·im(b). Conjugation needs no other loop: conj(b) subtracts the second sum, and
+//! conj(a)·b = conj(a·conj(b)).
+
+use num_complex::Complex;
+
+use crate::kernel::gemm::Tile;
+use crate::kernel::simd::Simd;
+use crate::kernel::simd::gemm_real::{EDGE, PACKED};
+
+/// One tile: MV registers high, NR columns wide.
+///
+/// # Safety
+/// As `Tile` says, with MV − 1 < 2m / LANES ≤ MV and n = NR; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
+    t: &Tile<Complex<S::Elem>>,
+) where
+    S::Elem: PartialEq + From<i8>,
+{
+    // SAFETY: the caller's promise: the operands hold k columns of m rows, k rows of n columns, and C is m×n;
+    // a complex number is two adjacent reals.
+    unsafe {
+        let lanes = S::LANES / 2;
+        let rest = t.m - (MV - 1) * lanes;
+        let mut by_re = [[S::zero(); MV]; NR];
+        let mut by_im = [[S::zero(); MV]; NR];
+        let (mut a, mut b) = (t.a, t.b);
+        let a_col = if FORM == PACKED { (MV * lanes) as isize } else { t.a_col };
+        let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
+        for _ in 0..t.k {
+            let mut col = [S::zero(); MV];
+            for i in 0..MV {
+                let p = a.add(i * lanes);
+                col[i] =
+                    if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
+            }
+            for j in 0..NR {
+                let x = &*b.offset(j as isize * b_col);
+                let (re, im) = (S::splat(x.re), S::splat(x.im));
+                for i in 0..MV {
+                    by_re[j][i] = S::fma(col[i], re, by_re[j][i]);
+                    by_im[j][i] = S::fma(col[i], im, by_im[j][i]);
+                }
+            }
+            a = a.wrapping_offset(a_col);
+            b = b.wrapping_offset(b_row);
+        }
+
+        let (zero, one) = (S::Elem::from(0), S::Elem::from(1));
+        for j in 0..NR {
+            let c = t.c.offset(j as isize * t.c_col);
+            for i in 0..MV {
+                let p = c.add(i * lanes);
+                let partial = i == MV - 1 && rest < lanes;
+                // ±i·y = (∓im, ±re): x ± i·y.
+                let turned = S::negate_odd(S::swap_pairs(by_im[j][i]));
+                let mut x = if t.conj_a == t.conj_b {
+                    S::sub(by_re[j][i], turned)
+                } else {
+                    S::add(by_re[j][i], turned)
+                };
+                if t.conj_a {
+                    x = S::negate_odd(x);
+                }
+                if t.alpha.re != one || t.alpha.im != zero {
+                    x = product::<S>(x, &t.alpha);
+                }
+                if t.beta.re != zero || t.beta.im != zero {
+                    let mut old = if partial { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
+                    if t.beta.re != one || t.beta.im != zero {
+                        old = product::<S>(old, &t.beta);
+                    }
+                    x = S::add(x, old);
+                }
+                if partial {
+                    S::store_first(p.cast(), 2 * rest, x);
+                } else {
+                    S::store(p.cast(), x);
+                }
+            }
+        }
+    }
+}
+
+/// Each complex lane times one number.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn product<S: Simd>(x: S::Reg, by: &Complex<S::Elem>) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe { S::fmaddsub(x, S::splat(by.re), S::mul(S::swap_pairs(x), S::splat(by.im))) }
+}
+
+/// The first `n` complex numbers from memory, the other lanes as the last of them.
+///
+/// # Safety
+/// `n` ≥ 1 numbers are readable; the processor has `S`.
+#[inline(always)]
+unsafe fn last_rows<S: Simd>(p: *const Complex<S::Elem>, n: usize) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let last = S::splat_pair(p.add(n - 1).cast());
+        if 2 * n == S::LANES { S::load(p.cast()) } else { S::load_first(p.cast(), 2 * n, last) }
+    }
+}

@@ -1,0 +1,48 @@
+//! Compiles the tile texts for every height and width up to the largest tile, and picks among them.
+
+/// Defines `const fn $t() -> GemmKernel<$t>` in the calling module: tiles of up to `$mv` registers by `$nr` columns
+/// from the text `$text` over registers `$simd`, compiled with `$features`.
+macro_rules! gemm_kernel {
+    ($t:ident, $text:path, $simd:ident, lanes $lanes:literal, mv [$($mv:literal)*], nr $widths:tt, $features:literal) => {
+        pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
+            mod tiles {
+                use super::*;
+                use $crate::kernel::gemm::Tile;
+                use $crate::kernel::simd::gemm_real::{EDGE, PACKED, STRIDED};
+                use $text as text;
+
+                type T = $t;
+
+                #[target_feature(enable = $features)]
+                unsafe fn tile<const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<T>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { text::<$simd, MV, NR, FORM>(t) }
+                }
+
+                type Forms = [unsafe fn(&Tile<T>); 3];
+                const fn forms<const MV: usize, const NR: usize>() -> Forms {
+                    [tile::<MV, NR, PACKED>, tile::<MV, NR, STRIDED>, tile::<MV, NR, EDGE>]
+                }
+                static TILES: &[&[Forms]] = &[$(gemm_kernel!(@row $mv, $widths)),*];
+
+                /// # Safety
+                /// As `Tile` says; the processor has the features.
+                pub(super) unsafe fn any(t: &Tile<T>) {
+                    let form = match (t.a_padded, t.m % $lanes == 0) {
+                        (true, _) => PACKED,
+                        (false, true) => STRIDED,
+                        (false, false) => EDGE,
+                    };
+                    // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
+                    unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
+                }
+
+                pub(super) const MR: usize = TILES.len() * $lanes;
+                pub(super) const NR: usize = TILES[0].len();
+            }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any }
+        }
+    };
+    (@row $mv:literal, [$($nr:literal)*]) => { &[$(forms::<$mv, $nr>()),*] };
+}
+pub(crate) use gemm_kernel;

@@ -1,0 +1,2 @@
+//! LAPACK: one family a folder, one routine a file under its LAPACK stem.
+#![forbid(unsafe_code)]

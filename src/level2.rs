@@ -1,0 +1,2 @@
+//! Level 2: matrix-vector operations, one routine a file.
+#![forbid(unsafe_code)]

@@ -1,0 +1,31 @@
+//! arenablas: BLAS and LAPACK whose every routine draws its parallelism from one process-wide task arena.
+//!
+//! The module list is the layer list; data flows downwards only (`scripts/check_layers.py` holds it):
+//!
+//! ```text
+//! C, Fortran, NumPy -> ffi (names -> checks -> views) -> level1|2|3, lapack -> pack -> kernel
+//!                                                          |-> arena (join, parallel_for)
+//!                                                          '-> workspace (leases)
+//! ```
+//!
+//! Read docs/ARCHITECTURE.md first, then `level3/gemm.rs`.
+
+pub mod enums;
+pub mod env;
+pub mod int;
+pub mod mat;
+pub mod scalar;
+
+pub mod kernel;
+pub mod pack;
+pub mod workspace;
+
+pub mod arena;
+
+pub mod level1;
+pub mod level2;
+pub mod level3;
+
+pub mod lapack;
+
+pub mod ffi;

@@ -1,0 +1,1 @@
+//! Packing: a block of a matrix into the panels that a kernel reads (`kernel::gemm` draws them).

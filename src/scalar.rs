@@ -1,0 +1,235 @@
+//! The four element types of BLAS as one trait: every algorithm above the kernels is written once over [`Scalar`].
+
+use std::fmt::Debug;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+
+use crate::kernel::{self, Kernels};
+
+/// Single-precision complex (`COMPLEX`), as C's `float _Complex`.
+#[allow(non_camel_case_types, reason = "named as f32 and f64 are")]
+pub type c32 = num_complex::Complex<f32>;
+/// Double-precision complex (`COMPLEX*16`), as C's `double _Complex`.
+#[allow(non_camel_case_types, reason = "named as f32 and f64 are")]
+pub type c64 = num_complex::Complex<f64>;
+
+/// An element of a matrix: `f32`, `f64`, [`c32`] or [`c64`].
+///
+/// All-zero bytes are the number zero in each of them; `workspace` relies on it.
+pub trait Scalar:
+    Copy
+    + Send
+    + Sync
+    + Debug
+    + Default
+    + PartialEq
+    + Sum
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + DivAssign
+    + 'static
+{
+    /// The type of the real part.
+    type Real: Real;
+    /// Whether there is an imaginary part.
+    const IS_COMPLEX: bool;
+    /// The letter that BLAS puts in front of a routine's name.
+    const LETTER: char;
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
+
+    /// The complex conjugate; the number itself where it is real.
+    #[must_use]
+    fn conj(self) -> Self;
+    /// The real part.
+    #[must_use]
+    fn re(self) -> Self::Real;
+    /// The imaginary part, zero where the number is real.
+    #[must_use]
+    fn im(self) -> Self::Real;
+    /// A real number as this type.
+    #[must_use]
+    fn from_real(re: Self::Real) -> Self;
+    /// re + i·im; the imaginary part is dropped where the type is real.
+    #[must_use]
+    fn from_parts(re: Self::Real, im: Self::Real) -> Self;
+    /// The number times a real one.
+    #[must_use]
+    fn scale(self, by: Self::Real) -> Self;
+    /// |re| + |im|: the cheap modulus that `i?amax` and `?asum` are defined by.
+    #[must_use]
+    fn abs1(self) -> Self::Real {
+        self.re().abs() + self.im().abs()
+    }
+    /// The conjugate if `yes`, else the number itself.
+    #[must_use]
+    #[inline(always)]
+    fn conj_if(self, yes: bool) -> Self {
+        if yes { self.conj() } else { self }
+    }
+    /// The kernels for this type on this processor, chosen once a process.
+    #[must_use]
+    fn kernels() -> &'static Kernels<Self>;
+}
+
+/// A real [`Scalar`]: `f32` or `f64`.
+pub trait Real: Scalar<Real = Self> + PartialOrd {
+    /// Relative machine precision, ε = b^(1−p)/2 with rounding: LAPACK's `lamch('E')`.
+    const EPS: Self;
+    /// Smallest number whose reciprocal does not overflow: LAPACK's `lamch('S')`.
+    const SAFE_MIN: Self;
+
+    /// |x|.
+    #[must_use]
+    fn abs(self) -> Self;
+    /// √x.
+    #[must_use]
+    fn sqrt(self) -> Self;
+    /// The magnitude of `self` with the sign of `sign`: Fortran's `SIGN`.
+    #[must_use]
+    fn copysign(self, sign: Self) -> Self;
+    /// The larger of two, NaN if either is NaN.
+    #[must_use]
+    fn max_nan(self, other: Self) -> Self {
+        if self > other || self != self { self } else { other }
+    }
+    /// Whether the number is neither infinite nor NaN.
+    #[must_use]
+    fn is_finite(self) -> bool;
+    /// The nearest number to an `f64`.
+    #[must_use]
+    fn from_f64(x: f64) -> Self;
+    /// The number as `f64`.
+    #[must_use]
+    fn to_f64(self) -> f64;
+}
+
+macro_rules! real {
+    ($t:ident, $letter:literal, $kernels:path) => {
+        impl Scalar for $t {
+            type Real = $t;
+            const IS_COMPLEX: bool = false;
+            const LETTER: char = $letter;
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
+
+            #[inline(always)]
+            fn conj(self) -> Self {
+                self
+            }
+            #[inline(always)]
+            fn re(self) -> Self {
+                self
+            }
+            #[inline(always)]
+            fn im(self) -> Self {
+                0.0
+            }
+            #[inline(always)]
+            fn from_real(re: Self) -> Self {
+                re
+            }
+            #[inline(always)]
+            fn from_parts(re: Self, _im: Self) -> Self {
+                re
+            }
+            #[inline(always)]
+            fn scale(self, by: Self) -> Self {
+                self * by
+            }
+            #[inline(always)]
+            fn abs1(self) -> Self {
+                $t::abs(self)
+            }
+            #[inline(always)]
+            fn kernels() -> &'static Kernels<Self> {
+                $kernels()
+            }
+        }
+
+        impl Real for $t {
+            const EPS: Self = $t::EPSILON * 0.5;
+            const SAFE_MIN: Self = $t::MIN_POSITIVE;
+
+            #[inline(always)]
+            fn abs(self) -> Self {
+                $t::abs(self)
+            }
+            #[inline(always)]
+            fn sqrt(self) -> Self {
+                $t::sqrt(self)
+            }
+            #[inline(always)]
+            fn copysign(self, sign: Self) -> Self {
+                $t::copysign(self, sign)
+            }
+            #[inline(always)]
+            fn is_finite(self) -> bool {
+                $t::is_finite(self)
+            }
+            #[inline(always)]
+            #[allow(clippy::cast_possible_truncation, reason = "rounding to the type is what is asked for")]
+            fn from_f64(x: f64) -> Self {
+                x as $t
+            }
+            #[inline(always)]
+            fn to_f64(self) -> f64 {
+                f64::from(self)
+            }
+        }
+    };
+}
+
+macro_rules! complex {
+    ($t:ident, $real:ident, $letter:literal, $kernels:path) => {
+        impl Scalar for $t {
+            type Real = $real;
+            const IS_COMPLEX: bool = true;
+            const LETTER: char = $letter;
+            const ZERO: Self = Self::new(0.0, 0.0);
+            const ONE: Self = Self::new(1.0, 0.0);
+
+            #[inline(always)]
+            fn conj(self) -> Self {
+                Self::new(self.re, -self.im)
+            }
+            #[inline(always)]
+            fn re(self) -> $real {
+                self.re
+            }
+            #[inline(always)]
+            fn im(self) -> $real {
+                self.im
+            }
+            #[inline(always)]
+            fn from_real(re: $real) -> Self {
+                Self::new(re, 0.0)
+            }
+            #[inline(always)]
+            fn from_parts(re: $real, im: $real) -> Self {
+                Self::new(re, im)
+            }
+            #[inline(always)]
+            fn scale(self, by: $real) -> Self {
+                Self::new(self.re * by, self.im * by)
+            }
+            #[inline(always)]
+            fn kernels() -> &'static Kernels<Self> {
+                $kernels()
+            }
+        }
+    };
+}
+
+real!(f32, 'S', kernel::f32_kernels);
+real!(f64, 'D', kernel::f64_kernels);
+complex!(c32, f32, 'C', kernel::c32_kernels);
+complex!(c64, f64, 'Z', kernel::c64_kernels);
