@@ -116,9 +116,9 @@ impl<'a, T: Scalar> MatRef<'a, T> {
     #[inline(always)]
     pub fn flip(self) -> Self {
         let (row_stride, col_stride) = (-self.row_stride, -self.col_stride);
-        let ptr = self.ptr.wrapping_offset(
-            (1 - self.rows as isize) * row_stride + (1 - self.cols as isize) * col_stride,
-        );
+        let ptr = self
+            .ptr
+            .wrapping_offset((1 - self.rows as isize) * row_stride + (1 - self.cols as isize) * col_stride);
         MatRef { ptr, row_stride, col_stride, ..self }
     }
     /// The conjugate.

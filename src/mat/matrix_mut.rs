@@ -148,9 +148,9 @@ impl<'a, T: Scalar> MatMut<'a, T> {
     #[inline(always)]
     pub fn flip(self) -> Self {
         let (row_stride, col_stride) = (-self.row_stride, -self.col_stride);
-        let ptr = self.ptr.wrapping_offset(
-            (1 - self.rows as isize) * row_stride + (1 - self.cols as isize) * col_stride,
-        );
+        let ptr = self
+            .ptr
+            .wrapping_offset((1 - self.rows as isize) * row_stride + (1 - self.cols as isize) * col_stride);
         MatMut { ptr, row_stride, col_stride, ..self }
     }
 

@@ -195,11 +195,8 @@ pub(super) fn t_of_gram<T: Scalar>(gram: MatRef<'_, T>, tau: VecRef<'_, T>, mut 
         let tau = tau.at(i);
         for row in 0..i {
             // τ = 0 is H = I, whatever stands in its vector.
-            let sum = if tau == T::ZERO {
-                T::ZERO
-            } else {
-                (row..i).map(|j| t.at(row, j) * gram.at(j, i)).sum()
-            };
+            let sum =
+                if tau == T::ZERO { T::ZERO } else { (row..i).map(|j| t.at(row, j) * gram.at(j, i)).sum() };
             t.set(row, i, -tau * sum);
         }
         t.set(i, i, tau);
