@@ -149,6 +149,7 @@ fn rank_deficient<T: Scalar>() {
 fn textbook(a: &Dense) -> (Dense, Vec<c64>) {
     let (m, n) = (a.rows, a.cols);
     let mut a = a.clone();
+    let mut vectors = Dense::from_fn(m, n, |_, _| c64::ZERO);
     let mut taus = Vec::new();
     for i in 0..m.min(n) {
         let alpha = a.at(i, i);
@@ -163,11 +164,11 @@ fn textbook(a: &Dense) -> (Dense, Vec<c64>) {
         v[i] = c64::ONE;
         (i + 1..m).for_each(|p| v[p] = a.at(p, i) / (alpha - beta));
         a = reflector(&v, tau).h().times(&a);
-        // The vector goes where the zeros are.
-        (i + 1..m).for_each(|p| a.set(p, i, v[p]));
+        (i + 1..m).for_each(|p| vectors.set(p, i, v[p]));
         taus.push(tau);
     }
-    (a, taus)
+    // The vectors go where the zeros are.
+    (Dense::from_fn(m, n, |i, j| if i > j { vectors.at(i, j) } else { a.at(i, j) }), taus)
 }
 
 fn stored_as_lapack_stores_it<T: Scalar>() {
