@@ -192,7 +192,7 @@ impl Arena {
         if call.wake_sleeper(team || self.cores.is_free()) || team {
             return;
         }
-        while self.cores.is_free() && call.wants_help() && !self.send_worker(call) {
+        while self.cores.is_free() && call.has_room() && !self.send_worker(call) {
             // Nobody could be had. A worker that became idle while we held the core has not seen it free.
             if !self.staff.has_idle() {
                 return;
@@ -219,7 +219,7 @@ impl Arena {
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);
         if self.cores.is_free()
-            && let Some(call) = self.registry.neediest()
+            && let Some(call) = self.registry.neediest(Call::wants_help)
         {
             self.invite(&call);
         }

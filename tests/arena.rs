@@ -52,7 +52,8 @@ fn parallel_for_cuts_the_same_pieces_whoever_works() {
         (start..end).step_by(grain).map(|i| (i, end.min(i + grain))).collect::<Vec<_>>()
     };
     for arena in arenas() {
-        for (start, len, grain) in [(0, 0, 1), (5, 1, 1), (3, 100, 7), (0, 64, 8), (0, 10, 100), (1, 1000, 1)] {
+        for (start, len, grain) in [(0, 0, 1), (5, 1, 1), (3, 100, 7), (0, 64, 8), (0, 10, 100), (1, 1000, 1)]
+        {
             let seen = Mutex::new(Vec::new());
             arena.with(|| {
                 arena::call(8, || {

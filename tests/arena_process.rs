@@ -135,7 +135,8 @@ fn a_child_inherits_no_lock_from_threads_inside_calls() {
                 }
             });
         }
-        let status = (0..200).map(|_| forked(|| sum_in_parallel(arena, 50) == 49 * 25)).find(|&s| s != Some(0));
+        let status =
+            (0..200).map(|_| forked(|| sum_in_parallel(arena, 50) == 49 * 25)).find(|&s| s != Some(0));
         stop.store(true, Ordering::Relaxed);
         assert_eq!(status, None, "a child failed or hung");
     });

@@ -33,7 +33,8 @@ fn tree(seed: u64, depth: u32, leaves: &AtomicU64) -> u64 {
     let children = [random.below(u64::MAX), random.below(u64::MAX)];
     match random.below(4) {
         0 => {
-            let (a, b) = arena::join(|| tree(children[0], depth - 1, leaves), || tree(children[1], depth - 1, leaves));
+            let (a, b) =
+                arena::join(|| tree(children[0], depth - 1, leaves), || tree(children[1], depth - 1, leaves));
             a + b
         }
         1 => {
@@ -42,14 +43,17 @@ fn tree(seed: u64, depth: u32, leaves: &AtomicU64) -> u64 {
             arena::parallel_for(0..n, grain, |piece| {
                 for i in piece {
                     let seed = children[0].wrapping_mul(2 * i as u64 + 3);
-                    expected.fetch_add(tree(seed, depth.saturating_sub(3), leaves), Ordering::Relaxed);
+                    expected.fetch_add(tree(seed, depth.saturating_sub(5), leaves), Ordering::Relaxed);
                 }
             });
             expected.into_inner()
         }
         2 => arena::outside(|| {
             arena::call(1 + random.below(8) as usize, || {
-                let (a, b) = arena::join(|| tree(children[0], depth - 1, leaves), || tree(children[1], depth - 1, leaves));
+                let (a, b) = arena::join(
+                    || tree(children[0], depth - 1, leaves),
+                    || tree(children[1], depth - 1, leaves),
+                );
                 a + b
             })
         }),

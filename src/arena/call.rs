@@ -100,9 +100,13 @@ impl Call {
     pub(super) fn has_work(&self) -> bool {
         self.seats.iter().filter_map(|seat| seat.deque.get()).any(|deque| !deque.others.is_empty())
     }
-    /// Whether another participant would find work.
-    pub(super) fn wants_help(&self) -> bool {
+    /// Whether there is a seat for another participant, and work.
+    pub(super) fn has_room(&self) -> bool {
         self.participants() < self.width() && self.has_work()
+    }
+    /// Whether another running thread would find work: a newcomer, or a participant that sleeps.
+    pub(super) fn wants_help(&self) -> bool {
+        (self.participants() < self.width() || self.asleep.load(SeqCst) > 0) && self.has_work()
     }
 
     /// The oldest task of some participant, looked for from seat `first` on.

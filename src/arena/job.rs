@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::cell::UnsafeCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::arena::participant::Participant;
 use crate::arena::sync::{AtomicBool, Ordering};
@@ -64,14 +64,16 @@ impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
         self.done.load(Ordering::Acquire)
     }
 
-    /// The task of a job that was taken back.
-    pub(super) fn into_task(self) -> Option<F> {
-        self.task.into_inner()
+    /// Runs a job that was taken back.
+    pub(super) fn run_here(self, participant: &Participant<'_>) -> R {
+        let task = self.task.into_inner().unwrap_or_else(|| unreachable!("it has not run"));
+        task(participant)
     }
 
-    /// The outcome of a job that is done.
-    pub(super) fn into_outcome(self) -> Option<Outcome<R>> {
-        self.outcome.into_inner()
+    /// The result of a job that is done; or its panic, which goes on here.
+    pub(super) fn into_outcome(self) -> R {
+        let outcome = self.outcome.into_inner().unwrap_or_else(|| unreachable!("it is done"));
+        outcome.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     /// # Safety

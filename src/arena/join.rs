@@ -30,23 +30,21 @@ impl Participant<'_> {
         a: impl FnOnce(&Participant<'_>) -> A,
         b: impl FnOnce(&Participant<'_>) -> B + Send,
     ) -> (A, B) {
+        if !self.may_offer() {
+            return (a(self), b(self));
+        }
         let job = StackJob::new(b, self.seat());
         // SAFETY: `job` stays here until it is popped below, or is done.
         self.push(unsafe { job.as_job() });
         let a = catch_unwind(AssertUnwindSafe(|| a(self)));
+        let unwrap = |a| Result::unwrap_or_else(a, |panic| resume_unwind(panic));
 
         // Whatever `a` pushed it has taken back. So our job is the newest left; or it was stolen, and then all older
         // ones were before.
-        if self.pop().is_some() {
-            let a = a.unwrap_or_else(|panic| resume_unwind(panic));
-            let b = job.into_task().map(|b| b(self));
-            return (a, b.unwrap_or_else(|| unreachable!("a popped job has not run")));
+        if self.may_go_on() && self.pop().is_some() {
+            return (unwrap(a), job.run_here(self));
         }
         self.wait(|| job.is_done());
-        let b = job.into_outcome().unwrap_or_else(|| unreachable!("a job is done with an outcome"));
-        match (a, b) {
-            (Ok(a), Ok(b)) => (a, b),
-            (Err(panic), _) | (_, Err(panic)) => resume_unwind(panic),
-        }
+        (unwrap(a), job.into_outcome())
     }
 }

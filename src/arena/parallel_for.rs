@@ -34,6 +34,7 @@ pub(super) fn in_order(mut range: Range<usize>, grain: usize, body: &impl Fn(Ran
     }
 }
 
+/// As `in_order`, but offers what is left to others when they are hungry, or when this thread has to leave.
 fn split(
     participant: &Participant<'_>,
     mut range: Range<usize>,
@@ -41,7 +42,7 @@ fn split(
     body: &(impl Fn(Range<usize>) + Sync),
 ) {
     while range.len() > grain {
-        if participant.is_sold_out() {
+        if participant.is_sold_out() && participant.may_offer() {
             let middle = range.start + range.len().div_ceil(grain) / 2 * grain;
             let (first, second) = (range.start..middle, middle..range.end);
             participant.join(
@@ -53,6 +54,9 @@ fn split(
         let next = range.start + grain;
         body(range.start..next);
         range.start = next;
+        if !participant.may_go_on() {
+            return participant.go_on(|participant| split(participant, range, grain, body));
+        }
     }
     if !range.is_empty() {
         body(range);

@@ -7,11 +7,11 @@ use crossbeam_deque::Worker as Deque;
 
 use crate::arena::Layer;
 use crate::arena::call::{Call, MASTER_SEAT};
-use crate::arena::job::Job;
+use crate::arena::job::{Job, StackJob};
 use crate::arena::sync::{Arc, SeqCst, Spin, fence};
 
-/// While it waits, a thread runs stolen tasks on top of the waiting one, at most so many on top of each other: stacks
-/// are the callers', and some have 64 KB.
+/// While it waits, a thread runs other tasks on top of the waiting one, at most so many on top of each other: the one
+/// on top offers nothing, so it needn't wait. Stacks are the callers', and some have 64 KB.
 const MAX_HELPING: usize = 8;
 
 thread_local! {
@@ -98,50 +98,68 @@ impl<'a> Participant<'a> {
         self.call.arena().invite(self.call);
     }
 
-    /// A task of another participant. (The own deque is empty whenever this is asked.)
-    fn steal(&self) -> Option<Job> {
-        let victim = self.victim.get();
-        self.victim.set(victim.wrapping_add(1));
-        let job = self.call.steal(victim)?;
-        self.call.arena().counters.steals.add();
-        if self.call.has_work() {
-            self.invite();
-        }
-        Some(job)
+    /// A task of the call, of this participant's own or somebody else's.
+    fn find(&self) -> Option<Job> {
+        self.pop().or_else(|| {
+            let victim = self.victim.get();
+            self.victim.set(victim.wrapping_add(1));
+            let job = self.call.steal(victim)?;
+            self.call.arena().counters.steals.add();
+            if self.call.has_work() {
+                self.invite();
+            }
+            Some(job)
+        })
     }
 
-    /// Whether this thread may take on another task. A worker may not when a master needs its core.
-    fn may_go_on(&self) -> bool {
+    /// Whether this thread may begin another task. A worker may not when a master needs its core.
+    pub(super) fn may_go_on(&self) -> bool {
         self.seat == MASTER_SEAT || !self.call.arena().cores.is_over()
+    }
+    /// Whether this thread may offer tasks, and so come to wait for them.
+    pub(super) fn may_offer(&self) -> bool {
+        self.helping.get() < MAX_HELPING
     }
 
     /// Waits for `done`, which another participant makes true and then wakes this one. Meanwhile it runs tasks of
     /// its own call, and of no other.
     pub(super) fn wait(&self, done: impl Fn() -> bool) {
-        let helps = || self.helping.get() < MAX_HELPING && self.may_go_on();
         let mut spin = self.spin();
         while !done() {
-            if let Some(job) = helps().then(|| self.steal()).flatten() {
+            if let Some(job) = self.may_go_on().then(|| self.find()).flatten() {
                 self.helping.set(self.helping.get() + 1);
                 job.run(self);
                 self.helping.set(self.helping.get() - 1);
                 spin.reset();
             } else if self.call.arena().cores.is_over() || !spin.turn() {
-                self.sleep(|| done() || (helps() && self.call.has_work()));
+                self.sleep(|| done() || (self.may_go_on() && self.call.has_work()));
                 spin.reset();
                 // The wake-up may have been meant for a task that this thread doesn't take.
-                if (done() || !helps()) && self.call.has_work() {
+                if (done() || !self.may_go_on()) && self.call.has_work() {
                     self.invite();
                 }
             }
         }
     }
 
+    /// Runs `task` on this thread or, if that is a worker whose core is needed, on another of the call: its master
+    /// comes to it at the latest when it has nothing else to do.
+    pub(super) fn go_on<R: Send>(&self, task: impl FnOnce(&Participant<'_>) -> R + Send) -> R {
+        if self.may_go_on() || !self.may_offer() {
+            return task(self);
+        }
+        let job = StackJob::new(task, self.seat);
+        // SAFETY: `job` stays here until it is done.
+        self.push(unsafe { job.as_job() });
+        self.wait(|| job.is_done());
+        job.into_outcome()
+    }
+
     /// A worker's part: runs tasks of the call while there are any and the thread may keep its core.
     pub(super) fn serve(&self) {
         let mut spin = self.spin();
         while self.may_go_on() {
-            if let Some(job) = self.steal() {
+            if let Some(job) = self.find() {
                 job.run(self);
                 spin.reset();
             } else if !self.call.is_open() {

@@ -25,13 +25,13 @@ impl Registry {
         self.len.store(calls.len(), SeqCst);
     }
 
-    /// The call that wants help most: the one with the most queued tasks a participant.
-    pub(super) fn neediest(&self) -> Option<Arc<Call>> {
+    /// Among the calls that pass `can_help`, the one that wants help most: with the most queued tasks a participant.
+    pub(super) fn neediest(&self, can_help: impl Fn(&Call) -> bool) -> Option<Arc<Call>> {
         if self.len.load(SeqCst) == 0 {
             return None;
         }
         let calls = lock(&self.calls);
-        let helpable = calls.iter().filter(|call| call.wants_help());
+        let helpable = calls.iter().filter(|call| can_help(call));
         // a/b > c/d as a·d > c·b
         let need = |call: &Call| (call.queued(), call.participants().max(1));
         let by_need = |x: &&Arc<Call>, y: &&Arc<Call>| {

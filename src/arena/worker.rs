@@ -111,7 +111,7 @@ fn search(arena: &'static Arena) -> Option<Arc<Call>> {
     }
     let mut spin = Spin::new(arena.config.spin);
     while !arena.cores.is_over() {
-        let found = arena.registry.neediest();
+        let found = arena.registry.neediest(Call::has_room);
         if found.is_some() || !spin.turn() {
             return found;
         }
