@@ -10,12 +10,14 @@ use crate::scalar::{Scalar, c32, c64};
 
 mod avx2;
 mod avx512;
+mod cache;
 pub mod gemm;
 mod generic;
 mod isa;
 mod simd;
 pub mod vector;
 
+pub use cache::CacheSizes;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
 pub use vector::VectorKernels;

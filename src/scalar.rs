@@ -99,11 +99,14 @@ pub trait Real: Scalar<Real = Self> + PartialOrd {
     /// The larger of two, NaN if either is NaN.
     #[must_use]
     fn max_nan(self, other: Self) -> Self {
-        if self > other || self != self { self } else { other }
+        if self > other || self.is_nan() { self } else { other }
     }
     /// Whether the number is neither infinite nor NaN.
     #[must_use]
     fn is_finite(self) -> bool;
+    /// Whether it is NaN.
+    #[must_use]
+    fn is_nan(self) -> bool;
     /// The nearest number to an `f64`.
     #[must_use]
     fn from_f64(x: f64) -> Self;
@@ -174,6 +177,10 @@ macro_rules! real {
             #[inline(always)]
             fn is_finite(self) -> bool {
                 $t::is_finite(self)
+            }
+            #[inline(always)]
+            fn is_nan(self) -> bool {
+                $t::is_nan(self)
             }
             #[inline(always)]
             #[allow(clippy::cast_possible_truncation, reason = "rounding to the type is what is asked for")]
