@@ -1,0 +1,172 @@
+//! What callers pass, turned into what the algorithms take: option letters, integers, views.
+
+use std::ffi::{c_char, c_int};
+
+use crate::enums::{Diag, Layout, Op, Side, Uplo};
+use crate::int::FortranInt;
+use crate::mat::{MatMut, MatRef, VecMut, VecRef};
+use crate::scalar::{Scalar, c32, c64};
+
+/// An option that callers pass as a letter (Fortran) or a number (CBLAS).
+pub(super) trait Choice: Sized {
+    /// From a letter of either case.
+    fn from_letter(letter: u8) -> Option<Self>;
+    /// From the number that CBLAS gives it.
+    fn from_number(number: c_int) -> Option<Self>;
+}
+
+macro_rules! choice {
+    ($($t:ident { $($variant:ident: $letter:pat, $number:literal;)+ })+) => { $(
+        impl Choice for $t {
+            fn from_letter(letter: u8) -> Option<Self> {
+                match letter.to_ascii_uppercase() {
+                    $($letter => Some($t::$variant),)+
+                    _ => None,
+                }
+            }
+            fn from_number(number: c_int) -> Option<Self> {
+                match number {
+                    $($number => Some($t::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    )+ };
+}
+
+choice! {
+    // The conjugate alone has no letter in the reference; its number is an extension that others have too.
+    Op { NoTrans: b'N', 111; Trans: b'T', 112; ConjTrans: b'C', 113; Conj: 0, 114; }
+    Uplo { Upper: b'U', 121; Lower: b'L', 122; }
+    Diag { NonUnit: b'N', 131; Unit: b'U', 132; }
+    Side { Left: b'L', 141; Right: b'R', 142; }
+    Layout { RowMajor: b'R', 101; ColMajor: b'C', 102; }
+}
+
+impl Op {
+    /// (Xᵀ)ᵒᵖ as an operation on X: how a row-major matrix is read where it lies.
+    pub(super) fn t(self) -> Self {
+        match self {
+            Op::NoTrans => Op::Trans,
+            Op::Trans => Op::NoTrans,
+            Op::ConjTrans => Op::Conj,
+            Op::Conj => Op::ConjTrans,
+        }
+    }
+    /// Whether rows and columns change places.
+    pub(super) fn transposes(self) -> bool {
+        matches!(self, Op::Trans | Op::ConjTrans)
+    }
+}
+
+impl Side {
+    /// The side on which the transpose stands.
+    pub(super) fn t(self) -> Self {
+        match self {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        }
+    }
+}
+
+/// A Fortran option: the first character; lengths are ignored, as some callers do not pass them.
+///
+/// # Safety
+/// The pointer is that of a readable character.
+pub(super) unsafe fn letter<C: Choice>(text: *const c_char) -> Option<C> {
+    // SAFETY: the caller's promise.
+    C::from_letter(unsafe { *text } as u8)
+}
+
+/// A Fortran integer.
+///
+/// # Safety
+/// The pointer is that of a readable integer of this width.
+pub(super) unsafe fn int<I: FortranInt>(value: *const I) -> isize {
+    // SAFETY: the caller's promise.
+    unsafe { *value }.get()
+}
+
+/// How CBLAS passes scalars: real ones by value, complex ones by address.
+pub(super) trait ByCblas: Scalar {
+    /// The parameter's type.
+    type Arg: Copy;
+    /// The scalar.
+    ///
+    /// # Safety
+    /// If it is an address, a scalar can be read there.
+    unsafe fn read(arg: Self::Arg) -> Self;
+}
+
+macro_rules! by_cblas {
+    ($($t:ty, $arg:ty, |$x:ident| $read:expr;)+) => { $(
+        impl ByCblas for $t {
+            type Arg = $arg;
+            #[inline(always)]
+            unsafe fn read($x: $arg) -> $t {
+                $read
+            }
+        }
+    )+ };
+}
+
+by_cblas! {
+    f32, f32, |x| x;
+    f64, f64, |x| x;
+    // SAFETY: the caller's promise.
+    c32, *const c32, |x| unsafe { *x };
+    // SAFETY: the caller's promise.
+    c64, *const c64, |x| unsafe { *x };
+}
+
+/// A size that has been checked not to be negative.
+#[inline(always)]
+pub(super) fn size(n: isize) -> usize {
+    n.max(0) as usize
+}
+
+/// A column-major matrix to read.
+///
+/// # Safety
+/// As [`MatRef::from_raw`].
+#[inline(always)]
+pub(super) unsafe fn mat<'a, T: Scalar>(p: *const T, rows: isize, cols: isize, ld: isize) -> MatRef<'a, T> {
+    // SAFETY: the caller's promise.
+    unsafe { MatRef::from_raw(p, size(rows), size(cols), 1, ld) }
+}
+
+/// A column-major matrix to write.
+///
+/// # Safety
+/// As [`MatMut::from_raw`].
+#[inline(always)]
+pub(super) unsafe fn mat_mut<'a, T: Scalar>(p: *mut T, rows: isize, cols: isize, ld: isize) -> MatMut<'a, T> {
+    // SAFETY: the caller's promise.
+    unsafe { MatMut::from_raw(p, size(rows), size(cols), 1, ld) }
+}
+
+/// A vector to read, after BLAS's convention: with a negative increment, the address is that of the last element.
+///
+/// # Safety
+/// As [`VecRef::from_raw`], for n elements |inc| apart from the address on.
+#[inline(always)]
+pub(super) unsafe fn vec<'a, T: Scalar>(p: *const T, n: isize, inc: isize) -> VecRef<'a, T> {
+    // SAFETY: the caller's promise.
+    unsafe { VecRef::from_raw(p.wrapping_offset(first(n, inc)), size(n), inc) }
+}
+
+/// A vector to write, after the same convention.
+///
+/// # Safety
+/// As [`VecMut::from_raw`], for n elements |inc| apart from the address on.
+#[inline(always)]
+pub(super) unsafe fn vec_mut<'a, T: Scalar>(p: *mut T, n: isize, inc: isize) -> VecMut<'a, T> {
+    // SAFETY: the caller's promise.
+    unsafe { VecMut::from_raw(p.wrapping_offset(first(n, inc)), size(n), inc) }
+}
+
+/// Where element 0 lies, counted from the lowest address.
+#[inline(always)]
+fn first(n: isize, inc: isize) -> isize {
+    if inc < 0 && n > 0 { (1 - n) * inc } else { 0 }
+}
