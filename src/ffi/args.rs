@@ -16,11 +16,11 @@ pub(super) trait Choice: Sized {
 }
 
 macro_rules! choice {
-    ($($t:ident { $($variant:ident: $letter:pat, $number:literal;)+ })+) => { $(
+    ($($t:ident { $($variant:ident: $($letter:literal)?, $number:literal;)+ })+) => { $(
         impl Choice for $t {
             fn from_letter(letter: u8) -> Option<Self> {
                 match letter.to_ascii_uppercase() {
-                    $($letter => Some($t::$variant),)+
+                    $($($letter => Some($t::$variant),)?)+
                     _ => None,
                 }
             }
@@ -36,7 +36,7 @@ macro_rules! choice {
 
 choice! {
     // The conjugate alone has no letter in the reference; its number is an extension that others have too.
-    Op { NoTrans: b'N', 111; Trans: b'T', 112; ConjTrans: b'C', 113; Conj: 0, 114; }
+    Op { NoTrans: b'N', 111; Trans: b'T', 112; ConjTrans: b'C', 113; Conj: , 114; }
     Uplo { Upper: b'U', 121; Lower: b'L', 122; }
     Diag { NonUnit: b'N', 131; Unit: b'U', 132; }
     Side { Left: b'L', 141; Right: b'R', 142; }
@@ -51,6 +51,15 @@ impl Op {
             Op::Trans => Op::NoTrans,
             Op::ConjTrans => Op::Conj,
             Op::Conj => Op::ConjTrans,
+        }
+    }
+    /// (Xᴴ)ᵒᵖ as an operation on X.
+    pub(super) fn h(self) -> Self {
+        match self {
+            Op::NoTrans => Op::ConjTrans,
+            Op::ConjTrans => Op::NoTrans,
+            Op::Trans => Op::Conj,
+            Op::Conj => Op::Trans,
         }
     }
     /// Whether rows and columns change places.

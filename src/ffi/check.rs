@@ -4,7 +4,7 @@
 //! ```text
 //! let bad = first_bad(&[(1, uplo.is_some()), (2, n >= 0), (4, lda >= n.max(1))]);
 //! let (Some(uplo), None) = (uplo, bad) else {
-//!     return caller.refuse::<T>("POTRF", bad);
+//!     return caller.refuse::<T>("potrf", bad);
 //! };
 //! ```
 
@@ -53,7 +53,7 @@ impl Caller {
         let Some(position) = bad.map(isize::from) else { return 0 };
         match self.door {
             Door::Fortran => {
-                let name = format!("{}{stem:5}", T::LETTER);
+                let name = format!("{}{stem:5}", T::LETTER).to_uppercase();
                 if self.ilp64 {
                     xerbla::report::<i64>(&name, position);
                 } else {

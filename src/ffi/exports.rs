@@ -6,11 +6,29 @@ use crate::ffi::{cblas, fortran, xerbla};
 use crate::scalar::{c32, c64};
 
 table! { fortran_names {
-    gemm: s d c z;
+    dot => dotu: s d;   dotu: c z;   dotc: c z;
+    axpy: s d c z;   copy: s d c z;   swap: s d c z;
+    scal: s d c z;   scal => rscal: cs zd;
+    nrm2: s d sc dz;   asum: s d sc dz;   amax => iamax: is id ic iz;
+
+    gemv: s d c z;   trmv: s d c z;   trsv: s d c z;
+    ger: s d;   geru: c z;   gerc: c z;
+
+    gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
+    syrk: s d c z;   herk: c z;
 } }
 
 table! { cblas_names {
-    gemm: s d c z;
+    dot: s d;   dotu_sub: c z;   dotc_sub: c z;
+    axpy: s d c z;   copy: s d c z;   swap: s d c z;
+    scal: s d c z;   scal => rscal: cs zd;
+    nrm2: s d sc dz;   asum: s d sc dz;   amax => iamax: is id ic iz;
+
+    gemv: s d c z;   trmv: s d c z;   trsv: s d c z;
+    ger: s d;   geru: c z;   gerc: c z;
+
+    gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
+    syrk: s d c z;   herk: c z;
 } }
 
 // The error handlers, which a program may replace. Not under the wheels' names: NumPy and SciPy bring handlers of

@@ -65,7 +65,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
         (13, ldc >= m.max(1)),
     ]);
     let (Some(op_a), Some(op_b), None) = (op_a, op_b, bad) else {
-        caller.refuse::<T>("GEMM", bad);
+        caller.refuse::<T>("gemm", bad);
         return;
     };
     if m == 0 || n == 0 || ((alpha == T::ZERO || k == 0) && beta == T::ONE) {
