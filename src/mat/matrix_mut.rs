@@ -143,6 +143,17 @@ impl<'a, T: Scalar> MatMut<'a, T> {
         }
     }
 
+    /// Rows and columns in reverse order: what is lower triangular becomes upper.
+    #[must_use]
+    #[inline(always)]
+    pub fn flip(self) -> Self {
+        let (row_stride, col_stride) = (-self.row_stride, -self.col_stride);
+        let ptr = self.ptr.wrapping_offset(
+            (1 - self.rows as isize) * row_stride + (1 - self.cols as isize) * col_stride,
+        );
+        MatMut { ptr, row_stride, col_stride, ..self }
+    }
+
     /// Rows `rows` of columns `cols`.
     #[must_use]
     #[inline(always)]
