@@ -2,10 +2,10 @@
 
 use std::ffi::{c_char, c_int};
 
-use crate::enums::{Diag, Layout, Op, Side, Uplo};
+use crate::enums::{Diag, Direct, Layout, Op, Side, StoreV, Uplo};
 use crate::int::FortranInt;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
-use crate::scalar::{Scalar, c32, c64};
+use crate::scalar::{Real, Scalar, c32, c64};
 
 /// An option that callers pass as a letter (Fortran) or a number (CBLAS).
 pub(super) trait Choice: Sized {
@@ -16,7 +16,7 @@ pub(super) trait Choice: Sized {
 }
 
 macro_rules! choice {
-    ($($t:ident { $($variant:ident: $($letter:literal)?, $number:literal;)+ })+) => { $(
+    ($($t:ident { $($variant:ident: [$($letter:literal)?] [$($number:literal)?];)+ })+) => { $(
         impl Choice for $t {
             fn from_letter(letter: u8) -> Option<Self> {
                 match letter.to_ascii_uppercase() {
@@ -26,7 +26,7 @@ macro_rules! choice {
             }
             fn from_number(number: c_int) -> Option<Self> {
                 match number {
-                    $($number => Some($t::$variant),)+
+                    $($($number => Some($t::$variant),)?)+
                     _ => None,
                 }
             }
@@ -35,12 +35,14 @@ macro_rules! choice {
 }
 
 choice! {
-    // The conjugate alone has no letter in the reference; its number is an extension that others have too.
-    Op { NoTrans: b'N', 111; Trans: b'T', 112; ConjTrans: b'C', 113; Conj: , 114; }
-    Uplo { Upper: b'U', 121; Lower: b'L', 122; }
-    Diag { NonUnit: b'N', 131; Unit: b'U', 132; }
-    Side { Left: b'L', 141; Right: b'R', 142; }
-    Layout { RowMajor: b'R', 101; ColMajor: b'C', 102; }
+    // The conjugate alone has no letter; its number is an extension that OpenBLAS has too.
+    Op { NoTrans: [b'N'] [111]; Trans: [b'T'] [112]; ConjTrans: [b'C'] [113]; Conj: [] [114]; }
+    Uplo { Upper: [b'U'] [121]; Lower: [b'L'] [122]; }
+    Diag { NonUnit: [b'N'] [131]; Unit: [b'U'] [132]; }
+    Side { Left: [b'L'] [141]; Right: [b'R'] [142]; }
+    Layout { RowMajor: [] [101]; ColMajor: [] [102]; }
+    Direct { Forward: [b'F'] []; Backward: [b'B'] []; }
+    StoreV { Columnwise: [b'C'] []; Rowwise: [b'R'] []; }
 }
 
 impl Op {
@@ -178,4 +180,67 @@ pub(super) unsafe fn vec_mut<'a, T: Scalar>(p: *mut T, n: isize, inc: isize) -> 
 #[inline(always)]
 fn first(n: isize, inc: isize) -> isize {
     if inc < 0 && n > 0 { (1 - n) * inc } else { 0 }
+}
+
+impl Layout {
+    /// Whether a leading dimension is large enough, as far as the Fortran interface judges it: LAPACKE has judged
+    /// those of row-major matrices itself, and passes good ones on.
+    pub(super) fn fits(self, ld: isize, rows: isize) -> bool {
+        self == Layout::RowMajor || ld >= rows.max(1)
+    }
+
+    /// A matrix of this layout to read.
+    ///
+    /// # Safety
+    /// As [`MatRef::from_raw`].
+    pub(super) unsafe fn mat<'a, T: Scalar>(
+        self,
+        p: *const T,
+        rows: isize,
+        cols: isize,
+        ld: isize,
+    ) -> MatRef<'a, T> {
+        // SAFETY: the caller's promise.
+        match self {
+            Layout::ColMajor => unsafe { mat(p, rows, cols, ld) },
+            Layout::RowMajor => unsafe { mat(p, cols, rows, ld) }.t(),
+        }
+    }
+
+    /// A matrix of this layout to write.
+    ///
+    /// # Safety
+    /// As [`MatMut::from_raw`].
+    pub(super) unsafe fn mat_mut<'a, T: Scalar>(
+        self,
+        p: *mut T,
+        rows: isize,
+        cols: isize,
+        ld: isize,
+    ) -> MatMut<'a, T> {
+        // SAFETY: the caller's promise.
+        match self {
+            Layout::ColMajor => unsafe { mat_mut(p, rows, cols, ld) },
+            Layout::RowMajor => unsafe { mat_mut(p, cols, rows, ld) }.t(),
+        }
+    }
+}
+
+/// The caller's scratch.
+///
+/// # Safety
+/// `len` elements are the routine's to write, for its life.
+pub(super) unsafe fn scratch<'a, T: Scalar>(p: *mut T, len: usize) -> &'a mut [T] {
+    if len == 0 {
+        return &mut [];
+    }
+    // SAFETY: the caller's promise.
+    unsafe { std::slice::from_raw_parts_mut(p, len) }
+}
+
+/// A scratch length as `work(1)` returns it: a number of the routine's type, not below the length.
+pub(super) fn work_len<T: Scalar>(len: usize) -> T {
+    let x = T::Real::from_f64(len as f64);
+    let up = if x.to_f64() < len as f64 { x + x * (T::Real::EPS + T::Real::EPS) } else { x };
+    T::from_real(up)
 }

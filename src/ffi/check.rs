@@ -19,6 +19,11 @@ pub(super) fn first_bad(args: &[(u8, bool)]) -> Option<u8> {
     args.iter().find(|(_, good)| !good).map(|&(position, _)| position)
 }
 
+/// A LAPACK stem that is spelt differently for real and complex matrices.
+pub(super) fn stem<T: Scalar>(real: &'static str, complex: &'static str) -> &'static str {
+    if T::IS_COMPLEX { complex } else { real }
+}
+
 /// Through which door the call came: it decides which handler hears of a bad argument, and under which name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caller {

@@ -16,6 +16,11 @@ table! { fortran_names {
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+
+    geqrf: s d c z;   geqr2: s d c z;
+    orgqr => ungqr: s d;   ungqr: c z;   org2r => ung2r: s d;   ung2r: c z;
+    ormqr => unmqr: s d;   unmqr: c z;   orm2r => unm2r: s d;   unm2r: c z;
+    larfg: s d c z;   larf: s d c z;   larft: s d c z;   larfb: s d c z;
 } }
 
 table! { cblas_names {
