@@ -13,5 +13,6 @@ mod cblas;
 mod check;
 mod exports;
 mod fortran;
+mod lapacke;
 mod mangle;
 mod xerbla;

@@ -11,8 +11,15 @@ use std::mem::transmute;
 use crate::enums::Layout;
 use crate::int::FortranInt;
 
+/// LAPACKE's info where scratch can't be had.
+pub(super) const WORK_MEMORY_ERROR: isize = -1010;
+/// LAPACKE's info where a transposed copy can't be had. Ours never makes one; a program may report its own.
+const TRANSPOSE_MEMORY_ERROR: isize = -1011;
+
 type Xerbla<I> = unsafe extern "C" fn(*const c_char, *const I, usize);
 type CblasXerbla<I> = unsafe extern "C" fn(I, *const c_char, *const c_char, ...);
+
+type LapackeXerbla<I> = unsafe extern "C" fn(*const c_char, I);
 
 thread_local! {
     /// Whether the CBLAS call in error is row-major. The reference has a global variable for it.
@@ -49,6 +56,19 @@ pub(super) fn report_cblas<I: FortranInt>(name: &str, position: isize, layout: L
     ROW_MAJOR.set(false);
 }
 
+/// Calls the program's LAPACKE handler, or ours.
+pub(super) fn report_lapacke<I: FortranInt>(name: &str, info: isize) {
+    let symbol = if size_of::<I>() == 8 { c"LAPACKE_xerbla_64" } else { c"LAPACKE_xerbla" };
+    let name = CString::new(name).unwrap_or_default();
+    let handler = match find(symbol) {
+        // SAFETY: whoever defines the symbol defines it with this signature, the reference's.
+        Some(address) => unsafe { transmute::<*mut c_void, LapackeXerbla<I>>(address) },
+        None => lapacke_xerbla::<I>,
+    };
+    // SAFETY: the name ends in NUL.
+    unsafe { handler(name.as_ptr(), I::put(info)) }
+}
+
 /// `xerbla_`: says which argument of which routine is bad.
 ///
 /// # Safety
@@ -78,6 +98,21 @@ pub(super) unsafe extern "C" fn cblas_xerbla<I: FortranInt>(
     let position = if ROW_MAJOR.get() { c_position(&name, info.get()) } else { info.get() };
     let form = if form.contains('%') { "" } else { &form };
     say(&format!("Parameter {position} to routine {name} was incorrect\n{form}"));
+}
+
+/// `LAPACKE_xerbla`: says which argument of which routine is bad, or that memory is short.
+///
+/// # Safety
+/// The name ends in NUL.
+pub(super) unsafe extern "C" fn lapacke_xerbla<I: FortranInt>(name: *const c_char, info: I) {
+    // SAFETY: the caller's promise.
+    let name = unsafe { CStr::from_ptr(name) }.to_string_lossy();
+    match info.get() {
+        WORK_MEMORY_ERROR => say(&format!("Not enough memory to allocate work array in {name}\n")),
+        TRANSPOSE_MEMORY_ERROR => say(&format!("Not enough memory to transpose matrix in {name}\n")),
+        info if info < 0 => say(&format!("Wrong parameter {} in {name}\n", info.unsigned_abs())),
+        _ => {}
+    }
 }
 
 /// The position in the C call of what stands at `position` in the column-major call that a row-major one becomes:

@@ -43,6 +43,9 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     if bad.is_some() {
         return caller.refuse::<T>("geqr2", bad);
     }
+    if m == 0 || n == 0 {
+        return 0;
+    }
     // SAFETY: the sizes are good, so the arrays are as the contract says.
     unsafe {
         let (a, tau) = (layout.mat_mut(a, m, n, lda), vec_mut(tau, m.min(n), 1));
