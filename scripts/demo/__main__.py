@@ -1,7 +1,5 @@
-"""The composability demo: nested parallelism, a Python thread pool around LAPACK calls that are parallel themselves.
-
-    pool = ThreadPool(10)
-    pool.map(np.linalg.qr, [random((256, 256)) for i in range(10)])
+"""The composability demo: a Python thread pool around LAPACK calls that are parallel themselves, that is
+pool = ThreadPool(10); pool.map(np.linalg.qr, [random((256, 256)) for i in range(10)])
 """
 
 from __future__ import annotations
@@ -75,18 +73,19 @@ def _run(rounds: int, task: Task) -> list[Run]:
 
 def _report(rows: list[Row], runs: list[Run], wrong: list[str]) -> None:
     """Says in words what the table shows."""
-    ours = next(run for run in runs if run.configuration == DEFAULT)
-    theirs = next(run for run in runs if run.configuration == NUMPY)
-    print(f"NumPy's dgeqrf, read from the slot that its linalg module calls through:\n  {theirs.binding[0]} (as it comes)")
-    print(f"  {ours.binding[0]} (arenablas)")
+    files = {run.configuration: run.binding[0] for run in runs}
+    print("The dgeqrf that NumPy calls, read from the slot that its linalg module calls through, is in")
+    print(f"  {files[NUMPY]} (NumPy as it comes)")
+    print(f"  {files[DEFAULT]} (arenablas)")
     if wrong:
-        print("\n".join(["\nWRONG:"] + [f"  {line}" for line in wrong]))
+        print("WRONG:", *wrong, sep="\n  ")
     else:
-        print("Its factors are bit for bit those of that library's own dgeqrf and dorgqr, called past NumPy; the same bits")
-        print("in every layer and capacity, and other bits than NumPy's own library gives. All of them are right.")
-    print(f"\narenablas with nothing set, against NumPy as it comes: {speed_up(rows, DEFAULT, NUMPY):.2f} × as fast")
-    print(f"                            against NumPy with one thread: {speed_up(rows, DEFAULT, NUMPY_ONE_THREAD):.2f} ×")
-    print(f"ARENABLAS_CAPACITY=8 takes {speed_up(rows, DEFAULT, CAPACITY_8):.2f} × the time of nothing set")
+        print("On arenablas NumPy's factors are bit for bit those of our dgeqrf and dorgqr called past NumPy, the same")
+        print("bits in every layer and capacity, and other bits than NumPy's own library gives. All are right.")
+    print("\narenablas with nothing set")
+    print(f"  over NumPy as it comes:     {speed_up(rows, DEFAULT, NUMPY):6.2f} × as fast")
+    print(f"  over NumPy with one thread: {speed_up(rows, DEFAULT, NUMPY_ONE_THREAD):6.2f} × as fast")
+    print(f"  ARENABLAS_CAPACITY=8 takes  {speed_up(rows, DEFAULT, CAPACITY_8):6.2f} × its time")
 
 
 def _write_json(file: Path, title: str, rows: list[Row], wrong: list[str]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import matplotlib
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402 (after the choice of a backend that needs no display)
-from summary import Row  # noqa: E402
+import matplotlib.pyplot as plt
+from summary import Row
 
 OURS, THEIRS = "#1b7f5c", "#9aa0a6"
 LOG_SCALE_FROM = 8.0  # slowest over fastest: beyond it the short bars can't be told apart

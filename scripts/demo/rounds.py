@@ -3,6 +3,7 @@ falls on all of them alike."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import statistics
 import subprocess
@@ -90,9 +91,7 @@ def _peak_threads(child: subprocess.Popen[bytes]) -> int:
     tasks = Path("/proc", str(child.pid), "task")
     peak = 0
     while child.poll() is None:
-        try:
+        with contextlib.suppress(OSError):  # it may end in between
             peak = max(peak, sum(1 for _ in tasks.iterdir()))
-        except OSError:
-            pass  # it ended in between
         time.sleep(SAMPLE_SECONDS)
     return peak

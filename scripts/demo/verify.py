@@ -52,7 +52,9 @@ def faults(runs: Iterable[Run], library: str) -> list[str]:
     runs = list(runs)
     ours = [run for run in runs if run.configuration.preload]
     theirs = {run.bits for run in runs if not run.configuration.preload}
-    found = [f"{run.configuration.name}: wrong factors: {asdict(run.accuracy)}" for run in runs if not run.accuracy.right]
+    found = [
+        f"{run.configuration.name}: wrong factors: {asdict(run.accuracy)}" for run in runs if not run.accuracy.right
+    ]
     for run in runs:
         mine = run.binding[0] == str(Path(library).resolve())
         if mine != run.configuration.preload:
