@@ -128,13 +128,15 @@ def _missing(program: Program, text: str) -> str | None:
     if not program.input:
         tests, passes = text.count("Test of subprogram"), text.count("----- PASS -----")
         return None if tests == passes > 0 else f"{passes} passes of {tests} tests"
-    for routine in re.findall(r"^(\w+) +T", program.input.read_text(), re.MULTILINE):
+    routines = re.findall(r"^(\w+) +T", program.input.read_text(), re.MULTILINE)
+    for routine in routines:
         layouts = 2 if routine.startswith("cblas_") else 1
-        for tests, expected in (("TESTS OF ERROR-EXITS", 1), ("COMPUTATIONAL TESTS", layouts)):
-            passes = len(re.findall(rf"{routine} +PASSED THE (?:(?:COLUMN|ROW)-MAJOR +)?{tests}", text))
-            if passes != expected:
-                return f"{passes} lines of {expected} say that {routine} passed the {tests.lower()}"
-    return None
+        passes = len(re.findall(rf"{routine} +PASSED THE (?:(?:COLUMN|ROW)-MAJOR +)?COMPUTATIONAL TESTS", text))
+        if passes != layouts:
+            return f"{routine} passed the computational tests in {passes} of {layouts} layouts"
+    # Not by name: netlib's complex CBLAS program reports gerc's error exits as geru's.
+    passes = text.count("PASSED THE TESTS OF ERROR-EXITS")
+    return None if passes == len(routines) else f"{passes} of {len(routines)} routines passed the tests of error exits"
 
 
 if __name__ == "__main__":
