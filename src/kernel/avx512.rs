@@ -2,6 +2,7 @@
 
 use std::arch::x86_64::*;
 
+use crate::kernel::avx2::{F32x8, F64x4};
 use crate::kernel::simd::Simd;
 
 pub(super) mod gemm;
@@ -107,6 +108,12 @@ impl Simd for F64x8 {
         // SAFETY: Simd's promise.
         unsafe { _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0)) }
     }
+    const BLOCK: usize = F64x4::BLOCK;
+    #[inline(always)]
+    unsafe fn transpose_block(src: *const f64, row: isize, dst: *mut f64, col: usize) {
+        // SAFETY: Simd's promise; AVX-512 includes AVX2.
+        unsafe { F64x4::transpose_block(src, row, dst, col) }
+    }
     #[inline(always)]
     unsafe fn sum(r: __m512d) -> f64 {
         // SAFETY: Simd's promise.
@@ -206,6 +213,12 @@ impl Simd for F32x16 {
     unsafe fn negate_odd(r: __m512) -> __m512 {
         // SAFETY: Simd's promise; −0.0 in the upper half of each double is the sign of the odd float.
         unsafe { _mm512_xor_ps(r, _mm512_castpd_ps(_mm512_set1_pd(-0.0))) }
+    }
+    const BLOCK: usize = F32x8::BLOCK;
+    #[inline(always)]
+    unsafe fn transpose_block(src: *const f32, row: isize, dst: *mut f32, col: usize) {
+        // SAFETY: Simd's promise; AVX-512 includes AVX2.
+        unsafe { F32x8::transpose_block(src, row, dst, col) }
     }
     #[inline(always)]
     unsafe fn sum(r: __m512) -> f32 {

@@ -7,6 +7,7 @@
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
+pub(crate) mod pack;
 pub(crate) mod vector_complex;
 pub(crate) mod vector_real;
 pub(crate) mod vector_table;
@@ -59,6 +60,17 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn swap_pairs(r: Self::Reg) -> Self::Reg;
     /// (x0, x1, x2, x3, …) -> (x0, −x1, x2, −x3, …): conjugates complex lanes.
     unsafe fn negate_odd(r: Self::Reg) -> Self::Reg;
+    /// Edge of the square blocks that registers transpose.
+    const BLOCK: usize;
+    /// Transposes a block: element (i, p) from `src + i·row + p` to `dst + p·col + i`.
+    unsafe fn transpose_block(src: *const Self::Elem, row: isize, dst: *mut Self::Elem, col: usize);
+    /// Asks for the cache line at `p`, which may be any address, to be brought near for writing.
+    #[inline(always)]
+    unsafe fn prefetch(p: *const Self::Elem) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a prefetch never faults.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(p.cast()) }
+    }
     /// The sum of all lanes, halves folded on halves: a fixed tree.
     unsafe fn sum(r: Self::Reg) -> Self::Elem;
 }
