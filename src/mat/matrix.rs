@@ -182,7 +182,7 @@ impl<'a, T: Scalar> MatRef<'a, T> {
     }
 
     #[inline(always)]
-    fn element(&self, i: usize, j: usize) -> *const T {
+    pub(super) fn element(&self, i: usize, j: usize) -> *const T {
         // Wrapping, because the address of an empty block may lie outside of the matrix; nobody reads there.
         self.ptr.wrapping_offset(i as isize * self.row_stride + j as isize * self.col_stride)
     }
