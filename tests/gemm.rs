@@ -258,3 +258,28 @@ fn same_bits_however_cut() {
     same_bits_everywhere::<c32>();
     same_bits_everywhere::<c64>();
 }
+
+/// Sizes that reach every loop of the real blocking, against an independent implementation.
+#[test]
+fn large_products() {
+    let kernel = &f64::kernels().gemm;
+    let b = Blocking::new(kernel);
+    let mut rng = Rng::new(9);
+    for (m, n, k) in [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1)] {
+        let a = rng.vec::<f64>(m * k);
+        let b = rng.vec::<f64>(k * n);
+        let (mut c, mut want) = (vec![0.0; m * n], vec![0.0; m * n]);
+        let (av, bv) = (MatRef::from_slice(&a, m, k, m), MatRef::from_slice(&b, k, n, k));
+        gemm(1.0, av, bv, 0.0, arenablas::mat::MatMut::from_slice(&mut c, m, n, m));
+        // SAFETY: three whole column-major matrices.
+        unsafe {
+            let (lda, ldb, ldc) = (m as isize, k as isize, m as isize);
+            let (pa, pb, pc) = (a.as_ptr(), b.as_ptr(), want.as_mut_ptr());
+            matrixmultiply::dgemm(m, k, n, 1.0, pa, 1, lda, pb, 1, ldb, 0.0, pc, 1, ldc);
+        }
+        let bound = 4.0 * k as f64 * f64::EPSILON * k as f64;
+        for (x, y) in c.iter().zip(&want) {
+            assert!((x - y).abs() <= bound, "{m}x{n}x{k}: {x} and {y}");
+        }
+    }
+}
