@@ -1,0 +1,55 @@
+//! How a matrix product is cut: derived from the kernel's tile and the cache sizes, and from nothing else, so that
+//! the answer does not depend on how many threads work.
+
+use crate::kernel::{CacheSizes, GemmKernel};
+use crate::scalar::Scalar;
+
+/// Block sizes of a packed matrix product. Overridable in tests, so that small matrices reach every loop.
+#[derive(Clone, Copy, Debug)]
+pub struct Blocking {
+    /// Depth of packed panels.
+    pub kc: usize,
+    /// Rows of A packed at a time.
+    pub mc: usize,
+    /// Columns of B packed at a time.
+    pub nc: usize,
+    /// Rows of C that one task computes.
+    pub mt: usize,
+    /// Columns of C that one task computes.
+    pub nt: usize,
+}
+
+/// Flops of a task: some 100 µs of one core.
+const TASK_FLOPS: f64 = 6e6;
+/// Packed blocks are at most this long, that scratch stays bounded.
+const PACKED_BYTES: usize = 8 << 20;
+
+impl Blocking {
+    /// For a kernel on this processor.
+    ///
+    /// - A panel of B (kc×nr) stays in L1 while panels of A stream past it: kc·nr ≤ L1/2.
+    /// - A task's rows of A (mt×kc) stay in L2 while panels of B stream past them: mt·kc ≤ L2/4 (the half of L2,
+    ///   as the panels of B and C pass through it too, and it may be shared by two threads).
+    /// - All of packed B (kc×nc), and of A, stays in the L3 that the cores share: ≤ L3/4.
+    #[must_use]
+    pub fn new<T: Scalar>(kernel: &GemmKernel<T>) -> Blocking {
+        let (caches, size) = (CacheSizes::current(), size_of::<T>());
+        let kc = (caches.l1 / 2 / size / kernel.nr).clamp(128, 512) / 8 * 8;
+        let mt = down(caches.l2 / 4 / size / kc, kernel.mr).max(4 * kernel.mr);
+        let nt = down((TASK_FLOPS / T::FLOPS) as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
+        let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
+        Blocking { kc, mt, nt, mc: down(packed, mt).max(mt), nc: down(packed, nt).max(nt) }
+    }
+}
+
+/// `x` rounded down to a multiple of `unit`.
+fn down(x: usize, unit: usize) -> usize {
+    x / unit * unit
+}
+
+/// The length of parts that cut `total` evenly into as few as parts of `most` do, a multiple of `unit`.
+#[must_use]
+pub fn even_part(total: usize, most: usize, unit: usize) -> usize {
+    let parts = total.div_ceil(most).max(1);
+    total.div_ceil(parts).next_multiple_of(unit)
+}
