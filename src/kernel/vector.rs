@@ -13,8 +13,6 @@
 //!   own; they are neither read nor written in memory.
 //! - Every element is computed with, zero or not: 0·NaN is NaN. Only the routines above know α = 0.
 
-use std::arch::asm;
-
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::{Real, Scalar};
@@ -22,6 +20,9 @@ use crate::scalar::{Real, Scalar};
 /// Columns that [`VectorKernels::reflect`] takes at a time: few enough to be in the first-level cache still when they
 /// are updated, and a multiple of what the kernels take at once.
 const REFLECT_COLS: usize = 8;
+
+/// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
+const NORM_BLOCK: usize = 1024;
 
 /// Vector kernels of one instruction set for one type.
 ///
@@ -37,6 +38,8 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) scal: unsafe fn(n: usize, alpha: T, x: *mut T),
     /// x := α·x with a real α.
     pub(super) scal_real: unsafe fn(n: usize, alpha: T::Real, x: *mut T),
+    /// The largest |re xᵢ| or |im xᵢ|, NaNs passed over; 0 if there is none.
+    pub(super) amax: unsafe fn(n: usize, x: *const T) -> T::Real,
     /// Σ |s·xᵢ|² as it comes, overflow and underflow included.
     pub(super) sum_squares: unsafe fn(n: usize, x: *const T, scale: T::Real) -> T::Real,
     /// Σ |re xᵢ| + |im xᵢ|.
@@ -118,26 +121,46 @@ impl<T: Scalar> VectorKernels<T> {
 
     /// √Σ|xᵢ|², without overflow or underflow on the way; NaN if any element is NaN, else ∞ if any is infinite.
     ///
-    /// The sum of squares is taken as it comes. It is good if it is finite and so large that what underflowed does not
-    /// count; if not, the elements are scaled by a power of two, which is exact, and summed again.
+    /// The squares of a block of elements, which stays in the first-level cache for that, are summed as they are, or
+    /// scaled by a power of two if the largest of the block tells that they would overflow or vanish. There are thus
+    /// three sums in the end, as in Blue's and Anderson's algorithms, which sort the single elements.
     #[must_use]
     pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
-        let flags = FloatFlags::save();
-        let sum = self.sum_squares(x, T::Real::ONE);
-        // An element whose square underflows loses half a denormal at most: n of them stay below ε·sum from here on.
-        let enough = T::Real::from_f64(x.len() as f64) * T::Real::SAFE_MIN;
-        // Powers of two that bring the squares of the least and of the largest numbers well inside the range.
-        let up = T::Real::from_f64(if size_of::<T::Real>() == 4 { 2f64.powi(100) } else { 2f64.powi(600) });
-        let down = T::Real::ONE / up;
-        let (scale, back) = if sum < enough {
-            (up, down)
-        } else if sum.is_finite() {
-            return sum.sqrt();
+        let Range { small, large, up } = Range::<T::Real>::new();
+        let (zero, down) = (T::Real::ZERO, T::Real::ONE / up);
+        let (mut tiny, mut plain, mut huge) = (zero, zero, zero);
+        for start in (0..x.len()).step_by(NORM_BLOCK) {
+            let block = x.sub(start..x.len().min(start + NORM_BLOCK));
+            let size = self.amax(block);
+            if size > large {
+                huge += self.sum_squares(block, down);
+            } else if size < small {
+                tiny += self.sum_squares(block, up);
+            } else {
+                plain += self.sum_squares(block, T::Real::ONE);
+            }
+        }
+        // The smaller sums are brought to the scale of the largest there is, where what vanishes doesn't count. All of
+        // them stay in, as a NaN does not show in the size of its block.
+        if huge != zero {
+            (huge + (plain + tiny * down * down) * down * down).sqrt() * up
+        } else if plain != zero {
+            (plain + tiny * down * down).sqrt()
         } else {
-            (down, up)
-        };
-        flags.restore();
-        self.sum_squares(x, scale).sqrt() * back
+            tiny.sqrt() * down
+        }
+    }
+
+    /// The largest magnitude of a part of an element, NaNs passed over; 0 if there is none.
+    fn amax(&self, x: VecRef<'_, T>) -> T::Real {
+        // SAFETY: a view of n elements, adjacent where the kernel is called.
+        unsafe {
+            if x.inc() == 1 {
+                (self.amax)(x.len(), x.as_ptr())
+            } else {
+                strided::amax(x.len(), x.as_ptr(), x.inc())
+            }
+        }
     }
 
     /// Σ |s·xᵢ|².
@@ -278,22 +301,27 @@ impl<T: Scalar> VectorKernels<T> {
     }
 }
 
-/// The floating-point status flags, kept in order to undo what a trial computation raises.
-struct FloatFlags(u32);
+/// The magnitudes whose squares can be summed as they are, for any number of terms that memory can hold, and a power of
+/// two that brings the others among them: `up` times what is smaller, 1/`up` times what is larger.
+///
+/// With a largest element of `small`, what its block loses where squares underflow stays below ε times its square.
+struct Range<R> {
+    small: R,
+    large: R,
+    up: R,
+}
 
-impl FloatFlags {
+impl<R: Real> Range<R> {
     #[inline(always)]
-    fn save() -> Self {
-        let mut mxcsr = 0u32;
-        // SAFETY: stores the control and status register of SSE, which every x86-64 has, into a local.
-        unsafe { asm!("stmxcsr [{}]", in(reg) &raw mut mxcsr, options(nostack, preserves_flags)) }
-        FloatFlags(mxcsr)
-    }
-    #[inline(always)]
-    fn restore(self) {
-        // SAFETY: the register gets back a value that it had; nothing but status flags changed in between.
-        unsafe {
-            asm!("ldmxcsr [{}]", in(reg) &raw const self.0, options(nostack, preserves_flags, readonly))
+    fn new() -> Self {
+        let power = |single: u64, double: u64| {
+            // 2^e is the double with the biased exponent e + 1023.
+            R::from_f64(f64::from_bits(if size_of::<R>() == 4 { single } else { double } << 52))
+        };
+        Range {
+            small: power(1023 - 50, 1023 - 450),
+            large: power(1023 + 43, 1023 + 450),
+            up: power(1023 + 90, 1023 + 600),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! take on all of them.
 
 use crate::kernel::vector::VectorKernels;
-use crate::scalar::{Scalar, c32, c64};
+use crate::scalar::{Real, Scalar, c32, c64};
 
 pub(in crate::kernel) const fn f32() -> VectorKernels<f32> {
     table()
@@ -27,6 +27,8 @@ const fn table<T: Scalar>() -> VectorKernels<T> {
         scal: |n, alpha, x| unsafe { map(n, x, 1, |x| alpha * x) },
         // SAFETY: as above.
         scal_real: |n, alpha, x| unsafe { map(n, x, 1, |x| x.scale(alpha)) },
+        // SAFETY: as above.
+        amax: |n, x| unsafe { amax(n, x, 1) },
         // SAFETY: as above.
         sum_squares: |n, x, scale| unsafe { sum_squares(n, x, 1, scale) },
         // SAFETY: as above.
@@ -132,6 +134,17 @@ pub(in crate::kernel) unsafe fn swap<T: Scalar>(n: usize, x: *mut T, incx: isize
         // SAFETY: the caller's promise, as i < n.
         unsafe { std::ptr::swap(x.offset(i * incx), y.offset(i * incy)) }
     }
+}
+
+/// The largest |re xᵢ| or |im xᵢ|.
+///
+/// # Safety
+/// The vector holds n elements.
+pub(in crate::kernel) unsafe fn amax<T: Scalar>(n: usize, x: *const T, incx: isize) -> T::Real {
+    let larger = |a: T::Real, b: T::Real| if b > a { b } else { a };
+    // SAFETY: the caller's promise, as i < n.
+    let elements = (0..n as isize).map(|i| unsafe { *x.offset(i * incx) });
+    elements.fold(T::Real::ZERO, |max, x| larger(larger(max, x.re().abs()), x.im().abs()))
 }
 
 /// Σ |s·xᵢ|².

@@ -4,7 +4,7 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::vector_real::{self, by_columns, fold, has_32_registers, largest};
+use crate::kernel::simd::vector_real::{self, by_columns, first_largest, fold, has_32_registers};
 use crate::scalar::{Real, Scalar};
 
 /// The inner products of NC columns with x, each in U pairs of partial sums.
@@ -272,6 +272,16 @@ pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut Comple
     unsafe { vector_real::scal::<S>(2 * n, alpha, x.cast()) }
 }
 
+/// The largest |re xᵢ| or |im xᵢ|.
+///
+/// # Safety
+/// As `VectorKernels::amax`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
+    // SAFETY: the caller's promise; n complex numbers are 2n reals.
+    unsafe { vector_real::amax::<S>(2 * n, x.cast()) }
+}
+
 /// Σ |s·xᵢ|².
 ///
 /// # Safety
@@ -307,7 +317,7 @@ where
     // SAFETY: the caller's promise; n complex numbers are 2n reals. Both lanes of a number get its size.
     unsafe {
         let size = |x: S::Reg| S::add(S::abs(x), S::swap_pairs(S::abs(x)));
-        largest::<S>(2 * n, x.cast(), (*x).re.abs() + (*x).im.abs(), size) / 2
+        first_largest::<S>(2 * n, x.cast(), (*x).re.abs() + (*x).im.abs(), size) / 2
     }
 }
 

@@ -7,9 +7,7 @@
 use crate::kernel::simd::Simd;
 use crate::scalar::{Real, Scalar};
 
-/// The largest number of lanes of any register.
-const MAX_LANES: usize = 16;
-/// Elements after which [`largest`] looks whether it has found a larger one: the longest way to search again.
+/// Elements after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again.
 const BLOCK: usize = 512;
 
 /// Runs `$run` for w columns from column j on, w = `$max` as often as it goes and once what is left.
@@ -347,18 +345,62 @@ where
     S::Elem: Real,
 {
     // SAFETY: the caller's promise.
-    unsafe { largest::<S>(n, x, (*x).abs(), |x| S::abs(x)) }
+    unsafe { first_largest::<S>(n, x, (*x).abs(), |x| S::abs(x)) }
+}
+
+/// The largest |xᵢ|.
+///
+/// # Safety
+/// As `VectorKernels::amax`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe { S::largest(largest::<S>(n, x, S::zero(), |x| S::abs(x))) }
+}
+
+/// The largest of `size`, lane by lane, and of `floor`, which is no NaN. NaNs are passed over, as `S::max` returns its
+/// second operand then.
+///
+/// # Safety
+/// x holds n elements; the processor has `S`; size(0) = 0 ≤ floor.
+#[inline(always)]
+unsafe fn largest<S: Simd>(
+    n: usize,
+    x: *const S::Elem,
+    floor: S::Reg,
+    size: impl Fn(S::Reg) -> S::Reg,
+) -> S::Reg {
+    const U: usize = 4;
+    // SAFETY: the caller's promise; i stays below n.
+    unsafe {
+        let mut max = [floor; U];
+        let mut i = 0;
+        while n - i >= U * S::LANES {
+            for u in 0..U {
+                max[u] = S::max(size(S::load(x.add(i + u * S::LANES))), max[u]);
+            }
+            i += U * S::LANES;
+        }
+        while n - i >= S::LANES {
+            max[0] = S::max(size(S::load(x.add(i))), max[0]);
+            i += S::LANES;
+        }
+        if n > i {
+            max[0] = S::max(size(S::load_first(x.add(i), n - i, S::zero())), max[0]);
+        }
+        S::max(S::max(max[0], max[1]), S::max(max[2], max[3]))
+    }
 }
 
 /// The first i where `size`, lane by lane, is largest; `first` is the size of element 0.
 ///
 /// The largest is found block by block, then its place in the block that it was first seen in. A NaN in front is the
-/// answer; others replace nothing, as `S::max` then returns its second operand.
+/// answer; others are passed over.
 ///
 /// # Safety
 /// x holds n ≥ 1 elements; the processor has `S`; size(0) = 0.
 #[inline(always)]
-pub(super) unsafe fn largest<S: Simd>(
+pub(super) unsafe fn first_largest<S: Simd>(
     n: usize,
     x: *const S::Elem,
     first: S::Elem,
@@ -367,41 +409,17 @@ pub(super) unsafe fn largest<S: Simd>(
 where
     S::Elem: Real,
 {
-    const U: usize = 4;
     if first.partial_cmp(&first).is_none() {
         return 0;
     }
-    // SAFETY: the caller's promise; i stays below n; MAX_LANES hold a register.
+    // SAFETY: the caller's promise; start and i stay below n.
     unsafe {
         let (mut best, mut block) = (first, 0);
         for start in (0..n).step_by(BLOCK) {
-            let end = n.min(start + BLOCK);
-            let mut max = [S::splat(best); U];
-            let mut i = start;
-            while end - i >= U * S::LANES {
-                for u in 0..U {
-                    max[u] = S::max(size(S::load(x.add(i + u * S::LANES))), max[u]);
-                }
-                i += U * S::LANES;
-            }
-            while end - i >= S::LANES {
-                max[0] = S::max(size(S::load(x.add(i))), max[0]);
-                i += S::LANES;
-            }
-            if end > i {
-                max[0] = S::max(size(S::load_first(x.add(i), end - i, S::zero())), max[0]);
-            }
-            let max = S::max(S::max(max[0], max[1]), S::max(max[2], max[3]));
-            let mut lanes = [best; MAX_LANES];
-            S::store(lanes.as_mut_ptr(), max);
-            let before = best;
-            for lane in &lanes[..S::LANES] {
-                if *lane > best {
-                    best = *lane;
-                }
-            }
-            if best > before {
-                block = start;
+            let max = largest::<S>(BLOCK.min(n - start), x.add(start), S::splat(best), &size);
+            let max = S::largest(max);
+            if max > best {
+                (best, block) = (max, start);
             }
         }
         let best = S::splat(best);
@@ -413,9 +431,9 @@ where
             }
             i += S::LANES;
         }
+        // It is in the rest if it was not before. (Had somebody changed x meanwhile, against all promises, the answer
+        // would still be an index.)
         let last = S::load_first(x.add(i), n - i, S::zero());
-        // It is here if it was not before. (Were the elements changed meanwhile, by a race of the caller's, the index
-        // must still be inside.)
         (i + S::equal(size(last), best).trailing_zeros() as usize).min(n - 1)
     }
 }

@@ -19,6 +19,7 @@ macro_rules! vector_kernels {
                     axpy(n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
                     scal(n: usize, alpha: T, x: *mut T) -> ();
                     scal_real(n: usize, alpha: R, x: *mut T) -> ();
+                    amax(n: usize, x: *const T) -> R;
                     sum_squares(n: usize, x: *const T, scale: R) -> R;
                     asum(n: usize, x: *const T) -> R;
                     iamax(n: usize, x: *const T) -> usize;
@@ -29,7 +30,7 @@ macro_rules! vector_kernels {
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, sum_squares, asum, iamax, gemv_n, gemv_t, ger,
+                dot, axpy, scal, scal_real, amax, sum_squares, asum, iamax, gemv_n, gemv_t, ger,
             }
         }
     };
