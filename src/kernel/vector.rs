@@ -1,8 +1,8 @@
 //! The contract of the vector kernels (levels 1 and 2), and its safe face.
 //!
-//! A kernel works on *adjacent* elements: vectors of stride one, matrices whose columns are such vectors (`a` is the
-//! first column, `a_col` the distance of the columns). Strided vectors take the portable loops of
-//! `generic::vector`, which have strides. Conjugation is an argument, on the operand where it costs nothing.
+//! A kernel works on *adjacent* elements: vectors of stride one, matrices whose columns are such vectors
+//! ([`Columns`]). Vectors of which an element serves a whole column may have any stride ([`Strided`]); other strided
+//! ones take the portable loops of `generic::vector`. Conjugation is an argument, where it costs nothing.
 //!
 //! What every kernel keeps to:
 //! - Sums run over a fixed number of partial sums, which are added in a fixed order at the end. Both depend on the
@@ -47,15 +47,77 @@ pub struct VectorKernels<T: Scalar> {
     /// The first i with the largest |re xᵢ| + |im xᵢ|; n ≥ 1. A NaN is larger than nothing, and nothing larger than
     /// a NaN that comes first.
     pub(super) iamax: unsafe fn(n: usize, x: *const T) -> usize,
-    /// y += A·x with conj(A) if told; A m×n.
-    pub(super) gemv_n:
-        unsafe fn(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T),
-    /// y := Aᵀ·x with conj(A) if told; A m×n. What was in y is not read.
-    pub(super) gemv_t:
-        unsafe fn(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T),
-    /// A += x·yᵀ with conj(x) if told; A m×n.
-    pub(super) ger:
-        unsafe fn(m: usize, n: usize, x: *const T, conj_x: bool, y: *const T, a: *mut T, a_col: isize),
+    /// y += α·A·x; A m×n.
+    pub(super) gemv_n: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
+    /// y += α·Aᵀ·x with the product, not α, conjugated if told; A m×n.
+    pub(super) gemv_t: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        a: Columns<T>,
+        x: *const T,
+        conj: bool,
+        y: *mut T,
+        incy: isize,
+    ),
+    /// A += α·x·yᵀ with conj(x) if told; A m×n.
+    pub(super) ger: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        x: *const T,
+        conj_x: bool,
+        y: Strided<T>,
+        a: *mut T,
+        a_col: isize,
+    ),
+}
+
+/// A matrix that a kernel reads: columns of adjacent elements.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<T> {
+    /// The first column.
+    pub(super) ptr: *const T,
+    /// Distance of the columns.
+    pub(super) col: isize,
+    /// Whether the matrix is meant conjugated.
+    pub(super) conj: bool,
+}
+
+impl<T> Columns<T> {
+    /// The matrix from column j on.
+    #[inline(always)]
+    pub(super) fn from(self, j: usize) -> Self {
+        Columns { ptr: self.ptr.wrapping_offset(j as isize * self.col), ..self }
+    }
+}
+
+/// A vector whose elements a kernel reads one by one, at any stride.
+#[derive(Clone, Copy, Debug)]
+pub struct Strided<T> {
+    /// Element 0.
+    pub(super) ptr: *const T,
+    /// Distance of the elements.
+    pub(super) inc: isize,
+    /// Whether the vector is meant conjugated.
+    pub(super) conj: bool,
+}
+
+impl<T: Copy> Strided<T> {
+    /// Element i as stored.
+    ///
+    /// # Safety
+    /// The vector has an element i.
+    #[inline(always)]
+    pub(super) unsafe fn at(self, i: usize) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { *self.ptr.offset(i as isize * self.inc) }
+    }
+    /// The vector from element i on.
+    #[inline(always)]
+    pub(super) fn from(self, i: usize) -> Self {
+        Strided { ptr: self.ptr.wrapping_offset(i as isize * self.inc), ..self }
+    }
 }
 
 impl<T: Scalar> VectorKernels<T> {
@@ -230,57 +292,42 @@ impl<T: Scalar> VectorKernels<T> {
         unsafe { strided::swap(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc()) }
     }
 
-    /// y += A·x, with a y of stride one.
+    /// y += α·A·x, with a y of stride one.
     ///
     /// # Panics
-    /// If shapes don't match, or elements that should be adjacent are not.
-    pub fn gemv_n(&self, a: MatRef<'_, T>, x: &[T], mut y: VecMut<'_, T>) {
-        assert!(a.cols() == x.len() && a.rows() == y.len());
-        assert!((a.row_stride() == 1 && y.inc() == 1) || a.rows() <= 1);
-        // SAFETY: A is a readable m×n view of adjacent rows, x has n and y m elements.
-        unsafe {
-            (self.gemv_n)(
-                a.rows(),
-                a.cols(),
-                a.as_ptr(),
-                a.col_stride(),
-                a.is_conj(),
-                x.as_ptr(),
-                y.as_mut_ptr(),
-            );
-        }
+    /// If shapes don't match, or elements of A's columns or of y are not adjacent.
+    pub fn gemv_n(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let (m, n) = (a.rows(), a.cols());
+        assert!(x.len() == n && y.len() == m && (m <= 1 || a.row_stride() == 1 && y.inc() == 1));
+        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() };
+        let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.gemv_n)(m, n, alpha, columns, x, y.as_mut_ptr()) }
     }
 
-    /// y := Aᵀ·x, with an x of stride one. What was in y is not read.
+    /// y += α·Aᵀ·x, with an x of stride one.
     ///
     /// # Panics
-    /// If shapes don't match, or elements that should be adjacent are not.
-    pub fn gemv_t(&self, a: MatRef<'_, T>, x: VecRef<'_, T>, y: &mut [T]) {
-        assert!(a.rows() == x.len() && a.cols() == y.len());
-        assert!((a.row_stride() == 1 && x.inc() == 1) || a.rows() <= 1);
-        // As for dot: conjugation of A relative to x in the kernel, that of x on the result.
-        let conj_a = a.is_conj() != x.is_conj();
-        // SAFETY: A is a readable m×n view of adjacent rows, x has m and y n elements.
-        unsafe {
-            (self.gemv_t)(a.rows(), a.cols(), a.as_ptr(), a.col_stride(), conj_a, x.as_ptr(), y.as_mut_ptr());
-        }
-        if x.is_conj() {
-            y.iter_mut().for_each(|y| *y = y.conj());
-        }
+    /// If shapes don't match, or elements of A's columns or of x are not adjacent.
+    pub fn gemv_t(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let (m, n) = (a.rows(), a.cols());
+        assert!(x.len() == m && y.len() == n && (m <= 1 || a.row_stride() == 1 && x.inc() == 1));
+        // As for dot: conjugation of A relative to x in the kernel, that of x on the product.
+        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() != x.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.gemv_t)(m, n, alpha, columns, x.as_ptr(), x.is_conj(), y.as_mut_ptr(), y.inc()) }
     }
 
-    /// A += x·yᵀ, with an x of stride one.
+    /// A += α·x·yᵀ, with an x of stride one.
     ///
     /// # Panics
-    /// If shapes don't match, or elements that should be adjacent are not.
-    pub fn ger(&self, x: VecRef<'_, T>, y: &[T], mut a: MatMut<'_, T>) {
-        assert!(a.rows() == x.len() && a.cols() == y.len());
-        assert!((a.row_stride() == 1 && x.inc() == 1) || a.rows() <= 1);
-        // SAFETY: A is a writable m×n view of adjacent rows, x has m and y n elements.
-        unsafe {
-            let (m, n, a_col) = (a.rows(), a.cols(), a.col_stride());
-            (self.ger)(m, n, x.as_ptr(), x.is_conj(), y.as_ptr(), a.as_mut_ptr(), a_col);
-        }
+    /// If shapes don't match, or elements of A's columns or of x are not adjacent.
+    pub fn ger(&self, alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+        let (m, n, a_col) = (a.rows(), a.cols(), a.col_stride());
+        assert!(x.len() == m && y.len() == n && (m <= 1 || a.row_stride() == 1 && x.inc() == 1));
+        let y = Strided { ptr: y.as_ptr(), inc: y.inc(), conj: y.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.ger)(m, n, alpha, x.as_ptr(), x.is_conj(), y, a.as_mut_ptr(), a_col) }
     }
 
     /// C := (I − τ·v·vᴴ)·C: a Householder reflector from the left, with no workspace. A few columns at a time get their
@@ -289,14 +336,13 @@ impl<T: Scalar> VectorKernels<T> {
     /// # Panics
     /// If shapes don't match, or elements of v or of C's columns are not adjacent.
     pub fn reflect(&self, tau: T, v: VecRef<'_, T>, mut c: MatMut<'_, T>) {
-        let mut w = [T::ZERO; REFLECT_COLS];
-        for j in (0..c.cols()).step_by(REFLECT_COLS) {
-            let cols = j..c.cols().min(j + REFLECT_COLS);
-            let w = &mut w[..cols.len()];
+        let n = c.cols();
+        for j in (0..n).step_by(REFLECT_COLS) {
+            let mut c = c.rb().sub_cols(j..n.min(j + REFLECT_COLS));
             // wᵀ := −τ·vᴴ·C; C += v·wᵀ
-            self.gemv_t(c.as_ref().sub_cols(cols.clone()), v.conj(), w);
-            w.iter_mut().for_each(|w| *w = -tau * *w);
-            self.ger(v, w, c.rb().sub_cols(cols));
+            let w = &mut [T::ZERO; REFLECT_COLS][..c.cols()];
+            self.gemv_t(-tau, c.as_ref(), v.conj(), VecMut::from_slice(w));
+            self.ger(T::ONE, v, VecRef::from_slice(w), c.rb());
         }
     }
 }
