@@ -288,8 +288,14 @@ impl<T: Scalar> VectorKernels<T> {
     /// If the lengths differ.
     pub fn swap(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
-        // SAFETY: views of n elements each.
-        unsafe { strided::swap(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc()) }
+        // SAFETY: views of n elements each, of which none is in both.
+        unsafe {
+            if x.inc() == 1 && y.inc() == 1 {
+                std::ptr::swap_nonoverlapping(x.as_mut_ptr(), y.as_mut_ptr(), x.len());
+            } else {
+                strided::swap(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc());
+            }
+        }
     }
 
     /// y += α·A·x, with a y of stride one.

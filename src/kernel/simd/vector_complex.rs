@@ -8,7 +8,7 @@ use crate::kernel::simd::vector_real::{self, by_columns, first_largest, fold, ha
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
 
-/// The inner products of NC columns with x, each in U pairs of partial sums.
+/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
 /// (ar·xi, ai·xr). The parts of a·x are the difference of the former's lanes and the sum of the latter's; those of
@@ -21,7 +21,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
     a: Columns<Complex<S::Elem>>,
     x: *const Complex<S::Elem>,
-) -> [Complex<S::Elem>; NC] {
+) -> [[S::Reg; 2]; NC] {
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
@@ -63,7 +63,11 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
                 crossed[j][U - 1] = S::fma(ai, turned, crossed[j][U - 1]);
             }
         }
-        std::array::from_fn(|j| join::<S>(fold::<S, U>(straight[j]), fold::<S, U>(crossed[j]), a.conj))
+        let mut pairs = [[S::zero(); 2]; NC];
+        for j in 0..NC {
+            pairs[j] = [fold::<S, U>(straight[j]), fold::<S, U>(crossed[j])];
+        }
+        pairs
     }
 }
 
@@ -72,7 +76,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 /// # Safety
 /// The processor has `S`.
 #[inline(always)]
-unsafe fn join<S: Simd>(straight: S::Reg, crossed: S::Reg, conj_a: bool) -> Complex<S::Elem> {
+unsafe fn join<S: Simd>([straight, crossed]: [S::Reg; 2], conj_a: bool) -> Complex<S::Elem> {
     // SAFETY: the caller's promise.
     unsafe {
         if conj_a {
@@ -104,7 +108,7 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
         let sums = products::<S, NC, U>(m, a, x);
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
-            let product = times(alpha, sums[j], conj);
+            let product = times(alpha, join::<S>(sums[j], a.conj), conj);
             *y = Complex { re: y.re + product.re, im: y.im + product.im };
         }
     }
@@ -267,8 +271,10 @@ where
     S::Elem: Real,
 {
     // SAFETY: the caller's promise.
-    let [sum] = unsafe { products::<S, 1, 4>(n, Columns { ptr: x, col: 0, conj: conj_x }, y) };
-    sum
+    unsafe {
+        let [pair] = products::<S, 1, 4>(n, Columns { ptr: x, col: 0, conj: conj_x }, y);
+        join::<S>(pair, conj_x)
+    }
 }
 
 /// y += α·x, with conj(x) if told.
