@@ -93,6 +93,21 @@ impl Simd for F64x4 {
         unsafe { _mm256_fmaddsub_pd(a, b, c) }
     }
     #[inline(always)]
+    unsafe fn abs(r: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_andnot_pd(_mm256_set1_pd(-0.0), r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m256d, b: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_max_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m256d, b: __m256d) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)) as u32 }
+    }
+    #[inline(always)]
     unsafe fn swap_pairs(r: __m256d) -> __m256d {
         // SAFETY: Simd's promise.
         unsafe { _mm256_permute_pd::<0b0101>(r) }
@@ -101,6 +116,21 @@ impl Simd for F64x4 {
     unsafe fn negate_odd(r: __m256d) -> __m256d {
         // SAFETY: Simd's promise.
         unsafe { _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0)) }
+    }
+    const BLOCK: usize = 4;
+    #[inline(always)]
+    unsafe fn transpose_block(src: *const f64, row: isize, dst: *mut f64, col: usize) {
+        // SAFETY: Simd's promise.
+        unsafe {
+            let r: [__m256d; 4] = std::array::from_fn(|i| _mm256_loadu_pd(src.offset(i as isize * row)));
+            // Pairs of rows interleaved, then halves put together.
+            let (a, b) = (_mm256_unpacklo_pd(r[0], r[1]), _mm256_unpackhi_pd(r[0], r[1]));
+            let (c, d) = (_mm256_unpacklo_pd(r[2], r[3]), _mm256_unpackhi_pd(r[2], r[3]));
+            _mm256_storeu_pd(dst, _mm256_permute2f128_pd::<0x20>(a, c));
+            _mm256_storeu_pd(dst.add(col), _mm256_permute2f128_pd::<0x20>(b, d));
+            _mm256_storeu_pd(dst.add(2 * col), _mm256_permute2f128_pd::<0x31>(a, c));
+            _mm256_storeu_pd(dst.add(3 * col), _mm256_permute2f128_pd::<0x31>(b, d));
+        }
     }
     #[inline(always)]
     unsafe fn sum(r: __m256d) -> f64 {
@@ -178,6 +208,21 @@ impl Simd for F32x8 {
         unsafe { _mm256_fmaddsub_ps(a, b, c) }
     }
     #[inline(always)]
+    unsafe fn abs(r: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_andnot_ps(_mm256_set1_ps(-0.0), r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m256, b: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_max_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m256, b: __m256) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32 }
+    }
+    #[inline(always)]
     unsafe fn swap_pairs(r: __m256) -> __m256 {
         // SAFETY: Simd's promise.
         unsafe { _mm256_permute_ps::<0b10_11_00_01>(r) }
@@ -186,6 +231,30 @@ impl Simd for F32x8 {
     unsafe fn negate_odd(r: __m256) -> __m256 {
         // SAFETY: Simd's promise; −0.0 in the upper half of each double is the sign of the odd float.
         unsafe { _mm256_xor_ps(r, _mm256_castpd_ps(_mm256_set1_pd(-0.0))) }
+    }
+    const BLOCK: usize = 8;
+    #[inline(always)]
+    unsafe fn transpose_block(src: *const f32, row: isize, dst: *mut f32, col: usize) {
+        // SAFETY: Simd's promise.
+        unsafe {
+            let r: [__m256; 8] = std::array::from_fn(|i| _mm256_loadu_ps(src.offset(i as isize * row)));
+            // Pairs of rows interleaved, pairs of pairs, then halves put together.
+            let lo: [__m256; 4] = std::array::from_fn(|i| _mm256_unpacklo_ps(r[2 * i], r[2 * i + 1]));
+            let hi: [__m256; 4] = std::array::from_fn(|i| _mm256_unpackhi_ps(r[2 * i], r[2 * i + 1]));
+            let quad = |i: usize| {
+                [
+                    _mm256_shuffle_ps::<0x44>(lo[i], lo[i + 1]),
+                    _mm256_shuffle_ps::<0xEE>(lo[i], lo[i + 1]),
+                    _mm256_shuffle_ps::<0x44>(hi[i], hi[i + 1]),
+                    _mm256_shuffle_ps::<0xEE>(hi[i], hi[i + 1]),
+                ]
+            };
+            let (top, bottom) = (quad(0), quad(2));
+            for p in 0..4 {
+                _mm256_storeu_ps(dst.add(p * col), _mm256_permute2f128_ps::<0x20>(top[p], bottom[p]));
+                _mm256_storeu_ps(dst.add((p + 4) * col), _mm256_permute2f128_ps::<0x31>(top[p], bottom[p]));
+            }
+        }
     }
     #[inline(always)]
     unsafe fn sum(r: __m256) -> f32 {

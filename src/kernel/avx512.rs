@@ -2,6 +2,7 @@
 
 use std::arch::x86_64::*;
 
+use crate::kernel::avx2::{F32x8, F64x4};
 use crate::kernel::simd::Simd;
 
 pub(super) mod gemm;
@@ -83,6 +84,21 @@ impl Simd for F64x8 {
         unsafe { _mm512_fmaddsub_pd(a, b, c) }
     }
     #[inline(always)]
+    unsafe fn abs(r: __m512d) -> __m512d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_abs_pd(r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m512d, b: __m512d) -> __m512d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_max_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m512d, b: __m512d) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { u32::from(_mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b)) }
+    }
+    #[inline(always)]
     unsafe fn swap_pairs(r: __m512d) -> __m512d {
         // SAFETY: Simd's promise.
         unsafe { _mm512_permute_pd::<0b0101_0101>(r) }
@@ -91,6 +107,12 @@ impl Simd for F64x8 {
     unsafe fn negate_odd(r: __m512d) -> __m512d {
         // SAFETY: Simd's promise.
         unsafe { _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0)) }
+    }
+    const BLOCK: usize = F64x4::BLOCK;
+    #[inline(always)]
+    unsafe fn transpose_block(src: *const f64, row: isize, dst: *mut f64, col: usize) {
+        // SAFETY: Simd's promise; AVX-512 includes AVX2.
+        unsafe { F64x4::transpose_block(src, row, dst, col) }
     }
     #[inline(always)]
     unsafe fn sum(r: __m512d) -> f64 {
@@ -168,6 +190,21 @@ impl Simd for F32x16 {
         unsafe { _mm512_fmaddsub_ps(a, b, c) }
     }
     #[inline(always)]
+    unsafe fn abs(r: __m512) -> __m512 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_abs_ps(r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m512, b: __m512) -> __m512 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_max_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m512, b: __m512) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b)) }
+    }
+    #[inline(always)]
     unsafe fn swap_pairs(r: __m512) -> __m512 {
         // SAFETY: Simd's promise.
         unsafe { _mm512_permute_ps::<0b10_11_00_01>(r) }
@@ -176,6 +213,12 @@ impl Simd for F32x16 {
     unsafe fn negate_odd(r: __m512) -> __m512 {
         // SAFETY: Simd's promise; −0.0 in the upper half of each double is the sign of the odd float.
         unsafe { _mm512_xor_ps(r, _mm512_castpd_ps(_mm512_set1_pd(-0.0))) }
+    }
+    const BLOCK: usize = F32x8::BLOCK;
+    #[inline(always)]
+    unsafe fn transpose_block(src: *const f32, row: isize, dst: *mut f32, col: usize) {
+        // SAFETY: Simd's promise; AVX-512 includes AVX2.
+        unsafe { F32x8::transpose_block(src, row, dst, col) }
     }
     #[inline(always)]
     unsafe fn sum(r: __m512) -> f32 {

@@ -32,6 +32,8 @@ pub struct GemmKernel<T> {
     pub lanes: usize,
     /// The kernel.
     pub tile: unsafe fn(&Tile<T>),
+    /// Writes one packed panel.
+    pub pack: unsafe fn(&Panel<T>),
 }
 
 /// What a kernel is called with.
@@ -69,6 +71,28 @@ pub struct Tile<T> {
     pub c_col: isize,
 }
 
+/// A panel to be packed: `rows`×`cols` elements at any strides, to columns `padded` ≥ `rows` ≥ 1 long in which the last
+/// row is repeated.
+#[derive(Debug)]
+pub struct Panel<T> {
+    /// Element (0, 0).
+    pub src: *const T,
+    /// Distance of the rows.
+    pub row: isize,
+    /// Distance of the columns.
+    pub col: isize,
+    /// Rows of the panel.
+    pub rows: usize,
+    /// Columns of the panel.
+    pub cols: usize,
+    /// Room for the packed columns.
+    pub dst: *mut T,
+    /// Distance of the packed columns.
+    pub dst_col: usize,
+    /// Length of a packed column: `rows` rounded up to whole registers for A, `rows` itself for B.
+    pub padded: usize,
+}
+
 /// A packed block of A or B as the kernel reads it: panels one after the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Packed<'a, T> {
@@ -94,7 +118,7 @@ impl<T: Scalar> GemmKernel<T> {
     /// If a packed block is too short for C, or the rows of C are not adjacent.
     pub fn packed(&self, alpha: T, a: Packed<'_, T>, b: Packed<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         let (m, n, k) = (c.rows(), c.cols(), a.k);
-        assert!(c.row_stride() == 1 && b.k == k);
+        assert!((c.row_stride() == 1 || m == 1) && b.k == k);
         assert!(a.data.len() >= self.padded(m) * k && b.data.len() >= n * k);
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
         for j in (0..n).step_by(self.nr) {

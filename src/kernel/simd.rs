@@ -7,6 +7,10 @@
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
+pub(crate) mod pack;
+pub(crate) mod vector_complex;
+pub(crate) mod vector_real;
+pub(crate) mod vector_table;
 
 /// A vector register of reals.
 ///
@@ -46,10 +50,27 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn fma(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
     /// Even lanes a·b − c, odd lanes a·b + c, rounded once: the heart of a complex product.
     unsafe fn fmaddsub(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
+    /// |x|.
+    unsafe fn abs(r: Self::Reg) -> Self::Reg;
+    /// The larger of a and b; b where either is NaN.
+    unsafe fn max(a: Self::Reg, b: Self::Reg) -> Self::Reg;
+    /// A mask with bit i set where lane i of a and of b are equal.
+    unsafe fn equal(a: Self::Reg, b: Self::Reg) -> u32;
     /// (x0, x1, x2, x3, …) -> (x1, x0, x3, x2, …).
     unsafe fn swap_pairs(r: Self::Reg) -> Self::Reg;
     /// (x0, x1, x2, x3, …) -> (x0, −x1, x2, −x3, …): conjugates complex lanes.
     unsafe fn negate_odd(r: Self::Reg) -> Self::Reg;
+    /// Edge of the square blocks that registers transpose.
+    const BLOCK: usize;
+    /// Transposes a block: element (i, p) from `src + i·row + p` to `dst + p·col + i`.
+    unsafe fn transpose_block(src: *const Self::Elem, row: isize, dst: *mut Self::Elem, col: usize);
+    /// Asks for the cache line at `p`, which may be any address, to be brought near for writing.
+    #[inline(always)]
+    unsafe fn prefetch(p: *const Self::Elem) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a prefetch never faults.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(p.cast()) }
+    }
     /// The sum of all lanes, halves folded on halves: a fixed tree.
     unsafe fn sum(r: Self::Reg) -> Self::Elem;
 }

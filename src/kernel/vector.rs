@@ -126,13 +126,17 @@ impl<T: Scalar> VectorKernels<T> {
         let sum = self.sum_squares(x, T::Real::ONE);
         // An element whose square underflows loses half a denormal at most: n of them stay below ε·sum from here on.
         let enough = T::Real::from_f64(x.len() as f64) * T::Real::SAFE_MIN;
-        if sum >= enough && sum.is_finite() || sum != sum {
-            return sum.sqrt();
-        }
-        flags.restore();
         // Powers of two that bring the squares of the least and of the largest numbers well inside the range.
         let up = T::Real::from_f64(if size_of::<T::Real>() == 4 { 2f64.powi(100) } else { 2f64.powi(600) });
-        let (scale, back) = if sum < enough { (up, T::Real::ONE / up) } else { (T::Real::ONE / up, up) };
+        let down = T::Real::ONE / up;
+        let (scale, back) = if sum < enough {
+            (up, down)
+        } else if sum.is_finite() {
+            return sum.sqrt();
+        } else {
+            (down, up)
+        };
+        flags.restore();
         self.sum_squares(x, scale).sqrt() * back
     }
 

@@ -8,9 +8,12 @@ use crate::arena;
 use crate::kernel::gemm::{GemmKernel, Packed};
 use crate::level3::blocking::{Blocking, even_part};
 use crate::mat::{MatMut, MatRef};
-use crate::pack::pack;
+use crate::pack::{pack_a, pack_b};
 use crate::scalar::Scalar;
 use crate::workspace;
+
+/// Elements that one task packs.
+const PACK_ELEMENTS: usize = 1 << 15;
 
 /// C := α·A·B + β·C.
 ///
@@ -46,10 +49,10 @@ pub fn gemm_with<T: Scalar>(
             _ => by_elements(alpha, a, b, beta, c),
         };
     }
-    if a.row_stride() == 1 && (m * n * k <= 40 * 40 * 40 || n <= 2 * kernel.nr) {
+    if a.row_stride() == 1 && (m * n * k <= 96 * 96 * 96 || n <= 2 * kernel.nr) {
         return kernel.unpacked(alpha, a, b, beta, c);
     }
-    let flops = if T::IS_COMPLEX { 8.0 } else { 2.0 } * m as f64 * n as f64 * k as f64;
+    let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     arena::call(arena::width(flops), || packed(kernel, blocking, alpha, a, b, beta, c));
 }
 
@@ -83,11 +86,13 @@ fn packed<T: Scalar>(
             // The first slice of k applies β, the others add to it.
             let beta = if p == 0 { beta } else { T::ONE };
             let b_block = b.sub(p..p + kb, j..j + nb).t();
-            pack_panels(b_block, kernel.nr, 1, &mut b_packed);
+            pack_parallel(b_block, kernel.nr, 1, &mut b_packed, |block, dst| pack_b(kernel, block, dst));
             for i in (0..m).step_by(mc) {
                 let mb = mc.min(m - i);
                 let a_block = a.sub(i..i + mb, p..p + kb);
-                pack_panels(a_block, kernel.mr, kernel.lanes, &mut a_packed);
+                pack_parallel(a_block, kernel.mr, kernel.lanes, &mut a_packed, |block, dst| {
+                    pack_a(kernel, block, dst)
+                });
                 let (a_packed, b_packed) = (&a_packed[..], &b_packed[..]);
                 let c_block = c.rb().sub(i..i + mb, j..j + nb);
                 arena::for_each_tile(c_block, mt, nt, |i, j, tile| {
@@ -100,14 +105,18 @@ fn packed<T: Scalar>(
     }
 }
 
-/// Packs a block, its panels in parallel.
-fn pack_panels<T: Scalar>(block: MatRef<'_, T>, height: usize, pad: usize, dst: &mut [T]) {
-    let k = block.cols();
-    let rows = even_part(block.rows(), (1 << 15) / k + 1, height);
-    let len = block.rows().next_multiple_of(pad) * k;
-    arena::for_each_chunk(&mut dst[..len], rows * k, |i, chunk| {
-        let first = i * rows;
-        pack(block.sub_rows(first..block.rows().min(first + rows)), height, pad, chunk);
+/// Packs a block by `pack`, groups of panels of `height` rows in parallel.
+fn pack_parallel<T: Scalar>(
+    block: MatRef<'_, T>,
+    height: usize,
+    pad: usize,
+    dst: &mut [T],
+    pack: impl Fn(MatRef<'_, T>, &mut [T]) + Sync,
+) {
+    let (m, k) = (block.rows(), block.cols());
+    let rows = even_part(m, PACK_ELEMENTS.div_ceil(k), height);
+    arena::for_each_chunk(&mut dst[..m.next_multiple_of(pad) * k], rows * k, |i, chunk| {
+        pack(block.sub_rows(i * rows..m.min((i + 1) * rows)), chunk);
     });
 }
 

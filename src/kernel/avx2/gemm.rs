@@ -2,10 +2,10 @@
 
 use crate::kernel::avx2::{F32x8, F64x4};
 use crate::kernel::simd::gemm_table::gemm_kernel;
-use crate::kernel::simd::{gemm_complex, gemm_real};
+use crate::kernel::simd::{gemm_complex, gemm_real, pack};
 use crate::scalar::{c32, c64};
 
-gemm_kernel!(f64, gemm_real::tile, F64x4, lanes 4, mv [1 2 3], nr [1 2 3 4], "avx2,fma");
-gemm_kernel!(f32, gemm_real::tile, F32x8, lanes 8, mv [1 2 3], nr [1 2 3 4], "avx2,fma");
-gemm_kernel!(c64, gemm_complex::tile, F64x4, lanes 2, mv [1 2 3], nr [1 2], "avx2,fma");
-gemm_kernel!(c32, gemm_complex::tile, F32x8, lanes 4, mv [1 2 3], nr [1 2], "avx2,fma");
+gemm_kernel!(f64, gemm_real::tile, pack pack::real::<F64x4>, F64x4, lanes 4, mv [1 2 3], nr [1 2 3 4], "avx2,fma");
+gemm_kernel!(f32, gemm_real::tile, pack pack::real::<F32x8>, F32x8, lanes 8, mv [1 2 3], nr [1 2 3 4], "avx2,fma");
+gemm_kernel!(c64, gemm_complex::tile, pack pack::complex::<F64x4>, F64x4, lanes 2, mv [1 2 3], nr [1 2], "avx2,fma");
+gemm_kernel!(c32, gemm_complex::tile, pack pack::complex_as::<F32x8, F64x4>, F32x8, lanes 4, mv [1 2 3], nr [1 2], "avx2,fma");

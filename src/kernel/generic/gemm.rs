@@ -1,22 +1,23 @@
 //! The portable tile: 4×4, plain arithmetic (no fused multiply-add, which without hardware is a slow call).
 
 use crate::kernel::gemm::{GemmKernel, Tile};
+use crate::kernel::generic::pack::pack;
 use crate::scalar::{Scalar, c32, c64};
 
 const MR: usize = 4;
 const NR: usize = 4;
 
 pub(in crate::kernel) const fn f32() -> GemmKernel<f32> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
 }
 pub(in crate::kernel) const fn f64() -> GemmKernel<f64> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
 }
 pub(in crate::kernel) const fn c32() -> GemmKernel<c32> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
 }
 pub(in crate::kernel) const fn c64() -> GemmKernel<c64> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
 }
 
 /// # Safety

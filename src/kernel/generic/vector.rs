@@ -18,14 +18,20 @@ pub(in crate::kernel) const fn c64() -> VectorKernels<c64> {
 }
 
 const fn table<T: Scalar>() -> VectorKernels<T> {
-    // SAFETY (of all blocks): the kernels' contract, with strides of one.
     VectorKernels {
+        // SAFETY: the contract of the field, with strides of one; so for all of them.
         dot: |n, x, y, conj_x| unsafe { dot(n, x, 1, y, 1, conj_x) },
+        // SAFETY: as above.
         axpy: |n, alpha, x, conj_x, y| unsafe { axpy(n, alpha, x, 1, conj_x, y, 1) },
+        // SAFETY: as above.
         scal: |n, alpha, x| unsafe { map(n, x, 1, |x| alpha * x) },
+        // SAFETY: as above.
         scal_real: |n, alpha, x| unsafe { map(n, x, 1, |x| x.scale(alpha)) },
+        // SAFETY: as above.
         sum_squares: |n, x, scale| unsafe { sum_squares(n, x, 1, scale) },
+        // SAFETY: as above.
         asum: |n, x| unsafe { asum(n, x, 1) },
+        // SAFETY: as above.
         iamax: |n, x| unsafe { iamax(n, x, 1) },
         gemv_n,
         gemv_t,

@@ -35,6 +35,12 @@ where
         let (mut a, mut b) = (t.a, t.b);
         let a_col = if FORM == PACKED { (MV * S::LANES) as isize } else { t.a_col };
         let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
+        // C is wanted when the sums are done.
+        for j in 0..NR {
+            for i in 0..MV {
+                S::prefetch(t.c.wrapping_offset(j as isize * t.c_col).wrapping_add(i * S::LANES));
+            }
+        }
         for _ in 0..t.k {
             let mut col = [S::zero(); MV];
             for i in 0..MV {

@@ -1,13 +1,13 @@
 //! Compiles the tile texts for every height and width up to the largest tile, and picks among them.
 
 /// Defines `const fn $t() -> GemmKernel<$t>` in the calling module: tiles of up to `$mv` registers by `$nr` columns
-/// from the text `$text` over registers `$simd`, compiled with `$features`.
+/// from the text `$text` over registers `$simd`, packed by `$pack`, all compiled with `$features`.
 macro_rules! gemm_kernel {
-    ($t:ident, $text:path, $simd:ident, lanes $lanes:literal, mv [$($mv:literal)*], nr $widths:tt, $features:literal) => {
+    ($t:ident, $text:path, pack $pack:expr, $simd:ident, lanes $lanes:literal, mv [$($mv:literal)*], nr $widths:tt, $features:literal) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
             mod tiles {
                 use super::*;
-                use $crate::kernel::gemm::Tile;
+                use $crate::kernel::gemm::{Panel, Tile};
                 use $crate::kernel::simd::gemm_real::{EDGE, PACKED, STRIDED};
                 use $text as text;
 
@@ -37,10 +37,18 @@ macro_rules! gemm_kernel {
                     unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
                 }
 
+                /// # Safety
+                /// As `Panel` says; the processor has the features.
+                #[target_feature(enable = $features)]
+                pub(super) unsafe fn pack(panel: &Panel<T>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { $pack(panel) }
+                }
+
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, pack: tiles::pack }
         }
     };
     (@row $mv:literal, [$($nr:literal)*]) => { &[$(forms::<$mv, $nr>()),*] };

@@ -153,10 +153,10 @@ fn form_t<T: Scalar>(
         gemm(T::ONE, v2.h(), v2, T::ONE, gram.rb());
         return t_of_gram(gram.as_ref(), tau, t);
     }
-    let half = halve(k, base);
+    let (half, rows) = (halve(k, base), v1.rows());
     let QuadMut { a11, a22, .. } = t.rb().quad(half, half);
     form_t(base, v1.sub_cols(0..half), v2.sub_cols(0..half), tau.sub(0..half), a11, work);
-    form_t(base, v1.sub_cols(half..k), v2.sub_cols(half..k), tau.sub(half..k), a22, work);
+    form_t(base, v1.sub(half..rows, half..k), v2.sub_cols(half..k), tau.sub(half..k), a22, work);
     couple(half, v1, v2, t, work);
 }
 
@@ -181,7 +181,8 @@ pub(super) fn couple<T: Scalar>(
     let mut w = MatMut::from_slice(w, half, rest, half);
     let mut x = MatMut::from_slice(x, half, rest, half);
     // The right part of V has zeros above row `half`.
-    let (left, right) = (v1.sub(half..k, 0..half), v1.sub(half..k, half..k));
+    let below = v1.sub_rows(half..v1.rows());
+    let (left, right) = (below.sub_cols(0..half), below.sub_cols(half..k));
     gemm(T::ONE, left.h(), right, T::ZERO, w.rb());
     gemm(T::ONE, v2.sub_cols(0..half).h(), v2.sub_cols(half..k), T::ONE, w.rb());
     gemm(T::ONE, t11.as_ref(), w.as_ref(), T::ZERO, x.rb());
@@ -195,11 +196,8 @@ pub(super) fn t_of_gram<T: Scalar>(gram: MatRef<'_, T>, tau: VecRef<'_, T>, mut 
         let tau = tau.at(i);
         for row in 0..i {
             // τ = 0 is H = I, whatever stands in its vector.
-            let sum = if tau == T::ZERO {
-                T::ZERO
-            } else {
-                (row..i).map(|j| t.at(row, j) * gram.at(j, i)).sum()
-            };
+            let sum =
+                if tau == T::ZERO { T::ZERO } else { (row..i).map(|j| t.at(row, j) * gram.at(j, i)).sum() };
             t.set(row, i, -tau * sum);
         }
         t.set(i, i, tau);

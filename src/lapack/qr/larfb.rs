@@ -6,8 +6,8 @@
 
 use crate::arena;
 use crate::enums::{Direct, Op, Side, StoreV};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower};
+use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::larf1f;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;

@@ -8,8 +8,8 @@
 //! only rows and columns from j on, and there the matrix (I 0; 0 C): so its own columns become those of I − V·T·V1ᴴ.
 
 use crate::arena;
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::block::{BlockReflector, Scratch, compact};
+use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::{QrBlocking, ung2r};
 use crate::level3::gemm;
 use crate::mat::{MatMut, VecRef};
@@ -31,12 +31,7 @@ pub fn ungqr<T: Scalar>(a: MatMut<'_, T>, tau: VecRef<'_, T>, work: &mut [T]) {
 }
 
 /// [`ungqr`] with block sizes of the caller's choice, for tests.
-pub fn ungqr_with<T: Scalar>(
-    blocking: QrBlocking,
-    mut a: MatMut<'_, T>,
-    tau: VecRef<'_, T>,
-    work: &mut [T],
-) {
+pub fn ungqr_with<T: Scalar>(blocking: QrBlocking, mut a: MatMut<'_, T>, tau: VecRef<'_, T>, work: &mut [T]) {
     let (m, n, k) = (a.rows(), a.cols(), tau.len());
     let nb = blocking.nb.clamp(1, k.max(1));
     let (Some(mut scratch), Some(mut vectors)) = (Scratch::new(nb, n), workspace::lease::<T>(m * nb)) else {

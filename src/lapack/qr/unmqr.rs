@@ -7,8 +7,8 @@
 
 use crate::arena;
 use crate::enums::{Op, Side};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::block::{Scratch, compact};
+use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::unm2r::ascending;
 use crate::lapack::qr::{QrBlocking, unm2r};
 use crate::mat::{MatMut, MatRef, VecRef};

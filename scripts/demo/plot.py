@@ -1,0 +1,42 @@
+"""The table's first column as bars."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+from summary import Row
+
+OURS, THEIRS = "#1b7f5c", "#9aa0a6"
+LOG_SCALE_FROM = 8.0  # slowest over fastest: beyond it the short bars can't be told apart
+
+
+def plot(rows: list[Row], title: str, subtitle: str, file: Path) -> None:
+    """Saves a bar a configuration, whiskers from the fastest to the slowest round."""
+    figure, axes = plt.subplots(figsize=(10, 1.8 + 0.55 * len(rows)), layout="constrained")
+    medians = [row.median for row in rows]
+    whiskers = [[row.median - row.fastest for row in rows], [row.slowest - row.median for row in rows]]
+    bars = axes.barh(
+        [row.configuration.name for row in rows],
+        medians,
+        xerr=whiskers,
+        color=[OURS if row.configuration.preload else THEIRS for row in rows],
+        error_kw={"ecolor": "#444444", "capsize": 3, "linewidth": 1},
+    )
+    axes.bar_label(bars, labels=[f"{ms:.1f} ms" for ms in medians], padding=6)
+    axes.invert_yaxis()
+    if max(medians) > LOG_SCALE_FROM * min(medians):
+        axes.set_xscale("log")
+        axes.set_xlim(min(medians) / 2, 2 * max(row.slowest for row in rows))
+    else:
+        axes.set_xlim(0, 1.18 * max(row.slowest for row in rows))
+    axes.set_xlabel("milliseconds a map (median; whiskers: fastest to slowest round); shorter is better")
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.suptitle(title, fontsize=13)
+    axes.set_title(subtitle, fontsize=8, color="#555555")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(file, dpi=150)
+    plt.close(figure)

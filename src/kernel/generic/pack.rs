@@ -1,0 +1,22 @@
+//! Packing for any strides.
+
+use crate::kernel::gemm::Panel;
+
+/// # Safety
+/// As `Panel` says.
+pub(in crate::kernel) unsafe fn pack<T: Copy>(panel: &Panel<T>) {
+    // SAFETY: the caller's promise; rows ≥ 1, so that the last one exists.
+    unsafe {
+        for p in 0..panel.cols {
+            let src = panel.src.offset(p as isize * panel.col);
+            let dst = panel.dst.add(p * panel.dst_col);
+            for i in 0..panel.rows {
+                *dst.add(i) = *src.offset(i as isize * panel.row);
+            }
+            let last = *dst.add(panel.rows - 1);
+            for i in panel.rows..panel.padded {
+                *dst.add(i) = last;
+            }
+        }
+    }
+}

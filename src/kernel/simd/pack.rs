@@ -1,0 +1,151 @@
+//! Packing through registers: copies where the panel's rows are adjacent, square blocks transposed in registers where
+//! its columns are. Padding repeats the last row.
+
+use num_complex::Complex;
+
+use crate::kernel::gemm::Panel;
+use crate::kernel::generic;
+use crate::kernel::simd::Simd;
+
+/// A panel of reals.
+///
+/// # Safety
+/// As `Panel` says; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn real<S: Simd>(panel: &Panel<S::Elem>) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if panel.row == 1 {
+            copy::<S>(panel, |p| S::splat(*p));
+        } else if panel.col == 1 {
+            transpose::<S>(panel);
+        } else {
+            generic::pack::pack(panel);
+        }
+    }
+}
+
+/// A panel of single-precision complex numbers: pairs of reals `S` where they are copied, wholes as wide as the reals
+/// `W` where they change places.
+///
+/// # Safety
+/// As `Panel` says; the processor has `S` and `W`.
+#[inline(always)]
+pub(crate) unsafe fn complex_as<S: Simd, W: Simd>(panel: &Panel<Complex<S::Elem>>) {
+    const { assert!(size_of::<W::Elem>() == 2 * size_of::<S::Elem>()) };
+    // SAFETY: the caller's promise; a complex number is two adjacent reals, and as long as one of `W`, whose registers
+    // move bits and compute nothing here (loads and stores are of any alignment).
+    unsafe {
+        if panel.row == 1 {
+            copy::<S>(&as_pairs(panel), |p| S::splat_pair(p.sub(1)));
+        } else if panel.col == 1 {
+            transpose::<W>(&Panel {
+                src: panel.src.cast(),
+                dst: panel.dst.cast(),
+                row: panel.row,
+                col: panel.col,
+                rows: panel.rows,
+                cols: panel.cols,
+                dst_col: panel.dst_col,
+                padded: panel.padded,
+            });
+        } else {
+            generic::pack::pack(panel);
+        }
+    }
+}
+
+/// A panel of double-precision complex numbers, which are moved one by one where they change places.
+///
+/// # Safety
+/// As `Panel` says; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn complex<S: Simd>(panel: &Panel<Complex<S::Elem>>) {
+    // SAFETY: the caller's promise; a complex number is two adjacent reals.
+    unsafe {
+        if panel.row == 1 {
+            copy::<S>(&as_pairs(panel), |p| S::splat_pair(p.sub(1)));
+        } else {
+            generic::pack::pack(panel);
+        }
+    }
+}
+
+/// A panel of complex numbers with adjacent rows, seen as one of reals.
+fn as_pairs<E>(panel: &Panel<Complex<E>>) -> Panel<E> {
+    Panel {
+        src: panel.src.cast(),
+        dst: panel.dst.cast(),
+        row: 1,
+        col: 2 * panel.col,
+        rows: 2 * panel.rows,
+        cols: panel.cols,
+        dst_col: 2 * panel.dst_col,
+        padded: 2 * panel.padded,
+    }
+}
+
+/// Adjacent rows. `last` makes a register of the last element, which ends at the address it gets.
+///
+/// # Safety
+/// As `Panel` says; the processor has `S`.
+#[inline(always)]
+unsafe fn copy<S: Simd>(panel: &Panel<S::Elem>, last: impl Fn(*const S::Elem) -> S::Reg) {
+    let whole = panel.rows / S::LANES * S::LANES;
+    let rest = panel.rows - whole;
+    // SAFETY: the caller's promise. A column is padded to whole registers (A), or not at all (B); the part of a register
+    // is stored whole in the first case only.
+    unsafe {
+        for p in 0..panel.cols {
+            let src = panel.src.offset(p as isize * panel.col);
+            let dst = panel.dst.add(p * panel.dst_col);
+            for i in (0..whole).step_by(S::LANES) {
+                S::store(dst.add(i), S::load(src.add(i)));
+            }
+            if rest > 0 {
+                let part = S::load_first(src.add(whole), rest, last(src.add(panel.rows - 1)));
+                if panel.padded > panel.rows {
+                    S::store(dst.add(whole), part);
+                } else {
+                    S::store_first(dst.add(whole), rest, part);
+                }
+            }
+        }
+    }
+}
+
+/// Adjacent columns.
+///
+/// # Safety
+/// As `Panel` says; the processor has `S`.
+#[inline(always)]
+unsafe fn transpose<S: Simd>(panel: &Panel<S::Elem>) {
+    // The last rows are not done in blocks if there is padding after them.
+    let rows = (panel.rows - usize::from(panel.padded > panel.rows)) / S::BLOCK * S::BLOCK;
+    let cols = panel.cols / S::BLOCK * S::BLOCK;
+    // SAFETY: the caller's promise; the blocks, and what is left of rows and columns, lie inside the panel.
+    unsafe {
+        for p in (0..cols).step_by(S::BLOCK) {
+            for i in (0..rows).step_by(S::BLOCK) {
+                let src = panel.src.offset(i as isize * panel.row + p as isize);
+                S::transpose_block(src, panel.row, panel.dst.add(p * panel.dst_col + i), panel.dst_col);
+            }
+        }
+        if rows < panel.rows {
+            generic::pack::pack(&Panel {
+                src: panel.src.offset(rows as isize * panel.row),
+                dst: panel.dst.add(rows),
+                rows: panel.rows - rows,
+                padded: panel.padded - rows,
+                cols,
+                ..*panel
+            });
+        }
+        generic::pack::pack(&Panel {
+            src: panel.src.add(cols),
+            dst: panel.dst.add(cols * panel.dst_col),
+            cols: panel.cols - cols,
+            ..*panel
+        });
+    }
+}
