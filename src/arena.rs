@@ -1,58 +1,269 @@
-//! The process-wide task arena. (Stub: everything runs on the caller.)
+//! The process-wide task arena: decides at run time which threads work on which call, so that the number of running
+//! threads stays at the number of cores, whatever calls whatever.
+//!
+//! `arena/README.md` has the words, states and protocols, and why they are right. A routine asks for a [`width`],
+//! opens a [`call`], and inside of it offers work through [`join`] and [`parallel_for`]; both complete with any number
+//! of threads from one up, and what they compute doesn't depend on it.
 
-use std::ops::Range;
+mod call;
+mod capacity;
+mod config;
+mod cores;
+mod cost;
+mod fork;
+mod gang;
+mod job;
+mod join;
+mod parallel_for;
+mod participant;
+mod registry;
+mod split;
+mod stats;
+mod sync;
+mod worker;
 
-use crate::mat::MatMut;
-use crate::scalar::Scalar;
+use std::cell::Cell;
+use std::ptr;
 
-/// How many threads a call of so many flops deserves: 1 to the capacity (the cost model).
+use crate::arena::call::{Call, MASTER_SEAT};
+use crate::arena::cores::Cores;
+use crate::arena::participant::Participant;
+use crate::arena::registry::Registry;
+use crate::arena::stats::Counters;
+use crate::arena::sync::{Arc, AtomicPtr, Ordering, SeqCst, fence};
+use crate::arena::worker::Staff;
+
+pub use crate::arena::config::{Config, Layer};
+pub use crate::arena::join::join;
+pub use crate::arena::parallel_for::parallel_for;
+pub use crate::arena::split::{for_each_chunk, for_each_tile};
+pub use crate::arena::stats::Stats;
+
+/// How many threads a call of so many flops deserves: 1 to what the process may use (the cost model).
 #[must_use]
-pub fn width(_flops: f64) -> usize {
-    1
+pub fn width(flops: f64) -> usize {
+    cost::width(flops, || Arena::current().config.max_width())
 }
 
 /// Runs `body` as a call of up to `width` threads; `join` and `parallel_for` inside belong to it. Inside another
 /// call, `body` is a part of that one. Width 1 runs it plainly and touches no atomic.
-pub fn call<R>(_width: usize, body: impl FnOnce() -> R) -> R {
-    body()
+///
+/// A routine of several phases opens one call for all of them: its thread is counted as running for that long.
+pub fn call<R>(width: usize, body: impl FnOnce() -> R) -> R {
+    if width < 2 || Participant::with(|participant| participant.is_some()) {
+        return body();
+    }
+    let arena = Arena::current();
+    let width = width.min(arena.config.max_width());
+    if width < 2 { body() } else { arena.open(width, body) }
 }
 
-/// Runs both, perhaps at the same time.
-pub fn join<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
-    (a(), b())
+/// Runs `body`, which is not this library's but a program's task, as though it were outside of the call: calls made in
+/// it are calls of their own, and while it waits in one it runs nothing of this call.
+pub fn outside<R>(body: impl FnOnce() -> R) -> R {
+    Participant::hidden(body)
 }
 
-/// Runs `body` on subranges that cover `range`, in any order, perhaps at the same time; a subrange is at most
-/// `grain` long.
-pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize>) + Sync) {
-    let grain = grain.max(1);
-    let mut start = range.start;
-    while start < range.end {
-        let end = range.end.min(start + grain);
-        body(start..end);
-        start = end;
+/// How the calls of this process use threads.
+#[must_use]
+pub fn layer() -> Layer {
+    Arena::current().layer()
+}
+
+/// How many cores this process may use.
+#[must_use]
+pub fn capacity() -> usize {
+    Arena::current().config.capacity
+}
+
+/// What the arena has done so far.
+#[must_use]
+pub fn stats() -> Stats {
+    Arena::current().stats()
+}
+
+/// An arena. A process needs one, which is made at its first call; tests make more, of other sizes.
+#[derive(Debug)]
+pub struct Arena {
+    config: Config,
+    generation: u32,
+    cores: Cores,
+    registry: Registry,
+    staff: Staff,
+    counters: Counters,
+}
+
+/// The arena of the process.
+static PROCESS: AtomicPtr<Arena> = AtomicPtr::new(ptr::null_mut());
+
+thread_local! {
+    /// The arena of this thread, if it isn't that of the process.
+    static OTHER: Cell<Option<&'static Arena>> = const { Cell::new(None) };
+    /// The arena that has this thread among its running ones.
+    static COUNTED_IN: Cell<*const Arena> = const { Cell::new(ptr::null()) };
+}
+
+impl Arena {
+    /// Makes an arena, for ever: its threads may look at it at any time.
+    #[must_use]
+    pub fn new(config: Config) -> &'static Arena {
+        fork::watch();
+        Box::leak(Box::new(Arena {
+            generation: fork::generation(),
+            cores: Cores::new(config.capacity),
+            registry: Registry::default(),
+            staff: Staff::default(),
+            counters: Counters::default(),
+            config,
+        }))
+    }
+
+    /// Runs `body` with this arena in place of the process's.
+    pub fn with<R>(&'static self, body: impl FnOnce() -> R) -> R {
+        struct Restore(Option<&'static Arena>);
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                OTHER.set(self.0);
+            }
+        }
+        let _restore = Restore(OTHER.replace(Some(self)));
+        Participant::hidden(body)
+    }
+
+    /// What this arena has done so far.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        self.counters.read()
+    }
+
+    fn layer(&self) -> Layer {
+        self.config.layer
+    }
+
+    /// Whether this is the copy of a parent's arena.
+    fn is_forked(&self) -> bool {
+        self.generation != fork::generation()
+    }
+
+    /// The arena of this thread's calls.
+    fn current() -> &'static Arena {
+        if let Some(other) = OTHER.get() {
+            if !other.is_forked() {
+                return other;
+            }
+            let fresh = Arena::new(other.config.clone());
+            OTHER.set(Some(fresh));
+            return fresh;
+        }
+        let known = PROCESS.load(Ordering::Acquire);
+        // SAFETY: null, or made by `new`, so alive for ever.
+        if let Some(arena) = unsafe { known.as_ref() }.filter(|arena| !arena.is_forked()) {
+            return arena;
+        }
+        let fresh = ptr::from_ref(Arena::new(Config::from_env())).cast_mut();
+        match PROCESS.compare_exchange(known, fresh, Ordering::AcqRel, Ordering::Acquire) {
+            // SAFETY: as above; who loses the race leaves an empty arena behind.
+            Ok(_) => unsafe { &*fresh },
+            // SAFETY: as above.
+            Err(winner) => unsafe { &*winner },
+        }
+    }
+
+    /// A thread of the arena's own: it starts with a core reserved.
+    fn adopt_thread(&'static self) {
+        OTHER.set(Some(self));
+        COUNTED_IN.set(self);
+    }
+
+    /// Runs `body` as the master of a call.
+    fn open<R>(&'static self, width: usize, body: impl FnOnce() -> R) -> R {
+        let call = Call::new(self, width);
+        let master = Master::begin(self, &call);
+        // SAFETY: a call is made with its first seat taken by the master, whom this thread is.
+        let participant = unsafe { Participant::new(&call, MASTER_SEAT) };
+        let result = participant.enter(body);
+        drop(master);
+        result
+    }
+
+    /// A call has work that nobody has taken: wakes a participant for it, or sends a worker if a core is free.
+    fn invite(&'static self, call: &Arc<Call>) {
+        let team = self.layer() == Layer::Omp;
+        if call.wake_sleeper(team || self.cores.is_free()) || team {
+            return;
+        }
+        while self.cores.is_free() && call.has_room() && !self.send_worker(call) {
+            // Nobody could be had. A worker that became idle while we held the core has not seen it free.
+            if !self.staff.has_idle() {
+                return;
+            }
+        }
+    }
+
+    /// Sends a worker with a free core; false if one of them can't be had.
+    fn send_worker(&'static self, call: &Arc<Call>) -> bool {
+        if !self.cores.try_take() {
+            return false;
+        }
+        let sent = self.staff.send(self, call);
+        if !sent {
+            self.cores.give_back();
+            fence(SeqCst);
+        }
+        sent
+    }
+
+    /// Gives a core back, to the call that wants it most.
+    fn release_core(&'static self) {
+        self.cores.give_back();
+        // Against whoever offers work: they make that visible, then look for a free core.
+        fence(SeqCst);
+        if self.cores.is_free()
+            && let Some(call) = self.registry.neediest(Call::wants_help)
+        {
+            self.invite(&call);
+        }
     }
 }
 
-/// Runs `body(i, chunk)` on the chunks of `data` of `size` elements (the last may be shorter), perhaps at the same time.
-pub fn for_each_chunk<T: Send>(data: &mut [T], size: usize, body: impl Fn(usize, &mut [T]) + Sync) {
-    for (i, chunk) in data.chunks_mut(size).enumerate() {
-        body(i, chunk);
+/// The time from the beginning to the end of a call, seen from its master.
+struct Master<'a> {
+    call: &'a Arc<Call>,
+    counted_in: *const Arena,
+}
+
+impl<'a> Master<'a> {
+    fn begin(arena: &'static Arena, call: &'a Arc<Call>) -> Master<'a> {
+        arena.counters.calls.add();
+        // A call from inside a task is made by a thread that has its core already.
+        let counted_in = COUNTED_IN.replace(arena);
+        if !ptr::eq(counted_in, arena) {
+            arena.cores.take();
+        }
+        match arena.layer() {
+            Layer::Omp => {
+                gang::recruit(call);
+            }
+            Layer::Tbb | Layer::Sequential => arena.registry.add(call),
+        }
+        Master { call, counted_in }
     }
 }
 
-/// Runs `body(i, j, tile)` on the tiles of `mat` of `rows`×`cols` (those at the edges may be smaller), the tile of
-/// element (i, j) first, perhaps at the same time; neighbours in a row block come after each other.
-pub fn for_each_tile<T: Scalar>(
-    mut mat: MatMut<'_, T>,
-    rows: usize,
-    cols: usize,
-    body: impl Fn(usize, usize, MatMut<'_, T>) + Sync,
-) {
-    let (m, n) = (mat.rows(), mat.cols());
-    for i in (0..m).step_by(rows.max(1)) {
-        for j in (0..n).step_by(cols.max(1)) {
-            body(i, j, mat.rb().sub(i..m.min(i + rows), j..n.min(j + cols)));
+impl Drop for Master<'_> {
+    fn drop(&mut self) {
+        COUNTED_IN.set(self.counted_in);
+        let arena = self.call.arena();
+        // In a child of a fork the call is its parent's, and so are the locks.
+        if arena.is_forked() {
+            return;
+        }
+        self.call.close();
+        if arena.layer() == Layer::Tbb {
+            arena.registry.remove(self.call);
+        }
+        if !ptr::eq(self.counted_in, arena) {
+            arena.release_core();
         }
     }
 }

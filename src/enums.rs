@@ -59,3 +59,21 @@ pub enum Layout {
     /// C's: rows contiguous.
     RowMajor,
 }
+
+/// In which order a block reflector multiplies its elementary reflectors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direct {
+    /// H = H₁·H₂⋯Hₖ.
+    Forward,
+    /// H = Hₖ⋯H₂·H₁.
+    Backward,
+}
+
+/// How a block reflector's vectors are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreV {
+    /// As columns: H = I − V·T·Vᴴ.
+    Columnwise,
+    /// As rows: H = I − Vᴴ·T·V.
+    Rowwise,
+}

@@ -34,15 +34,8 @@ pub struct Kernels<T: Scalar> {
 }
 
 macro_rules! tables {
-    ($($current:ident, $for_isa:ident, $t:ident;)*) => {
+    ($($for_isa:ident, $t:ident;)*) => {
         $(
-            /// The kernels for this type on this processor.
-            #[must_use]
-            #[inline]
-            pub fn $current() -> &'static Kernels<$t> {
-                $for_isa(Isa::current())
-            }
-
             /// The kernels for this type and an instruction set, which the processor must have.
             #[must_use]
             #[inline]
@@ -65,8 +58,8 @@ macro_rules! tables {
 }
 
 tables! {
-    f32_kernels, f32_kernels_for, f32;
-    f64_kernels, f64_kernels_for, f64;
-    c32_kernels, c32_kernels_for, c32;
-    c64_kernels, c64_kernels_for, c64;
+    f32_kernels_for, f32;
+    f64_kernels_for, f64;
+    c32_kernels_for, c32;
+    c64_kernels_for, c64;
 }

@@ -1,2 +1,21 @@
 //! Level 2: matrix-vector operations, one routine a file.
+//!
+//! Transposition is in the views' strides, so each routine looks which stride of the matrix is one: adjacent columns go
+//! to kernels that add up columns, adjacent rows to kernels that take several inner products at once.
 #![forbid(unsafe_code)]
+
+mod gemv;
+mod ger;
+mod trmv;
+mod trsv;
+
+pub use gemv::gemv;
+pub use ger::ger;
+pub use trmv::trmv;
+pub use trsv::trsv;
+
+/// Elements of a vector that are copied to the stack at a time, where a kernel needs them adjacent or scaled.
+const CHUNK: usize = 128;
+
+/// Order of the diagonal blocks of a triangular matrix: what lies off them is done by `gemv`.
+const TRIANGLE: usize = 32;

@@ -3,5 +3,12 @@
 
 pub mod blocking;
 mod gemm;
+mod syrk;
+mod triangle;
+mod trmm;
+mod trsm;
 
 pub use gemm::{gemm, gemm_with};
+pub use syrk::{herk, syrk};
+pub use trmm::trmm;
+pub use trsm::trsm;

@@ -10,6 +10,7 @@
 
 mod matrix;
 mod matrix_mut;
+mod nan;
 mod vector;
 
 pub use matrix::MatRef;

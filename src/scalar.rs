@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use crate::kernel::{self, Kernels};
+use crate::kernel::{self, Isa, Kernels};
 
 /// Single-precision complex (`COMPLEX`), as C's `float _Complex`.
 #[allow(non_camel_case_types, reason = "named as f32 and f64 are")]
@@ -39,6 +39,8 @@ pub trait Scalar:
     type Real: Real;
     /// Whether there is an imaginary part.
     const IS_COMPLEX: bool;
+    /// Flops of a multiply-add.
+    const FLOPS: f64;
     /// The letter that BLAS puts in front of a routine's name.
     const LETTER: char;
     /// 0.
@@ -69,15 +71,25 @@ pub trait Scalar:
     fn abs1(self) -> Self::Real {
         self.re().abs() + self.im().abs()
     }
+    /// The quotient, without overflow or underflow on the way where it has a value: Fortran's complex division.
+    /// (`/` on complex numbers squares the divisor.)
+    #[must_use]
+    fn divide(self, by: Self) -> Self;
     /// The conjugate if `yes`, else the number itself.
     #[must_use]
     #[inline(always)]
     fn conj_if(self, yes: bool) -> Self {
         if yes { self.conj() } else { self }
     }
+    /// The kernels for this type and an instruction set, which the processor must have.
+    #[must_use]
+    fn kernels_for(isa: Isa) -> &'static Kernels<Self>;
     /// The kernels for this type on this processor, chosen once a process.
     #[must_use]
-    fn kernels() -> &'static Kernels<Self>;
+    #[inline]
+    fn kernels() -> &'static Kernels<Self> {
+        Self::kernels_for(Isa::current())
+    }
 }
 
 /// A real [`Scalar`]: `f32` or `f64`.
@@ -120,6 +132,7 @@ macro_rules! real {
         impl Scalar for $t {
             type Real = $t;
             const IS_COMPLEX: bool = false;
+            const FLOPS: f64 = 2.0;
             const LETTER: char = $letter;
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
@@ -149,12 +162,16 @@ macro_rules! real {
                 self * by
             }
             #[inline(always)]
+            fn divide(self, by: Self) -> Self {
+                self / by
+            }
+            #[inline(always)]
             fn abs1(self) -> Self {
                 $t::abs(self)
             }
-            #[inline(always)]
-            fn kernels() -> &'static Kernels<Self> {
-                $kernels()
+            #[inline]
+            fn kernels_for(isa: Isa) -> &'static Kernels<Self> {
+                $kernels(isa)
             }
         }
 
@@ -200,6 +217,7 @@ macro_rules! complex {
         impl Scalar for $t {
             type Real = $real;
             const IS_COMPLEX: bool = true;
+            const FLOPS: f64 = 8.0;
             const LETTER: char = $letter;
             const ZERO: Self = Self::new(0.0, 0.0);
             const ONE: Self = Self::new(1.0, 0.0);
@@ -228,15 +246,27 @@ macro_rules! complex {
             fn scale(self, by: $real) -> Self {
                 Self::new(self.re * by, self.im * by)
             }
-            #[inline(always)]
-            fn kernels() -> &'static Kernels<Self> {
-                $kernels()
+            fn divide(self, by: Self) -> Self {
+                // Smith (1962): divide by the larger part first.
+                if by.re.abs() >= by.im.abs() {
+                    let ratio = by.im / by.re;
+                    let d = by.re + by.im * ratio;
+                    Self::new((self.re + self.im * ratio) / d, (self.im - self.re * ratio) / d)
+                } else {
+                    let ratio = by.re / by.im;
+                    let d = by.re * ratio + by.im;
+                    Self::new((self.re * ratio + self.im) / d, (self.im * ratio - self.re) / d)
+                }
+            }
+            #[inline]
+            fn kernels_for(isa: Isa) -> &'static Kernels<Self> {
+                $kernels(isa)
             }
         }
     };
 }
 
-real!(f32, 'S', kernel::f32_kernels);
-real!(f64, 'D', kernel::f64_kernels);
-complex!(c32, f32, 'C', kernel::c32_kernels);
-complex!(c64, f64, 'Z', kernel::c64_kernels);
+real!(f32, 'S', kernel::f32_kernels_for);
+real!(f64, 'D', kernel::f64_kernels_for);
+complex!(c32, f32, 'C', kernel::c32_kernels_for);
+complex!(c64, f64, 'Z', kernel::c64_kernels_for);

@@ -16,6 +16,8 @@ use crate::scalar::Scalar;
 const ALIGN: usize = 64;
 /// Buffers are this size or a power of two above it, so that one serves many shapes.
 const MIN_BYTES: usize = 1 << 16;
+/// Buffers of this size and more lie on pages of it, where the system has them: fewer misses in the TLB.
+const HUGE_PAGE: usize = 2 << 20;
 /// Slots for each size: enough for the callers that a large machine runs at once.
 const SLOTS: usize = 64;
 /// Sizes from `MIN_BYTES` to 2 GiB are kept; larger ones are freed at once.
@@ -43,11 +45,20 @@ unsafe impl<T: Sync> Sync for Lease<T> {}
 pub fn lease<T: Scalar>(len: usize) -> Option<Lease<T>> {
     let bytes = len.checked_mul(size_of::<T>())?.max(1);
     let class = bytes.div_ceil(MIN_BYTES).checked_next_power_of_two()?.trailing_zeros() as usize;
-    let ptr = take(class).or_else(|| {
-        // SAFETY: the layout's size is not zero.
-        NonNull::new(unsafe { alloc_zeroed(layout(class)?) })
-    })?;
+    let ptr = take(class).or_else(|| allocate(class))?;
     Some(Lease { ptr, class, len, kind: PhantomData })
+}
+
+/// A new buffer of a size.
+fn allocate(class: usize) -> Option<NonNull<u8>> {
+    let layout = layout(class)?;
+    // SAFETY: the layout's size is not zero.
+    let ptr = NonNull::new(unsafe { alloc_zeroed(layout) })?;
+    if layout.size() >= HUGE_PAGE {
+        // SAFETY: the memory is ours; advice changes no contents, and may be refused.
+        unsafe { libc::madvise(ptr.as_ptr().cast(), layout.size(), libc::MADV_HUGEPAGE) };
+    }
+    Some(ptr)
 }
 
 impl<T> Drop for Lease<T> {
@@ -96,5 +107,5 @@ fn take(class: usize) -> Option<NonNull<u8>> {
 /// The layout of a size class.
 fn layout(class: usize) -> Option<Layout> {
     let bytes = MIN_BYTES.checked_shl(class as u32).filter(|bytes| bytes >> class == MIN_BYTES)?;
-    Layout::from_size_align(bytes, ALIGN).ok()
+    Layout::from_size_align(bytes, if bytes >= HUGE_PAGE { HUGE_PAGE } else { ALIGN }).ok()
 }

@@ -93,6 +93,21 @@ impl Simd for F64x4 {
         unsafe { _mm256_fmaddsub_pd(a, b, c) }
     }
     #[inline(always)]
+    unsafe fn abs(r: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_andnot_pd(_mm256_set1_pd(-0.0), r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m256d, b: __m256d) -> __m256d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_max_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m256d, b: __m256d) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)) as u32 }
+    }
+    #[inline(always)]
     unsafe fn swap_pairs(r: __m256d) -> __m256d {
         // SAFETY: Simd's promise.
         unsafe { _mm256_permute_pd::<0b0101>(r) }
@@ -191,6 +206,21 @@ impl Simd for F32x8 {
     unsafe fn fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 {
         // SAFETY: Simd's promise.
         unsafe { _mm256_fmaddsub_ps(a, b, c) }
+    }
+    #[inline(always)]
+    unsafe fn abs(r: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_andnot_ps(_mm256_set1_ps(-0.0), r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m256, b: __m256) -> __m256 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_max_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m256, b: __m256) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32 }
     }
     #[inline(always)]
     unsafe fn swap_pairs(r: __m256) -> __m256 {

@@ -84,6 +84,21 @@ impl Simd for F64x8 {
         unsafe { _mm512_fmaddsub_pd(a, b, c) }
     }
     #[inline(always)]
+    unsafe fn abs(r: __m512d) -> __m512d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_abs_pd(r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m512d, b: __m512d) -> __m512d {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_max_pd(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m512d, b: __m512d) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { u32::from(_mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b)) }
+    }
+    #[inline(always)]
     unsafe fn swap_pairs(r: __m512d) -> __m512d {
         // SAFETY: Simd's promise.
         unsafe { _mm512_permute_pd::<0b0101_0101>(r) }
@@ -173,6 +188,21 @@ impl Simd for F32x16 {
     unsafe fn fmaddsub(a: __m512, b: __m512, c: __m512) -> __m512 {
         // SAFETY: Simd's promise.
         unsafe { _mm512_fmaddsub_ps(a, b, c) }
+    }
+    #[inline(always)]
+    unsafe fn abs(r: __m512) -> __m512 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_abs_ps(r) }
+    }
+    #[inline(always)]
+    unsafe fn max(a: __m512, b: __m512) -> __m512 {
+        // SAFETY: Simd's promise.
+        unsafe { _mm512_max_ps(a, b) }
+    }
+    #[inline(always)]
+    unsafe fn equal(a: __m512, b: __m512) -> u32 {
+        // SAFETY: Simd's promise.
+        unsafe { u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b)) }
     }
     #[inline(always)]
     unsafe fn swap_pairs(r: __m512) -> __m512 {

@@ -118,7 +118,7 @@ impl<T: Scalar> GemmKernel<T> {
     /// If a packed block is too short for C, or the rows of C are not adjacent.
     pub fn packed(&self, alpha: T, a: Packed<'_, T>, b: Packed<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         let (m, n, k) = (c.rows(), c.cols(), a.k);
-        assert!(c.row_stride() == 1 && b.k == k);
+        assert!((c.row_stride() == 1 || m == 1) && b.k == k);
         assert!(a.data.len() >= self.padded(m) * k && b.data.len() >= n * k);
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
         for j in (0..n).step_by(self.nr) {

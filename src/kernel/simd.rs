@@ -8,6 +8,9 @@ pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
 pub(crate) mod pack;
+pub(crate) mod vector_complex;
+pub(crate) mod vector_real;
+pub(crate) mod vector_table;
 
 /// A vector register of reals.
 ///
@@ -47,6 +50,12 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn fma(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
     /// Even lanes a·b − c, odd lanes a·b + c, rounded once: the heart of a complex product.
     unsafe fn fmaddsub(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
+    /// |x|.
+    unsafe fn abs(r: Self::Reg) -> Self::Reg;
+    /// The larger of a and b; b where either is NaN.
+    unsafe fn max(a: Self::Reg, b: Self::Reg) -> Self::Reg;
+    /// A mask with bit i set where lane i of a and of b are equal.
+    unsafe fn equal(a: Self::Reg, b: Self::Reg) -> u32;
     /// (x0, x1, x2, x3, …) -> (x1, x0, x3, x2, …).
     unsafe fn swap_pairs(r: Self::Reg) -> Self::Reg;
     /// (x0, x1, x2, x3, …) -> (x0, −x1, x2, −x3, …): conjugates complex lanes.

@@ -20,7 +20,7 @@ pub struct Blocking {
 }
 
 /// Flops of a task: some 100 µs of one core.
-const TASK_FLOPS: usize = 6_000_000;
+const TASK_FLOPS: f64 = 6e6;
 /// Packed blocks are at most this long, that scratch stays bounded.
 const PACKED_BYTES: usize = 8 << 20;
 
@@ -36,8 +36,7 @@ impl Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());
         let kc = (caches.l1 / 2 / size / kernel.nr).clamp(128, 512) / 8 * 8;
         let mt = down(caches.l2 / 4 / size / kc, kernel.mr).max(4 * kernel.mr);
-        let work = if T::IS_COMPLEX { 8 } else { 2 };
-        let nt = down(TASK_FLOPS / work / mt / kc, kernel.nr).max(4 * kernel.nr);
+        let nt = down((TASK_FLOPS / T::FLOPS) as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
         let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
         Blocking { kc, mt, nt, mc: down(packed, mt).max(mt), nc: down(packed, nt).max(nt) }
     }

@@ -49,10 +49,10 @@ pub fn gemm_with<T: Scalar>(
             _ => by_elements(alpha, a, b, beta, c),
         };
     }
-    if a.row_stride() == 1 && (m * n * k <= 40 * 40 * 40 || n <= 2 * kernel.nr) {
+    if a.row_stride() == 1 && (m * n * k <= 96 * 96 * 96 || n <= 2 * kernel.nr) {
         return kernel.unpacked(alpha, a, b, beta, c);
     }
-    let flops = if T::IS_COMPLEX { 8.0 } else { 2.0 } * m as f64 * n as f64 * k as f64;
+    let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     arena::call(arena::width(flops), || packed(kernel, blocking, alpha, a, b, beta, c));
 }
 

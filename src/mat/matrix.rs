@@ -111,6 +111,16 @@ impl<'a, T: Scalar> MatRef<'a, T> {
             ..self
         }
     }
+    /// Rows and columns in reverse order: what is lower triangular becomes upper.
+    #[must_use]
+    #[inline(always)]
+    pub fn flip(self) -> Self {
+        let (row_stride, col_stride) = (-self.row_stride, -self.col_stride);
+        let ptr = self
+            .ptr
+            .wrapping_offset((1 - self.rows as isize) * row_stride + (1 - self.cols as isize) * col_stride);
+        MatRef { ptr, row_stride, col_stride, ..self }
+    }
     /// The conjugate.
     #[must_use]
     #[inline(always)]
@@ -172,7 +182,7 @@ impl<'a, T: Scalar> MatRef<'a, T> {
     }
 
     #[inline(always)]
-    fn element(&self, i: usize, j: usize) -> *const T {
+    pub(super) fn element(&self, i: usize, j: usize) -> *const T {
         // Wrapping, because the address of an empty block may lie outside of the matrix; nobody reads there.
         self.ptr.wrapping_offset(i as isize * self.row_stride + j as isize * self.col_stride)
     }

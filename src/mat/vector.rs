@@ -104,6 +104,13 @@ impl<'a, T: Scalar> VecRef<'a, T> {
     pub fn conj_if(self, yes: bool) -> Self {
         VecRef { conj: self.conj ^ (yes && T::IS_COMPLEX), ..self }
     }
+    /// The elements in reverse order.
+    #[must_use]
+    #[inline(always)]
+    pub fn rev(self) -> Self {
+        let inc = -self.inc;
+        VecRef { ptr: self.ptr.wrapping_offset((1 - self.len as isize) * inc), inc, ..self }
+    }
     /// Some of the elements.
     #[must_use]
     #[inline(always)]

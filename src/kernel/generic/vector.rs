@@ -1,24 +1,235 @@
-//! Portable vector kernels.
+//! Portable vector kernels, with strides: the kernels of processors without any of ours, and what strided vectors
+//! take on all of them.
 
 use crate::kernel::vector::VectorKernels;
 use crate::scalar::{Scalar, c32, c64};
 
 pub(in crate::kernel) const fn f32() -> VectorKernels<f32> {
-    VectorKernels { dot }
+    table()
 }
 pub(in crate::kernel) const fn f64() -> VectorKernels<f64> {
-    VectorKernels { dot }
+    table()
 }
 pub(in crate::kernel) const fn c32() -> VectorKernels<c32> {
-    VectorKernels { dot }
+    table()
 }
 pub(in crate::kernel) const fn c64() -> VectorKernels<c64> {
-    VectorKernels { dot }
+    table()
 }
 
+const fn table<T: Scalar>() -> VectorKernels<T> {
+    VectorKernels {
+        // SAFETY: the contract of the field, with strides of one; so for all of them.
+        dot: |n, x, y, conj_x| unsafe { dot(n, x, 1, y, 1, conj_x) },
+        // SAFETY: as above.
+        axpy: |n, alpha, x, conj_x, y| unsafe { axpy(n, alpha, x, 1, conj_x, y, 1) },
+        // SAFETY: as above.
+        scal: |n, alpha, x| unsafe { map(n, x, 1, |x| alpha * x) },
+        // SAFETY: as above.
+        scal_real: |n, alpha, x| unsafe { map(n, x, 1, |x| x.scale(alpha)) },
+        // SAFETY: as above.
+        sum_squares: |n, x, scale| unsafe { sum_squares(n, x, 1, scale) },
+        // SAFETY: as above.
+        asum: |n, x| unsafe { asum(n, x, 1) },
+        // SAFETY: as above.
+        iamax: |n, x| unsafe { iamax(n, x, 1) },
+        gemv_n,
+        gemv_t,
+        ger,
+    }
+}
+
+/// Partial sums, so that additions need not wait for each other.
+const SUMS: usize = 4;
+
+/// The sum of n terms: term i goes to partial sum i mod SUMS.
+#[inline(always)]
+fn sum<T: Scalar>(n: usize, term: impl Fn(usize) -> T) -> T {
+    let mut sums = [T::ZERO; SUMS];
+    let whole = n - n % SUMS;
+    for i in (0..whole).step_by(SUMS) {
+        for s in 0..SUMS {
+            sums[s] += term(i + s);
+        }
+    }
+    for i in whole..n {
+        sums[i - whole] += term(i);
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3])
+}
+
+/// Σ xᵢ·yᵢ.
+///
 /// # Safety
 /// Both vectors hold n elements.
-pub(in crate::kernel) unsafe fn dot<T: Scalar>(n: usize, x: *const T, y: *const T, conj_x: bool) -> T {
+pub(in crate::kernel) unsafe fn dot<T: Scalar>(
+    n: usize,
+    x: *const T,
+    incx: isize,
+    y: *const T,
+    incy: isize,
+    conj_x: bool,
+) -> T {
+    // SAFETY: the caller's promise, as i < n.
+    sum(n, |i| unsafe { (*x.offset(i as isize * incx)).conj_if(conj_x) * *y.offset(i as isize * incy) })
+}
+
+/// y += α·x.
+///
+/// # Safety
+/// Both vectors hold n elements.
+pub(in crate::kernel) unsafe fn axpy<T: Scalar>(
+    n: usize,
+    alpha: T,
+    x: *const T,
+    incx: isize,
+    conj_x: bool,
+    y: *mut T,
+    incy: isize,
+) {
+    for i in 0..n as isize {
+        // SAFETY: the caller's promise, as i < n.
+        unsafe { *y.offset(i * incy) += alpha * (*x.offset(i * incx)).conj_if(conj_x) }
+    }
+}
+
+/// x := f(x), element by element.
+///
+/// # Safety
+/// The vector holds n elements.
+#[inline(always)]
+pub(in crate::kernel) unsafe fn map<T: Scalar>(n: usize, x: *mut T, incx: isize, f: impl Fn(T) -> T) {
+    for i in 0..n as isize {
+        // SAFETY: the caller's promise, as i < n.
+        unsafe { *x.offset(i * incx) = f(*x.offset(i * incx)) }
+    }
+}
+
+/// y := x.
+///
+/// # Safety
+/// Both vectors hold n elements.
+pub(in crate::kernel) unsafe fn copy<T: Scalar>(
+    n: usize,
+    x: *const T,
+    incx: isize,
+    conj_x: bool,
+    y: *mut T,
+    incy: isize,
+) {
+    for i in 0..n as isize {
+        // SAFETY: the caller's promise, as i < n.
+        unsafe { *y.offset(i * incy) = (*x.offset(i * incx)).conj_if(conj_x) }
+    }
+}
+
+/// x ↔ y.
+///
+/// # Safety
+/// Both vectors hold n elements.
+pub(in crate::kernel) unsafe fn swap<T: Scalar>(n: usize, x: *mut T, incx: isize, y: *mut T, incy: isize) {
+    for i in 0..n as isize {
+        // SAFETY: the caller's promise, as i < n.
+        unsafe { std::ptr::swap(x.offset(i * incx), y.offset(i * incy)) }
+    }
+}
+
+/// Σ |s·xᵢ|².
+///
+/// # Safety
+/// The vector holds n elements.
+pub(in crate::kernel) unsafe fn sum_squares<T: Scalar>(
+    n: usize,
+    x: *const T,
+    incx: isize,
+    scale: T::Real,
+) -> T::Real {
+    sum(n, |i| {
+        // SAFETY: the caller's promise, as i < n.
+        let x = unsafe { *x.offset(i as isize * incx) }.scale(scale);
+        x.re() * x.re() + x.im() * x.im()
+    })
+}
+
+/// Σ |re xᵢ| + |im xᵢ|.
+///
+/// # Safety
+/// The vector holds n elements.
+pub(in crate::kernel) unsafe fn asum<T: Scalar>(n: usize, x: *const T, incx: isize) -> T::Real {
+    // SAFETY: the caller's promise, as i < n.
+    sum(n, |i| unsafe { *x.offset(i as isize * incx) }.abs1())
+}
+
+/// The first i with the largest |re xᵢ| + |im xᵢ|.
+///
+/// # Safety
+/// The vector holds n ≥ 1 elements.
+pub(in crate::kernel) unsafe fn iamax<T: Scalar>(n: usize, x: *const T, incx: isize) -> usize {
     // SAFETY: the caller's promise.
-    (0..n).map(|i| unsafe { (*x.add(i)).conj_if(conj_x) * *y.add(i) }).sum()
+    let (mut first, mut max) = (0, unsafe { *x }.abs1());
+    for i in 1..n {
+        // SAFETY: the caller's promise, as i < n.
+        let this = unsafe { *x.offset(i as isize * incx) }.abs1();
+        if this > max {
+            (first, max) = (i, this);
+        }
+    }
+    first
+}
+
+/// y += A·x, column by column.
+///
+/// # Safety
+/// A holds n columns of m adjacent elements, x n and y m elements.
+unsafe fn gemv_n<T: Scalar>(
+    m: usize,
+    n: usize,
+    a: *const T,
+    a_col: isize,
+    conj_a: bool,
+    x: *const T,
+    y: *mut T,
+) {
+    for j in 0..n {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { axpy(m, *x.add(j), a.offset(j as isize * a_col), 1, conj_a, y, 1) }
+    }
+}
+
+/// y := Aᵀ·x, column by column.
+///
+/// # Safety
+/// A holds n columns of m adjacent elements, x m and y n elements.
+unsafe fn gemv_t<T: Scalar>(
+    m: usize,
+    n: usize,
+    a: *const T,
+    a_col: isize,
+    conj_a: bool,
+    x: *const T,
+    y: *mut T,
+) {
+    for j in 0..n {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { *y.add(j) = dot(m, a.offset(j as isize * a_col), 1, x, 1, conj_a) }
+    }
+}
+
+/// A += x·yᵀ, column by column.
+///
+/// # Safety
+/// A holds n columns of m adjacent elements, x m and y n elements.
+unsafe fn ger<T: Scalar>(
+    m: usize,
+    n: usize,
+    x: *const T,
+    conj_x: bool,
+    y: *const T,
+    a: *mut T,
+    a_col: isize,
+) {
+    for j in 0..n {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { axpy(m, *y.add(j), x, 1, conj_x, a.offset(j as isize * a_col), 1) }
+    }
 }

@@ -1,0 +1,181 @@
+//! [`Call`]: one entry into the library from outside that may go parallel, and the places of its participants.
+
+use crossbeam_deque::{Steal, Stealer, Worker as Deque};
+
+use crate::arena::job::Job;
+use crate::arena::sync::{
+    Arc, AtomicBool, AtomicUsize, CachePadded, OnceLock, Ordering, Parker, SeqCst, fence,
+};
+use crate::arena::{Arena, Layer};
+
+/// A call. Everything that participants of it share; nothing of it is known to those of other calls.
+#[derive(Debug)]
+pub(super) struct Call {
+    arena: &'static Arena,
+    open: AtomicBool,
+    participants: AtomicUsize,
+    /// How many participants sleep or are about to.
+    asleep: AtomicUsize,
+    /// One for each participant there may be.
+    seats: Box<[CachePadded<Seat>]>,
+    /// The `omp` layer: the size of the team, master included.
+    team: AtomicUsize,
+    /// The `omp` layer: which parts of the region are taken.
+    claims: Box<[AtomicBool]>,
+}
+
+/// The first to be seated.
+pub(super) const MASTER_SEAT: usize = 0;
+
+/// The place of a participant. It outlasts the participant, and serves the next one.
+#[derive(Debug, Default)]
+struct Seat {
+    taken: AtomicBool,
+    deque: OnceLock<SeatDeque>,
+    parker: Parker,
+}
+
+#[derive(Debug)]
+struct SeatDeque {
+    own: Deque<Job>,
+    others: Stealer<Job>,
+}
+
+// SAFETY: `own` is used by whoever has taken the seat, one thread at a time: `taken` is acquired and released.
+unsafe impl Sync for SeatDeque {}
+
+impl Call {
+    /// A call with its master seated.
+    pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
+        let seats = (0..width).map(|_| CachePadded::default()).collect::<Box<[CachePadded<Seat>]>>();
+        seats[MASTER_SEAT].taken.store(true, Ordering::Relaxed);
+        let claims = if arena.layer() == Layer::Omp { width } else { 0 };
+        Arc::new(Call {
+            arena,
+            open: AtomicBool::new(true),
+            participants: AtomicUsize::new(1),
+            asleep: AtomicUsize::new(0),
+            seats,
+            team: AtomicUsize::new(1),
+            claims: (0..claims).map(|_| AtomicBool::new(false)).collect(),
+        })
+    }
+
+    pub(super) fn arena(&self) -> &'static Arena {
+        self.arena
+    }
+    pub(super) fn width(&self) -> usize {
+        self.seats.len()
+    }
+    pub(super) fn team(&self) -> &AtomicUsize {
+        &self.team
+    }
+    pub(super) fn claims(&self) -> &[AtomicBool] {
+        &self.claims
+    }
+    pub(super) fn is_open(&self) -> bool {
+        self.open.load(SeqCst)
+    }
+    pub(super) fn participants(&self) -> usize {
+        self.participants.load(SeqCst)
+    }
+
+    /// The deque of a seat.
+    ///
+    /// # Safety
+    /// The calling thread has taken that seat, and uses the deque only until it leaves it.
+    pub(super) unsafe fn deque(&self, seat: usize) -> &Deque<Job> {
+        let new = || {
+            let own = Deque::new_lifo();
+            SeatDeque { others: own.stealer(), own }
+        };
+        &self.seats[seat].deque.get_or_init(new).own
+    }
+
+    /// The tasks that wait to be stolen, as far as one can see. Split lazily, each may hide many more.
+    pub(super) fn queued(&self) -> usize {
+        self.seats.iter().filter_map(|seat| seat.deque.get()).map(|deque| deque.others.len()).sum()
+    }
+    /// Whether some task waits to be stolen.
+    pub(super) fn has_work(&self) -> bool {
+        self.seats.iter().filter_map(|seat| seat.deque.get()).any(|deque| !deque.others.is_empty())
+    }
+    /// Whether there is a seat for another participant, and work.
+    pub(super) fn has_room(&self) -> bool {
+        self.participants() < self.width() && self.has_work()
+    }
+    /// Whether another running thread would find work: a newcomer, or a participant that sleeps.
+    pub(super) fn wants_help(&self) -> bool {
+        (self.participants() < self.width() || self.asleep.load(SeqCst) > 0) && self.has_work()
+    }
+
+    /// The oldest task of some participant, looked for from seat `first` on.
+    pub(super) fn steal(&self, first: usize) -> Option<Job> {
+        let (before, after) = self.seats.split_at(first % self.seats.len());
+        for deque in after.iter().chain(before).filter_map(|seat| seat.deque.get()) {
+            loop {
+                match deque.others.steal() {
+                    Steal::Success(job) => return Some(job),
+                    Steal::Empty => break,
+                    // Another thief was faster, so somebody got on.
+                    Steal::Retry => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// Takes a seat; None if there is none, or the call is over.
+    pub(super) fn enter(&self) -> Option<usize> {
+        let room = |n| (n < self.width()).then_some(n + 1);
+        if !self.is_open() || self.participants.fetch_update(SeqCst, Ordering::Relaxed, room).is_err() {
+            return None;
+        }
+        // There is a free seat for each of the count; another may be on its way to the one we see, never to all.
+        loop {
+            let free = |seat: &CachePadded<Seat>| !seat.taken.swap(true, Ordering::Acquire);
+            if let Some(seat) = self.seats.iter().position(free) {
+                return Some(seat);
+            }
+        }
+    }
+    /// Leaves it. Afterwards the leaver must look for work again, or see to it that somebody does: who pushed
+    /// meanwhile may have found the call full.
+    pub(super) fn leave(&self, seat: usize) {
+        self.seats[seat].taken.store(false, Ordering::Release);
+        self.participants.fetch_sub(1, SeqCst);
+    }
+
+    /// Ends the call. Workers that are still in it find no more work and leave.
+    pub(super) fn close(&self) {
+        self.open.store(false, SeqCst);
+        fence(SeqCst);
+        while self.wake_sleeper(true) {}
+    }
+
+    /// Wakes the participant in a seat if it sleeps, for it may go on.
+    pub(super) fn wake_owner(&self, seat: usize) {
+        fence(SeqCst);
+        self.seats[seat].parker.unpark();
+    }
+    /// Wakes a participant that sleeps, for there is work; whether there was one. The master first; a worker only if
+    /// there is a core for it.
+    pub(super) fn wake_sleeper(&self, core_is_free: bool) -> bool {
+        let sleepers = if core_is_free { self.seats.len() } else { 1 };
+        self.asleep.load(SeqCst) > 0 && self.seats[..sleepers].iter().any(|seat| seat.parker.unpark())
+    }
+    /// Sleeps in a seat until woken, unless `stay_awake`, asked once the sleeper can be seen, says no.
+    /// `park` runs its argument, which sleeps.
+    pub(super) fn sleep(&self, seat: usize, stay_awake: impl Fn() -> bool, park: impl FnOnce(&Parker)) {
+        let parker = &self.seats[seat].parker;
+        parker.announce();
+        self.asleep.fetch_add(1, SeqCst);
+        fence(SeqCst);
+        if stay_awake() {
+            parker.cancel();
+        } else {
+            park(parker);
+        }
+        self.asleep.fetch_sub(1, SeqCst);
+    }
+}

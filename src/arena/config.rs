@@ -1,0 +1,105 @@
+//! What an arena is told when it starts: capacity, limit, layer.
+
+use std::time::Duration;
+
+use crate::arena::capacity;
+use crate::arena::sync::{AtomicBool, Ordering};
+use crate::env;
+
+/// How calls use threads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    /// Every call runs on its caller.
+    Sequential,
+    /// Work stealing: workers join and leave calls as cores come and go.
+    #[default]
+    Tbb,
+    /// Gangs: a call takes a team of the free workers when it starts, and splits its loops evenly among them.
+    Omp,
+}
+
+impl Layer {
+    /// The layer of that name; case doesn't matter, and MKL's names are understood.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Layer> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "sequential" => Some(Layer::Sequential),
+            "tbb" | "tbb-like" | "arena" => Some(Layer::Tbb),
+            "omp" | "omp-like" | "intel" | "gnu" => Some(Layer::Omp),
+            _ => None,
+        }
+    }
+
+    /// Its name, as the environment variable takes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Layer::Sequential => "sequential",
+            Layer::Tbb => "tbb",
+            Layer::Omp => "omp",
+        }
+    }
+}
+
+/// What an arena is told when it starts.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The cores to use.
+    pub capacity: usize,
+    /// The most threads in a call; it can't raise the capacity.
+    pub limit: usize,
+    /// How calls use threads.
+    pub layer: Layer,
+    /// How long a thread out of work looks for more before it sleeps. About the time that a sleep and a wake-up
+    /// take: so waiting costs at most twice what it would for somebody who knew the future.
+    pub spin: Duration,
+    /// The stack of a worker, in bytes.
+    pub worker_stack: usize,
+}
+
+const SPIN: Duration = Duration::from_micros(30);
+const WORKER_STACK: usize = 2 << 20;
+
+impl Config {
+    /// What the machine and the environment say.
+    #[must_use]
+    pub fn from_env() -> Config {
+        let cores = capacity::detect();
+        Config {
+            limit: env::thread_limit().unwrap_or(usize::MAX),
+            layer: env::threading_layer().map_or_else(Layer::default, |name| layer_or_warn(&name)),
+            ..Config::simulated(env::capacity().unwrap_or(cores), cores)
+        }
+    }
+
+    /// An arena of that capacity, with no limit and the default layer.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Config {
+        Config::simulated(capacity, capacity::detect())
+    }
+
+    /// Who spins on a core that doesn't exist keeps a real one from somebody's work.
+    fn simulated(capacity: usize, cores: usize) -> Config {
+        let spin = if capacity <= cores { SPIN } else { Duration::ZERO };
+        Config { capacity, limit: usize::MAX, layer: Layer::default(), spin, worker_stack: WORKER_STACK }
+    }
+
+    /// The most threads that a call may have.
+    pub(super) fn max_width(&self) -> usize {
+        match self.layer {
+            Layer::Sequential => 1,
+            Layer::Tbb | Layer::Omp => self.limit.min(self.capacity),
+        }
+    }
+}
+
+fn layer_or_warn(name: &str) -> Layer {
+    static WARNED: AtomicBool = AtomicBool::new(false);
+    Layer::parse(name).unwrap_or_else(|| {
+        let layer = Layer::default();
+        if !WARNED.swap(true, Ordering::Relaxed) {
+            eprintln!("arenablas: unknown threading layer {name:?}, using {}", layer.name());
+        }
+        layer
+    })
+}

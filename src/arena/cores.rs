@@ -1,0 +1,43 @@
+//! [`Cores`]: how many threads run, against how many may.
+
+use crate::arena::sync::{AtomicUsize, CachePadded, Ordering, SeqCst};
+
+/// Counts the threads that run inside calls: masters and workers, each as one core taken.
+#[derive(Debug)]
+pub(super) struct Cores {
+    capacity: usize,
+    running: CachePadded<AtomicUsize>,
+}
+
+impl Cores {
+    pub(super) fn new(capacity: usize) -> Cores {
+        Cores { capacity, running: CachePadded::new(AtomicUsize::new(0)) }
+    }
+
+    /// For a master, and for a waiter that wakes up inside a task: their work has no other thread to do it, so they
+    /// run, and workers make room at their next task boundary.
+    pub(super) fn take(&self) {
+        self.running.fetch_add(1, SeqCst);
+    }
+
+    /// For a worker that is to start: only while there is room.
+    pub(super) fn try_take(&self) -> bool {
+        let room = |running| (running < self.capacity).then_some(running + 1);
+        self.running.fetch_update(SeqCst, Ordering::Relaxed, room).is_ok()
+    }
+
+    /// Gives a core back. Use [`Arena::release_core`](super::Arena), which also looks who could use it.
+    pub(super) fn give_back(&self) {
+        self.running.fetch_sub(1, SeqCst);
+    }
+
+    /// Whether there is room for a worker.
+    pub(super) fn is_free(&self) -> bool {
+        self.running.load(SeqCst) < self.capacity
+    }
+
+    /// Whether a worker has to make room for a master.
+    pub(super) fn is_over(&self) -> bool {
+        self.running.load(Ordering::Relaxed) > self.capacity
+    }
+}

@@ -1,0 +1,94 @@
+//! [`Job`]: a task as the deques hold it, and [`StackJob`], the task that `join` keeps in its own frame.
+
+use std::any::Any;
+use std::cell::UnsafeCell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use crate::arena::participant::Participant;
+use crate::arena::sync::{AtomicBool, Ordering};
+
+/// What a task ended with: its value or its panic.
+pub(super) type Outcome<R> = Result<R, Box<dyn Any + Send>>;
+
+/// A pointer to a task in the frame of somebody who waits for it, and how to run it.
+#[derive(Debug)]
+pub(super) struct Job {
+    task: *const (),
+    run: unsafe fn(*const (), &Participant<'_>),
+}
+
+// SAFETY: whoever makes a job promises that its task may run on another thread.
+unsafe impl Send for Job {}
+
+impl Job {
+    /// # Safety
+    /// `task` lives until the job was run or dropped, `run` may be called with it on any thread that gets the job.
+    pub(super) unsafe fn new(task: *const (), run: unsafe fn(*const (), &Participant<'_>)) -> Job {
+        Job { task, run }
+    }
+    /// Runs it, on the thread of the participant.
+    pub(super) fn run(self, participant: &Participant<'_>) {
+        // SAFETY: the promise of `new`.
+        unsafe { (self.run)(self.task, participant) }
+    }
+}
+
+/// A task in the frame of the participant that waits for it.
+pub(super) struct StackJob<F, R> {
+    task: UnsafeCell<Option<F>>,
+    outcome: UnsafeCell<Option<Outcome<R>>>,
+    done: AtomicBool,
+    owner: usize,
+}
+
+impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
+    pub(super) fn new(task: F, owner: usize) -> Self {
+        StackJob {
+            task: UnsafeCell::new(Some(task)),
+            outcome: UnsafeCell::new(None),
+            done: AtomicBool::new(false),
+            owner,
+        }
+    }
+
+    /// # Safety
+    /// The caller keeps `self` in place until it either has taken the job back unrun, or has seen `is_done`; and
+    /// touches it by no other method before.
+    pub(super) unsafe fn as_job(&self) -> Job {
+        // SAFETY: the frame outlives the job (the caller's promise); F and R are Send.
+        unsafe { Job::new((&raw const *self).cast(), Self::run) }
+    }
+
+    /// Whether the outcome is there.
+    pub(super) fn is_done(&self) -> bool {
+        self.done.load(Ordering::Acquire)
+    }
+
+    /// Runs a job that was taken back.
+    pub(super) fn run_here(self, participant: &Participant<'_>) -> R {
+        let task = self.task.into_inner().unwrap_or_else(|| unreachable!("it has not run"));
+        task(participant)
+    }
+
+    /// The result of a job that is done; or its panic, which goes on here.
+    pub(super) fn into_outcome(self) -> R {
+        let outcome = self.outcome.into_inner().unwrap_or_else(|| unreachable!("it is done"));
+        outcome.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    /// # Safety
+    /// `this` is a StackJob of this type, alive until it is done, and this is its only run.
+    unsafe fn run(this: *const (), participant: &Participant<'_>) {
+        // SAFETY: alive (caller).
+        let this = unsafe { &*this.cast::<Self>() };
+        // SAFETY: the only run, and the owner keeps off until it is done, so both cells are ours.
+        let (task, outcome) = unsafe { (&mut *this.task.get(), &mut *this.outcome.get()) };
+        if let Some(task) = task.take() {
+            *outcome = Some(catch_unwind(AssertUnwindSafe(|| task(participant))));
+        }
+        let owner = this.owner;
+        // From here on the owner may leave its frame, and `this` with it.
+        this.done.store(true, Ordering::Release);
+        participant.call().wake_owner(owner);
+    }
+}

@@ -1,0 +1,64 @@
+//! `parallel_for`: a loop, split when somebody could take a part.
+
+use std::ops::Range;
+
+use crate::arena::participant::Participant;
+use crate::arena::{Layer, gang};
+
+/// Runs `body` on the pieces of `range`, in any order, perhaps at the same time. The range is cut at
+/// `range.start + k·grain`, always: who works on it decides which thread gets a piece, and nothing else.
+///
+/// It splits lazily. A participant that has something on offer already runs its pieces one after the other; when all
+/// it had was taken, so that somebody seems hungry, it offers half of what is left. A loop from which nobody steals
+/// costs log₂(pieces) offers, and one look at the own deque a piece.
+pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize>) + Sync) {
+    let grain = grain.max(1);
+    Participant::with(|participant| match participant {
+        None => in_order(range, grain, &body),
+        Some(participant) if participant.call().arena().layer() == Layer::Omp => {
+            gang::region(participant, range, grain, &body);
+        }
+        Some(participant) => split(participant, range, grain, &body),
+    });
+}
+
+/// All pieces, one after the other.
+pub(super) fn in_order(mut range: Range<usize>, grain: usize, body: &impl Fn(Range<usize>)) {
+    while range.len() > grain {
+        let next = range.start + grain;
+        body(range.start..next);
+        range.start = next;
+    }
+    if !range.is_empty() {
+        body(range);
+    }
+}
+
+/// As `in_order`, but offers what is left to others when they are hungry, or when this thread has to leave.
+fn split(
+    participant: &Participant<'_>,
+    mut range: Range<usize>,
+    grain: usize,
+    body: &(impl Fn(Range<usize>) + Sync),
+) {
+    while range.len() > grain {
+        if participant.is_sold_out() && participant.may_offer() {
+            let middle = range.start + range.len().div_ceil(grain) / 2 * grain;
+            let (first, second) = (range.start..middle, middle..range.end);
+            participant.join(
+                |participant| split(participant, first, grain, body),
+                |participant| split(participant, second, grain, body),
+            );
+            return;
+        }
+        let next = range.start + grain;
+        body(range.start..next);
+        range.start = next;
+        if !participant.may_go_on() {
+            return participant.go_on(|participant| split(participant, range, grain, body));
+        }
+    }
+    if !range.is_empty() {
+        body(range);
+    }
+}

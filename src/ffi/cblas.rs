@@ -1,0 +1,20 @@
+//! The C interface to BLAS: layouts, enums, integers by value. A row-major call becomes the column-major one on the
+//! transposes, which lie in the same memory, and goes on in `fortran::checked`.
+
+mod gemm;
+mod gemv;
+mod ger;
+mod herk;
+mod level1;
+mod syrk;
+mod trmm;
+mod trmv;
+
+pub(super) use gemm::gemm;
+pub(super) use gemv::gemv;
+pub(super) use ger::{ger, gerc, geru};
+pub(super) use herk::herk;
+pub(super) use level1::{asum, axpy, copy, dot, dotc_sub, dotu_sub, iamax, nrm2, rscal, scal, swap};
+pub(super) use syrk::syrk;
+pub(super) use trmm::{trmm, trsm};
+pub(super) use trmv::{trmv, trsv};

@@ -1,0 +1,39 @@
+//! `cblas_?herk`. Row-major: the matrices in memory are Aᵀ = (conj A)ᴴ, and Cᵀ of the other triangle.
+
+use std::ffi::c_int;
+
+use crate::enums::{Layout, Op, Uplo};
+use crate::ffi::args::Choice;
+use crate::ffi::check::Caller;
+use crate::ffi::fortran::checked;
+use crate::int::FortranInt;
+use crate::scalar::Scalar;
+
+/// # Safety
+/// CBLAS's contract of `?herk`.
+pub(in crate::ffi) unsafe extern "C" fn herk<T: Scalar, I: FortranInt>(
+    layout: c_int,
+    uplo: c_int,
+    trans: c_int,
+    n: I,
+    k: I,
+    alpha: T::Real,
+    a: *const T,
+    lda: I,
+    beta: T::Real,
+    c: *mut T,
+    ldc: I,
+) {
+    let (layout, uplo, op) = (Layout::from_number(layout), Uplo::from_number(uplo), Op::from_number(trans));
+    let (Some(layout), Some(uplo), Some(op)) = (layout, uplo, op) else {
+        return Caller::refuse_enums::<T, I>("herk", &[layout.is_some(), uplo.is_some(), op.is_some()]);
+    };
+    let caller = Caller::cblas::<I>(layout);
+    let (uplo, op) = match layout {
+        Layout::ColMajor => (uplo, op),
+        Layout::RowMajor => (uplo.t(), op.h()),
+    };
+    let (n, k, lda, ldc) = (n.get(), k.get(), lda.get(), ldc.get());
+    // SAFETY: the caller's promise.
+    unsafe { checked::herk(caller, Some(uplo), Some(op), n, k, alpha, a, lda, beta, c, ldc) }
+}

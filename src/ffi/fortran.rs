@@ -1,0 +1,57 @@
+//! The Fortran interface: everything by address, column-major, option letters. Each file holds a routine's shim and,
+//! as `checked`, what the shims of all interfaces share: judging the arguments, quick returns, views, the call.
+
+mod gemm;
+mod gemv;
+mod geqr2;
+mod geqrf;
+mod ger;
+mod herk;
+mod larf;
+mod larfb;
+mod larfg;
+mod larft;
+mod level1;
+mod syrk;
+mod trmm;
+mod trmv;
+mod ung2r;
+mod ungqr;
+mod unm2r;
+mod unmqr;
+
+pub(super) use gemm::gemm;
+pub(super) use gemv::gemv;
+pub(super) use geqr2::geqr2;
+pub(super) use geqrf::geqrf;
+pub(super) use ger::{ger, gerc, geru};
+pub(super) use herk::herk;
+pub(super) use larf::larf;
+pub(super) use larfb::larfb;
+pub(super) use larfg::larfg;
+pub(super) use larft::larft;
+pub(super) use level1::{asum, axpy, copy, dotc, dotu, iamax, nrm2, rscal, scal, swap};
+pub(super) use syrk::syrk;
+pub(super) use trmm::{trmm, trsm};
+pub(super) use trmv::{trmv, trsv};
+pub(super) use ung2r::ung2r;
+pub(super) use ungqr::ungqr;
+pub(super) use unm2r::unm2r;
+pub(super) use unmqr::unmqr;
+
+/// The shared part of the routines, for `cblas` and `lapacke`.
+pub(super) mod checked {
+    pub(in crate::ffi) use super::gemm::checked as gemm;
+    pub(in crate::ffi) use super::gemv::checked as gemv;
+    pub(in crate::ffi) use super::geqr2::checked as geqr2;
+    pub(in crate::ffi) use super::geqrf::checked as geqrf;
+    pub(in crate::ffi) use super::ger::checked as ger;
+    pub(in crate::ffi) use super::herk::checked as herk;
+    pub(in crate::ffi) use super::larfb::{Options as LarfbOptions, in_layout as larfb};
+    pub(in crate::ffi) use super::larft::in_layout as larft;
+    pub(in crate::ffi) use super::syrk::checked as syrk;
+    pub(in crate::ffi) use super::trmm::{checked_trmm as trmm, checked_trsm as trsm};
+    pub(in crate::ffi) use super::trmv::{checked_trmv as trmv, checked_trsv as trsv};
+    pub(in crate::ffi) use super::ungqr::checked as ungqr;
+    pub(in crate::ffi) use super::unmqr::checked as unmqr;
+}

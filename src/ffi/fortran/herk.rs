@@ -1,0 +1,69 @@
+//! `?herk`: C := α·A·Aᴴ + β·C or α·Aᴴ·A + β·C, one triangle, α and β real.
+
+use std::ffi::c_char;
+
+use crate::enums::{Op, Uplo};
+use crate::ffi::args::{int, letter, mat, mat_mut};
+use crate::ffi::check::{Caller, first_bad};
+use crate::int::FortranInt;
+use crate::level3;
+use crate::scalar::Scalar;
+
+/// # Safety
+/// BLAS's contract of `?herk`.
+pub(in crate::ffi) unsafe extern "C" fn herk<T: Scalar, I: FortranInt>(
+    uplo: *const c_char,
+    trans: *const c_char,
+    n: *const I,
+    k: *const I,
+    alpha: *const T::Real,
+    a: *const T,
+    lda: *const I,
+    beta: *const T::Real,
+    c: *mut T,
+    ldc: *const I,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (uplo, op, n, k, lda, ldc) = (letter(uplo), letter(trans), int(n), int(k), int(lda), int(ldc));
+        checked(Caller::fortran::<I>(), uplo, op, n, k, *alpha, a, lda, *beta, c, ldc);
+    }
+}
+
+/// # Safety
+/// BLAS's contract of `?herk`.
+pub(in crate::ffi) unsafe fn checked<T: Scalar>(
+    caller: Caller,
+    uplo: Option<Uplo>,
+    op: Option<Op>,
+    n: isize,
+    k: isize,
+    alpha: T::Real,
+    a: *const T,
+    lda: isize,
+    beta: T::Real,
+    c: *mut T,
+    ldc: isize,
+) {
+    // The transpose alone would make a symmetric matrix of it, which is syrk's.
+    let op = op.filter(|op| matches!(op, Op::NoTrans | Op::ConjTrans));
+    let (rows, cols) = if op.is_some_and(Op::transposes) { (k, n) } else { (n, k) };
+    let bad = first_bad(&[
+        (1, uplo.is_some()),
+        (2, op.is_some()),
+        (3, n >= 0),
+        (4, k >= 0),
+        (7, lda >= rows.max(1)),
+        (10, ldc >= n.max(1)),
+    ]);
+    let (Some(uplo), Some(op), None) = (uplo, op, bad) else {
+        caller.refuse::<T>("herk", bad);
+        return;
+    };
+    if n == 0 || ((alpha == T::Real::ZERO || k == 0) && beta == T::Real::ONE) {
+        return;
+    }
+    // SAFETY: the sizes are good, so the arrays are as the contract says.
+    let (a, c) = unsafe { (mat(a, rows, cols, lda), mat_mut(c, n, n, ldc)) };
+    level3::herk(uplo, alpha, a.op(op), beta, c);
+}

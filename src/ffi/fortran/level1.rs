@@ -1,0 +1,181 @@
+//! Level 1: `?dot` `?axpy` `?scal` `?nrm2` `?asum` `i?amax` `?copy` `?swap`. The reference judges no argument here;
+//! sizes that are not positive mean that there is nothing to do.
+
+use crate::ffi::args::{int, vec, vec_mut};
+use crate::int::FortranInt;
+use crate::level1;
+use crate::scalar::Scalar;
+
+/// `?dot`, `?dotu`: xᵀ·y. Complex results are returned as gfortran does, which is as C returns a struct of two reals.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *const T,
+    incx: *const I,
+    y: *const T,
+    incy: *const I,
+) -> T {
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, int(n), int(incx)), vec(y, int(n), int(incy))) };
+    level1::dot(x, y)
+}
+
+/// `?dotc`: xᴴ·y.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *const T,
+    incx: *const I,
+    y: *const T,
+    incy: *const I,
+) -> T {
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, int(n), int(incx)), vec(y, int(n), int(incy))) };
+    level1::dot(x.conj(), y)
+}
+
+/// `?axpy`: y += α·x.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
+    n: *const I,
+    alpha: *const T,
+    x: *const T,
+    incx: *const I,
+    y: *mut T,
+    incy: *const I,
+) {
+    // SAFETY: the caller's promise.
+    let (n, alpha, incx, incy) = unsafe { (int(n), *alpha, int(incx), int(incy)) };
+    if n <= 0 || alpha == T::ZERO {
+        return;
+    }
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
+    level1::axpy(alpha, x, y);
+}
+
+/// `?scal`: x := α·x.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
+    n: *const I,
+    alpha: *const T,
+    x: *mut T,
+    incx: *const I,
+) {
+    // SAFETY: the caller's promise.
+    let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
+    if n <= 0 || incx <= 0 {
+        return;
+    }
+    // SAFETY: the caller's promise.
+    level1::scal(alpha, unsafe { vec_mut(x, n, incx) });
+}
+
+/// `csscal`, `zdscal`: x := α·x with a real α.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
+    n: *const I,
+    alpha: *const T::Real,
+    x: *mut T,
+    incx: *const I,
+) {
+    // SAFETY: the caller's promise.
+    let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
+    if n <= 0 || incx <= 0 {
+        return;
+    }
+    // SAFETY: the caller's promise.
+    level1::scal_real(alpha, unsafe { vec_mut(x, n, incx) });
+}
+
+/// `?nrm2`: ‖x‖₂.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *const T,
+    incx: *const I,
+) -> T::Real {
+    // SAFETY: the caller's promise.
+    level1::nrm2(unsafe { vec(x, int(n), int(incx)) })
+}
+
+/// `?asum`: Σ |re xᵢ| + |im xᵢ|.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *const T,
+    incx: *const I,
+) -> T::Real {
+    // SAFETY: the caller's promise.
+    let (n, incx) = unsafe { (int(n), int(incx)) };
+    if n <= 0 || incx <= 0 {
+        return T::Real::ZERO;
+    }
+    // SAFETY: the caller's promise.
+    level1::asum(unsafe { vec(x, n, incx) })
+}
+
+/// `i?amax`: the 1-based index of the first element of largest |re| + |im|; 0 if there is none.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *const T,
+    incx: *const I,
+) -> I {
+    // SAFETY: the caller's promise.
+    let (n, incx) = unsafe { (int(n), int(incx)) };
+    if n <= 0 || incx <= 0 {
+        return I::put(0);
+    }
+    // SAFETY: the caller's promise.
+    let index = level1::iamax(unsafe { vec(x, n, incx) });
+    I::put(index.map_or(0, |i| i as isize + 1))
+}
+
+/// `?copy`: y := x.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *const T,
+    incx: *const I,
+    y: *mut T,
+    incy: *const I,
+) {
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, int(n), int(incx)), vec_mut(y, int(n), int(incy))) };
+    level1::copy(x, y);
+}
+
+/// `?swap`: x and y change places.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
+    n: *const I,
+    x: *mut T,
+    incx: *const I,
+    y: *mut T,
+    incy: *const I,
+) {
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec_mut(x, int(n), int(incx)), vec_mut(y, int(n), int(incy))) };
+    level1::swap(x, y);
+}

@@ -1,0 +1,52 @@
+//! `?orm2r`, `?unm2r`: C := Q·C, Qᴴ·C, C·Q or C·Qᴴ, unblocked.
+
+use std::ffi::c_char;
+
+use crate::enums::{Op, Side};
+use crate::ffi::args::{int, letter, mat, mat_mut, scratch, size, vec};
+use crate::ffi::check::{Caller, first_bad, stem};
+use crate::ffi::fortran::unmqr::adjoint;
+use crate::int::FortranInt;
+use crate::lapack::qr;
+use crate::scalar::Scalar;
+
+/// # Safety
+/// LAPACK's contract of `?orm2r`.
+pub(in crate::ffi) unsafe extern "C" fn unm2r<T: Scalar, I: FortranInt>(
+    side: *const c_char,
+    trans: *const c_char,
+    m: *const I,
+    n: *const I,
+    k: *const I,
+    a: *const T,
+    lda: *const I,
+    tau: *const T,
+    c: *mut T,
+    ldc: *const I,
+    work: *mut T,
+    info: *mut I,
+) {
+    // SAFETY: the caller's promise.
+    let (side, op, m, n, k, lda, ldc) =
+        unsafe { (letter(side), letter(trans), int(m), int(n), int(k), int(lda), int(ldc)) };
+    let op = op.filter(|&op| op == Op::NoTrans || op == adjoint::<T>());
+    let (order, free) = if side == Some(Side::Left) { (m, n) } else { (n, m) };
+    let bad = first_bad(&[
+        (1, side.is_some()),
+        (2, op.is_some()),
+        (3, m >= 0),
+        (4, n >= 0),
+        (5, k >= 0 && k <= order),
+        (7, lda >= order.max(1)),
+        (10, ldc >= m.max(1)),
+    ]);
+    // SAFETY: the caller's promise; where the sizes are good, the arrays are as the contract says.
+    unsafe {
+        *info = I::put(Caller::fortran::<I>().refuse::<T>(stem::<T>("orm2r", "unm2r"), bad));
+        let (Some(side), Some(op), None) = (side, op, bad) else { return };
+        if m > 0 && n > 0 && k > 0 {
+            let (a, c) = (mat(a, order, k, lda), mat_mut(c, m, n, ldc));
+            qr::unm2r(side, op, a, vec(tau, k, 1), c, scratch(work, size(free)));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Compiles the vector kernels' texts for an instruction set.
+
+/// Defines `const fn $t() -> VectorKernels<$t>` in the calling module: the kernels of the module `$text` over
+/// registers `$simd`, compiled with `$features`.
+macro_rules! vector_kernels {
+    ($t:ident, $text:path, $simd:ident, $features:literal) => {
+        pub(in crate::kernel) const fn $t() -> $crate::kernel::VectorKernels<$t> {
+            mod compiled {
+                use super::*;
+                use $crate::kernel::simd::vector_table::vector_kernels;
+                use $crate::scalar::Scalar;
+                use $text as text;
+
+                type T = $t;
+                type R = <$t as Scalar>::Real;
+
+                vector_kernels! { @compile $simd, $features;
+                    dot(n: usize, x: *const T, y: *const T, conj_x: bool) -> T;
+                    axpy(n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
+                    scal(n: usize, alpha: T, x: *mut T) -> ();
+                    scal_real(n: usize, alpha: R, x: *mut T) -> ();
+                    sum_squares(n: usize, x: *const T, scale: R) -> R;
+                    asum(n: usize, x: *const T) -> R;
+                    iamax(n: usize, x: *const T) -> usize;
+                    gemv_n(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T) -> ();
+                    gemv_t(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T) -> ();
+                    ger(m: usize, n: usize, x: *const T, conj_x: bool, y: *const T, a: *mut T, a_col: isize) -> ();
+                }
+            }
+            use compiled::*;
+            $crate::kernel::VectorKernels {
+                dot, axpy, scal, scal_real, sum_squares, asum, iamax, gemv_n, gemv_t, ger,
+            }
+        }
+    };
+    (@compile $simd:ident, $features:literal; $($name:ident($($arg:ident: $of:ty),*) -> $result:ty;)*) => {
+        $(
+            /// # Safety
+            /// As `VectorKernels` says; the processor has the features.
+            #[target_feature(enable = $features)]
+            pub(super) unsafe fn $name($($arg: $of),*) -> $result {
+                // SAFETY: the caller's promise, and the features of this function.
+                unsafe { text::$name::<$simd>($($arg),*) }
+            }
+        )*
+    };
+}
+pub(crate) use vector_kernels;

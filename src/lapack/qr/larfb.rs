@@ -1,0 +1,104 @@
+//! `?larfb`: applies a block reflector, C := H·C, Hᴴ·C, C·H or C·Hᴴ with H = I − V·T·Vᴴ (or I − Vᴴ·T·V).
+//!
+//! C: m×n, overwritten.   V, T: as `larft` takes and makes them; of both only the triangle that it defines is read.
+//! Work: n×k (left) or m×k (right), of which one column is used, and only where there is no memory to copy T into.
+//! Flops (real): 4mnk.   Parallel: through level 3.   Ref: Schreiber & Van Loan (1989).
+
+use crate::arena;
+use crate::enums::{Direct, Op, Side, StoreV};
+use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower};
+use crate::lapack::qr::blocking::fma_flops;
+use crate::lapack::qr::larf1f;
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// C := op(H)·C or C·op(H); `op` is `NoTrans` or, meaning Hᴴ, anything else.
+///
+/// # Panics
+/// If the shapes don't match.
+pub fn larfb<T: Scalar>(
+    side: Side,
+    op: Op,
+    direct: Direct,
+    storev: StoreV,
+    v: MatRef<'_, T>,
+    t: MatRef<'_, T>,
+    c: MatMut<'_, T>,
+    work: MatMut<'_, T>,
+) {
+    let v = if storev == StoreV::Columnwise { v } else { v.h() };
+    // C·op(H) is the transpose of op(H)ᵀ·Cᵀ.
+    let c = if side == Side::Left { c } else { c.t() };
+    let (order, k, free) = (c.rows(), t.cols(), c.cols());
+    assert!(v.rows() == order && order >= k && v.cols() == k && t.rows() == k);
+    if k == 0 || free == 0 {
+        return;
+    }
+    let Some(mut scratch) = Scratch::new(k, free) else {
+        return one_by_one(side, op, direct, v, t, c, work);
+    };
+    let (v1, explicit_t, space) = scratch.parts();
+    let mut v1 = MatMut::from_slice(v1, k, k, k);
+    let mut explicit_t = MatMut::from_slice(explicit_t, k, k, k);
+    // Read backwards, the backward form's triangles are those of the forward one.
+    let v2 = match direct {
+        Direct::Forward => {
+            copy_unit_lower(v, v1.rb());
+            copy_upper(t, explicit_t.rb());
+            v.sub_rows(k..order)
+        }
+        Direct::Backward => {
+            copy_unit_lower(v.flip(), v1.rb().flip());
+            copy_upper(t.flip(), explicit_t.rb().flip());
+            v.sub_rows(0..order - k)
+        }
+    };
+    let mut h = BlockReflector { v1: v1.as_ref(), v2, t: explicit_t.as_ref(), direct };
+    if op != Op::NoTrans {
+        h = h.h();
+    }
+    if side == Side::Right {
+        h = h.t();
+    }
+    let flops = 2.0 * fma_flops::<T>() * order as f64 * k as f64 * free as f64;
+    arena::call(arena::width(flops), || h.apply(c, space));
+}
+
+/// The upper triangle of `a`, and zeros.
+fn copy_upper<T: Scalar>(a: MatRef<'_, T>, mut dst: MatMut<'_, T>) {
+    dst.fill(T::ZERO);
+    for j in 0..dst.cols() {
+        for i in 0..=j {
+            dst.set(i, j, a.at(i, j));
+        }
+    }
+}
+
+/// The same, reflector by reflector: their τ are T's diagonal. `c` is transposed already if they stand on the right.
+fn one_by_one<T: Scalar>(
+    side: Side,
+    op: Op,
+    direct: Direct,
+    v: MatRef<'_, T>,
+    t: MatRef<'_, T>,
+    mut c: MatMut<'_, T>,
+    mut work: MatMut<'_, T>,
+) {
+    let (order, k) = (v.rows(), v.cols());
+    // H₁ comes first in H₁⋯Hₖ seen from the right side, and in its adjoint seen from the left; backward, it is last.
+    let ascending = (side == Side::Left) == (op != Op::NoTrans);
+    let ascending = ascending == (direct == Direct::Forward);
+    for step in 0..k {
+        let i = if ascending { step } else { k - 1 - step };
+        let tau = t.at(i, i).conj_if(op != Op::NoTrans);
+        let column = v.col(i).conj_if(side == Side::Right);
+        let (tail, touched) = match direct {
+            Direct::Forward => (column.sub(i + 1..order), c.rb().sub_rows(i..order)),
+            Direct::Backward => {
+                let last = order - k + i;
+                (column.sub(0..last).rev(), c.rb().sub_rows(0..last + 1).flip())
+            }
+        };
+        larf1f(Side::Left, tail, tau, touched, work.rb().col(0));
+    }
+}

@@ -1,0 +1,97 @@
+//! `?trsv`: x := A⁻¹·x, A triangular.
+
+use crate::enums::{Diag, Uplo};
+use crate::level2::{TRIANGLE, gemv};
+use crate::mat::{MatRef, VecMut};
+use crate::scalar::{Real, Scalar};
+
+/// x := A⁻¹·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
+/// No test for singularity: a zero on the diagonal gives what dividing by it gives. Flops (real): n².
+///
+/// By blocks of columns or of rows, whichever are adjacent: off the diagonal by `gemv`, on it by `axpy` or `dot`.
+///
+/// # Panics
+/// If shapes don't match, or x has stride zero.
+pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+    let n = x.len();
+    assert!(a.rows() == n && a.cols() == n);
+    let by_columns = a.row_stride() == 1;
+    for k in 0..n.div_ceil(TRIANGLE) {
+        // Forward substitution goes down, back substitution up.
+        let start = match uplo {
+            Uplo::Lower => k * TRIANGLE,
+            Uplo::Upper => (n.div_ceil(TRIANGLE) - 1 - k) * TRIANGLE,
+        };
+        let block = start..n.min(start + TRIANGLE);
+        let a11 = a.sub(block.clone(), block.clone());
+        let (x0, rest) = x.rb().split_at(block.start);
+        let (mut x1, x2) = rest.split_at(block.len());
+        if by_columns {
+            by_axpy(uplo, diag, a11, x1.rb());
+            match uplo {
+                // x2 −= A21·x1
+                Uplo::Lower => gemv(-T::ONE, a.sub(block.end..n, block), x1.as_ref(), T::ONE, x2),
+                // x0 −= A01·x1
+                Uplo::Upper => gemv(-T::ONE, a.sub(0..block.start, block), x1.as_ref(), T::ONE, x0),
+            }
+        } else {
+            match uplo {
+                // x1 −= A10·x0
+                Uplo::Lower => {
+                    gemv(-T::ONE, a.sub(block.clone(), 0..block.start), x0.as_ref(), T::ONE, x1.rb())
+                }
+                // x1 −= A12·x2
+                Uplo::Upper => {
+                    gemv(-T::ONE, a.sub(block.clone(), block.end..n), x2.as_ref(), T::ONE, x1.rb())
+                }
+            }
+            by_dot(uplo, diag, a11, x1);
+        }
+    }
+}
+
+/// x := A⁻¹·x, column by column.
+fn by_axpy<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+    let n = x.len();
+    for k in 0..n {
+        let (j, rows) = match uplo {
+            Uplo::Lower => (k, k + 1..n),
+            Uplo::Upper => (n - 1 - k, 0..n - 1 - k),
+        };
+        if diag == Diag::NonUnit {
+            x.set(j, quotient(x.at(j), a.at(j, j)));
+        }
+        T::kernels().vector.axpy(-x.at(j), a.col(j).sub(rows.clone()), x.rb().sub(rows));
+    }
+}
+
+/// x := A⁻¹·x, row by row.
+fn by_dot<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+    let n = x.len();
+    for k in 0..n {
+        let (i, cols) = match uplo {
+            Uplo::Lower => (k, 0..k),
+            Uplo::Upper => (n - 1 - k, n - k..n),
+        };
+        let sum = T::kernels().vector.dot(a.row(i).sub(cols.clone()), x.as_ref().sub(cols));
+        let rest = x.at(i) - sum;
+        x.set(i, if diag == Diag::NonUnit { quotient(rest, a.at(i, i)) } else { rest });
+    }
+}
+
+/// x / d, where complex numbers are divided without squaring d (Smith, 1962), which could overflow.
+fn quotient<T: Scalar>(x: T, d: T) -> T {
+    if !T::IS_COMPLEX {
+        return x / d;
+    }
+    // Dividing both by the larger part of d leaves 1 + r² ≤ 2 below.
+    if d.re().abs() >= d.im().abs() {
+        let r = d.im() / d.re();
+        let below = d.re() + d.im() * r;
+        T::from_parts((x.re() + x.im() * r) / below, (x.im() - x.re() * r) / below)
+    } else {
+        let r = d.re() / d.im();
+        let below = d.im() + d.re() * r;
+        T::from_parts((x.re() * r + x.im()) / below, (x.im() * r - x.re()) / below)
+    }
+}

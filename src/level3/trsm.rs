@@ -1,0 +1,63 @@
+//! `?trsm`: B := α·A⁻¹·B, A triangular: the solution X of A·X = α·B.
+//!
+//! A m×m, of which one triangle is read, and not tested for singularity; B m×n, overwritten. A on the right is this on
+//! the transposes. α = 0 does not read A or B.   Flops (real): m²n.
+//! Parallel: through gemm, and over columns of B.   Ref: Kågström, Ling & Van Loan (1998).
+
+use crate::arena;
+use crate::enums::{Diag, Uplo};
+use crate::level3::gemm;
+use crate::level3::triangle::{self, Triangle};
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// B := α·A⁻¹·B, A triangular; `uplo` is the triangle of the view, transposed if it is.
+///
+/// # Panics
+/// If the shapes don't match.
+pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b: MatMut<'_, T>) {
+    assert!(a.rows() == a.cols() && a.rows() == b.rows());
+    if alpha == T::ZERO {
+        return b.fill(T::ZERO);
+    }
+    let flops = triangle::flops::<T>(b.rows(), b.cols());
+    arena::call(arena::width(flops), || recurse(alpha, Triangle { uplo, diag, a }, b));
+}
+
+/// One half is solved for, and a matrix product takes it out of the other.
+fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+    let Some((l11, off, l22)) = l.split() else {
+        return triangle::by_columns(l, b, |l, x| solve(alpha, l, x));
+    };
+    let (mut b1, mut b2) = b.split_rows(l11.a.rows());
+    match l.uplo {
+        Uplo::Lower => {
+            // B1 := α·A11⁻¹·B1; B2 := A22⁻¹·(α·B2 − A21·B1)
+            recurse(alpha, l11, b1.rb());
+            gemm(-T::ONE, off, b1.as_ref(), alpha, b2.rb());
+            recurse(T::ONE, l22, b2);
+        }
+        Uplo::Upper => {
+            // B2 := α·A22⁻¹·B2; B1 := A11⁻¹·(α·B1 − A12·B2)
+            recurse(alpha, l22, b2.rb());
+            gemm(-T::ONE, off, b2.as_ref(), alpha, b1.rb());
+            recurse(T::ONE, l11, b1);
+        }
+    }
+}
+
+/// X := α·X·A⁻ᵀ, column by column of X: x_j := (α·x_j − Σ a_jk·x_k) / a_jj over the columns done before.
+fn solve<T: Scalar>(alpha: T, l: Triangle<'_, T>, mut x: MatMut<'_, T>) {
+    let m = l.a.rows();
+    for step in 0..m {
+        let j = if l.uplo == Uplo::Lower { step } else { m - 1 - step };
+        let others = l.others(j);
+        let (mut xj, rest) = triangle::column(x.rb(), j, l.uplo);
+        let row = l.a.sub(j..j + 1, others).t();
+        gemm(-T::ONE, rest, row, alpha, xj.rb());
+        if l.diag == Diag::NonUnit {
+            let d = l.diagonal(j);
+            xj.for_each(|x| x.divide(d));
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! `gemm` against its definition: every kernel, shape of tile, stride, conjugation, α and β; in guarded memory, without
+//! floating-point flags that the elements don't raise, and with the same bits wherever an element lies.
+
+mod common;
+
+use arenablas::level3::blocking::Blocking;
+use arenablas::level3::{gemm, gemm_with};
+use arenablas::mat::MatRef;
+use arenablas::scalar::{Real, Scalar, c32, c64};
+use common::{Guarded, Lie, Rng, bits, distance, elements, isas, product};
+
+/// Blocks so small that a matrix of some tens of rows reaches every loop's second round and its edge.
+fn tiny<T: Scalar>(isa: arenablas::kernel::Isa) -> Blocking {
+    let kernel = &T::kernels_for(isa).gemm;
+    Blocking { kc: 7, mc: 2 * kernel.mr, nc: 2 * kernel.nr, mt: kernel.mr, nt: kernel.nr }
+}
+
+/// One product with all its surroundings checked.
+fn check<T: Scalar>(
+    rng: &mut Rng,
+    isa: arenablas::kernel::Isa,
+    blocking: Blocking,
+    shape: [usize; 3],
+    coefficients: [T; 2],
+) {
+    let lies = [Lie::Columns, Lie::Rows, Lie::Apart];
+    let [m, n, k] = shape;
+    let [alpha, beta] = coefficients;
+    let pick = |rng: &mut Rng| lies[rng.index(0, 3)];
+    let (la, lb, lc) = (pick(rng), pick(rng), pick(rng));
+    let (ga, gb, gc) = (rng.index(0, 5), rng.index(0, 5), rng.index(0, 5));
+    let a = Guarded::<T>::random(rng, m, k, la, ga);
+    let b = Guarded::<T>::random(rng, k, n, lb, gb);
+    let mut c = Guarded::<T>::random(rng, m, n, lc, gc);
+    let (av, bv) = (conj_if(a.view(), rng.index(0, 2) == 1), conj_if(b.view(), rng.index(0, 2) == 1));
+    let (want, bound) = product(alpha, av, bv, beta, c.view());
+    gemm_with(&T::kernels_for(isa).gemm, blocking, alpha, av, bv, beta, c.view_mut());
+    for (i, (x, (want, bound))) in elements(c.view()).iter().zip(want.iter().zip(&bound)).enumerate() {
+        assert!(
+            distance(*x, *want) <= *bound,
+            "{} {isa:?} {m}x{n}x{k} {la:?} {lb:?} {lc:?} alpha {alpha:?} beta {beta:?}: element {i} is {x:?}, not {want:?}",
+            T::LETTER
+        );
+    }
+    assert!(c.holes_intact());
+}
+
+fn conj_if<T: Scalar>(x: MatRef<'_, T>, yes: bool) -> MatRef<'_, T> {
+    if yes { x.conj() } else { x }
+}
+
+fn all_shapes<T: Scalar>() {
+    let mut rng = Rng::new(1);
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        for round in 0..400 {
+            let shape = [rng.index(0, 3 * kernel.mr), rng.index(0, 3 * kernel.nr + 2), rng.index(0, 20)];
+            let choose = |rng: &mut Rng| [T::ZERO, T::ONE, -T::ONE, rng.scalar()][rng.index(0, 4)];
+            let coefficients = [choose(&mut rng), choose(&mut rng)];
+            let blocking = if round % 2 == 0 { tiny::<T>(isa) } else { Blocking::new(kernel) };
+            check::<T>(&mut rng, isa, blocking, shape, coefficients);
+        }
+    }
+}
+
+#[test]
+fn s_all_shapes() {
+    all_shapes::<f32>();
+}
+#[test]
+fn d_all_shapes() {
+    all_shapes::<f64>();
+}
+#[test]
+fn c_all_shapes() {
+    all_shapes::<c32>();
+}
+#[test]
+fn z_all_shapes() {
+    all_shapes::<c64>();
+}
+
+/// Every tile of every kernel, with packed operands (kc large enough for one slice) and without packing.
+fn every_tile<T: Scalar>() {
+    let mut rng = Rng::new(2);
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        for m in 1..=kernel.mr {
+            for n in 1..=kernel.nr {
+                let a = Guarded::<T>::random(&mut rng, m, 9, Lie::Columns, 1);
+                let b = Guarded::<T>::random(&mut rng, 9, n, Lie::Columns, 0);
+                let (want, bound) = product(
+                    T::ONE,
+                    a.view(),
+                    b.view(),
+                    T::ONE,
+                    Guarded::<T>::random(&mut Rng::new(7), m, n, Lie::Columns, 2).view(),
+                );
+                for packed in [false, true] {
+                    let mut c = Guarded::<T>::random(&mut Rng::new(7), m, n, Lie::Columns, 2);
+                    if packed {
+                        let mut ap = vec![T::ZERO; kernel.padded(m) * 9];
+                        let mut bp = vec![T::ZERO; n * 9];
+                        arenablas::pack::pack_a(kernel, a.view(), &mut ap);
+                        arenablas::pack::pack_b(kernel, b.view().t(), &mut bp);
+                        let pack = |data| arenablas::kernel::gemm::Packed { data, k: 9, conj: false };
+                        kernel.packed(T::ONE, pack(&ap), pack(&bp), T::ONE, c.view_mut());
+                    } else {
+                        kernel.unpacked(T::ONE, a.view(), b.view(), T::ONE, c.view_mut());
+                    }
+                    assert!(c.holes_intact());
+                    for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {
+                        assert!(
+                            distance(*x, *want) <= *bound,
+                            "{} {isa:?} {m}x{n} packed {packed}",
+                            T::LETTER
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_tile_of_every_kernel() {
+    every_tile::<f32>();
+    every_tile::<f64>();
+    every_tile::<c32>();
+    every_tile::<c64>();
+}
+
+/// β = 0 overwrites NaN; α = 0 and k = 0 ignore NaN in A and B; NaN elsewhere reaches just its row and column.
+fn nan_rules<T: Scalar>() {
+    let nan = T::from_real(T::Real::from_f64(f64::NAN));
+    for n in [5, 130] {
+        let mut rng = Rng::new(3);
+        let nans = vec![nan; n * n];
+        let nans = MatRef::from_slice(&nans, n, n, n);
+        let a = Guarded::<T>::random(&mut rng, n, n, Lie::Columns, 0);
+
+        let mut c = Guarded::<T>::new(n, n, Lie::Columns, 3);
+        gemm(T::ONE, a.view(), a.view(), T::ZERO, c.view_mut());
+        assert!(elements(c.view()).iter().all(|x| x.abs1().is_finite()));
+
+        let before = elements(c.view());
+        gemm(T::ZERO, nans, nans, T::ONE, c.view_mut());
+        assert_eq!(elements(c.view()), before);
+        gemm(T::ONE, nans.sub_cols(0..0), nans.sub_rows(0..0), T::ZERO, c.view_mut());
+        assert!(elements(c.view()).iter().all(|x| *x == T::ZERO));
+
+        let mut b = Guarded::<T>::random(&mut rng, n, n, Lie::Columns, 0);
+        b.view_mut().set(2, 3, nan);
+        gemm(T::ONE, a.view(), b.view(), T::ZERO, c.view_mut());
+        for j in 0..n {
+            for i in 0..n {
+                assert_eq!(c.view().at(i, j).re().is_nan(), j == 3, "n {n}, element ({i}, {j})");
+            }
+        }
+    }
+}
+
+#[test]
+fn nan_and_zero_coefficients() {
+    nan_rules::<f32>();
+    nan_rules::<f64>();
+    nan_rules::<c32>();
+    nan_rules::<c64>();
+}
+
+/// An infinite element times ones raises nothing; were padding zero, it would raise FE_INVALID.
+fn no_flags<T: Scalar>() {
+    let infinity = T::from_real(T::Real::from_f64(f64::INFINITY));
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        for m in 1..=kernel.mr + 1 {
+            for shape in [[m, 3, 2], [m, 40, 300]] {
+                let [m, n, k] = shape;
+                // Complex: Inf·1 + 0·0 only; the imaginary parts are left out by using a real infinity and a real A.
+                let a = vec![T::ONE; m * k];
+                let mut b = vec![T::ONE; k * n];
+                if !T::IS_COMPLEX {
+                    b[0] = infinity;
+                }
+                let mut c = vec![T::ZERO; m * n];
+                let c = arenablas::mat::MatMut::from_slice(&mut c, m, n, m);
+                clear_flags();
+                gemm_with(
+                    kernel,
+                    Blocking::new(kernel),
+                    T::ONE,
+                    MatRef::from_slice(&a, m, k, m),
+                    MatRef::from_slice(&b, k, n, k),
+                    T::ZERO,
+                    c,
+                );
+                assert_eq!(
+                    flags() & 0b1101,
+                    0,
+                    "{} {isa:?} {m}x{n}x{k} (invalid 1, zero-divide 4, overflow 8)",
+                    T::LETTER
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn padding_raises_no_flags() {
+    no_flags::<f32>();
+    no_flags::<f64>();
+    no_flags::<c32>();
+    no_flags::<c64>();
+}
+
+#[allow(
+    deprecated,
+    reason = "the control register is what the test is about; there is no other access to it"
+)]
+fn flags() -> u32 {
+    // SAFETY: reads the floating-point status.
+    unsafe { std::arch::x86_64::_mm_getcsr() & 0x3f }
+}
+
+#[allow(deprecated, reason = "as above")]
+fn clear_flags() {
+    // SAFETY: clears the floating-point status only.
+    unsafe { std::arch::x86_64::_mm_setcsr(std::arch::x86_64::_mm_getcsr() & !0x3f) }
+}
+
+/// An element's bits depend on its row of A, its column of B and k alone: not on its place in C, nor on how C is cut.
+fn same_bits_everywhere<T: Scalar>() {
+    let mut rng = Rng::new(5);
+    let (m, n, k) = (150, 110, 333);
+    let a = Guarded::<T>::random(&mut rng, m, k, Lie::Columns, 1);
+    let b = Guarded::<T>::random(&mut rng, k, n, Lie::Columns, 0);
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        let normal = Blocking::new(kernel);
+        let run = |blocking: Blocking, gap: usize| {
+            let mut c = Guarded::<T>::new(m, n, Lie::Columns, gap);
+            gemm_with(kernel, blocking, T::ONE, a.view(), b.view(), T::ZERO, c.view_mut());
+            bits(c.view())
+        };
+        let want = run(normal, 0);
+        let cut = Blocking { mc: kernel.mr, nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
+        assert_eq!(run(cut, 0), want, "{isa:?}: cut in tiles");
+        for gap in 1..8 {
+            assert_eq!(run(normal, gap), want, "{isa:?}: moved in memory");
+        }
+    }
+}
+
+#[test]
+fn same_bits_however_cut() {
+    same_bits_everywhere::<f32>();
+    same_bits_everywhere::<f64>();
+    same_bits_everywhere::<c32>();
+    same_bits_everywhere::<c64>();
+}
+
+/// Sizes that reach every loop of the real blocking, against an independent implementation.
+#[test]
+fn large_products() {
+    let kernel = &f64::kernels().gemm;
+    let b = Blocking::new(kernel);
+    let mut rng = Rng::new(9);
+    for (m, n, k) in [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1)] {
+        let a = rng.vec::<f64>(m * k);
+        let b = rng.vec::<f64>(k * n);
+        let (mut c, mut want) = (vec![0.0; m * n], vec![0.0; m * n]);
+        let (av, bv) = (MatRef::from_slice(&a, m, k, m), MatRef::from_slice(&b, k, n, k));
+        gemm(1.0, av, bv, 0.0, arenablas::mat::MatMut::from_slice(&mut c, m, n, m));
+        // SAFETY: three whole column-major matrices.
+        unsafe {
+            let (lda, ldb, ldc) = (m as isize, k as isize, m as isize);
+            let (pa, pb, pc) = (a.as_ptr(), b.as_ptr(), want.as_mut_ptr());
+            matrixmultiply::dgemm(m, k, n, 1.0, pa, 1, lda, pb, 1, ldb, 0.0, pc, 1, ldc);
+        }
+        let bound = 4.0 * k as f64 * f64::EPSILON * k as f64;
+        for (x, y) in c.iter().zip(&want) {
+            assert!((x - y).abs() <= bound, "{m}x{n}x{k}: {x} and {y}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! `trmm`, `trsm`, `syrk` and `herk` against the product that defines them; what they must not read is NaN.
+
+mod common;
+
+use arenablas::enums::{Diag, Uplo};
+use arenablas::level3::{herk, syrk, trmm, trsm};
+use arenablas::scalar::{Real, Scalar, c32, c64};
+use common::{Guarded, Lie, Rng, distance, elements, product};
+
+const SIZES: [usize; 7] = [0, 1, 7, 24, 25, 61, 130];
+const COLUMNS: [usize; 5] = [0, 1, 5, 64, 70];
+const LIES: [Lie; 3] = [Lie::Columns, Lie::Rows, Lie::Apart];
+
+/// A triangular matrix with NaN wherever it must not be read, and the same with its zeros and ones written out.
+fn triangular<T: Scalar>(
+    rng: &mut Rng,
+    n: usize,
+    uplo: Uplo,
+    diag: Diag,
+    lie: Lie,
+) -> (Guarded<T>, Guarded<T>) {
+    let mut stored = Guarded::new(n, n, lie, 1);
+    let mut meant = Guarded::new(n, n, Lie::Columns, 0);
+    for j in 0..n {
+        for i in 0..n {
+            let inside = if uplo == Uplo::Lower { i > j } else { i < j };
+            let mut x = T::ZERO;
+            if inside {
+                // Small beside the diagonal, so that solving is well conditioned.
+                x = rng.scalar::<T>().scale(T::Real::from_f64(1.0 / n as f64));
+                stored.view_mut().set(i, j, x);
+            } else if i == j {
+                x = T::ONE;
+                if diag == Diag::NonUnit {
+                    x += rng.scalar::<T>().scale(T::Real::from_f64(0.5));
+                    stored.view_mut().set(i, j, x);
+                }
+            }
+            meant.view_mut().set(i, j, x);
+        }
+    }
+    (stored, meant)
+}
+
+fn each_triangle(mut check: impl FnMut(Uplo, Diag, Lie, usize, usize)) {
+    for uplo in [Uplo::Lower, Uplo::Upper] {
+        for diag in [Diag::Unit, Diag::NonUnit] {
+            for lie in LIES {
+                for m in SIZES {
+                    for n in COLUMNS {
+                        check(uplo, diag, lie, m, n);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn trmm_is_the_product<T: Scalar>() {
+    let mut rng = Rng::new(11);
+    each_triangle(|uplo, diag, lie, m, n| {
+        let (a, meant) = triangular::<T>(&mut rng, m, uplo, diag, lie);
+        let b_lie = LIES[rng.index(0, 3)];
+        let mut b = Guarded::<T>::random(&mut rng, m, n, b_lie, 2);
+        let alpha = rng.scalar();
+        // Conjugated as seen from outside, every other time.
+        let conj = rng.index(0, 2) == 1;
+        let (av, mv) = if conj { (a.view().conj(), meant.view().conj()) } else { (a.view(), meant.view()) };
+        let (want, bound) = product(alpha, mv, b.view(), T::ZERO, b.view());
+        trmm(uplo, diag, alpha, av, b.view_mut());
+        for (x, (want, bound)) in elements(b.view()).iter().zip(want.iter().zip(&bound)) {
+            assert!(
+                distance(*x, *want) <= *bound,
+                "{} {uplo:?} {diag:?} {lie:?} {b_lie:?} {m}x{n}",
+                T::LETTER
+            );
+        }
+        assert!(b.holes_intact());
+    });
+}
+
+fn trsm_undoes_the_product<T: Scalar>() {
+    let mut rng = Rng::new(12);
+    each_triangle(|uplo, diag, lie, m, n| {
+        let (a, meant) = triangular::<T>(&mut rng, m, uplo, diag, lie);
+        let b_lie = LIES[rng.index(0, 3)];
+        let b = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 0);
+        let mut x = Guarded::<T>::new(m, n, b_lie, 2);
+        x.view_mut().copy_from(b.view());
+        let alpha = rng.scalar::<T>();
+        trsm(uplo, diag, alpha, a.view(), x.view_mut());
+        // Backward error: |A·X − α·B| ≤ c·m·ε·|A|·|X|, element by element.
+        let (ax, bound) = product(T::ONE, meant.view(), x.view(), T::ZERO, x.view());
+        for (i, ((ax, bound), b)) in ax.iter().zip(&bound).zip(elements(b.view())).enumerate() {
+            let slack = 4.0 * T::Real::EPS.to_f64() * b.abs1().to_f64();
+            assert!(
+                distance(*ax, alpha * b) <= 3.0 * bound + slack,
+                "{} {uplo:?} {diag:?} {lie:?} {b_lie:?} {m}x{n} element {i}",
+                T::LETTER
+            );
+        }
+        assert!(x.holes_intact());
+    });
+}
+
+fn rank_k_update<T: Scalar>(hermitian: bool) {
+    let mut rng = Rng::new(13);
+    for uplo in [Uplo::Lower, Uplo::Upper] {
+        for lie in LIES {
+            for n in SIZES {
+                for k in [0, 1, 40] {
+                    for beta in [0.0, 1.0, -0.5] {
+                        let a_lie = LIES[rng.index(0, 3)];
+                        let a = Guarded::<T>::random(&mut rng, n, k, a_lie, 1);
+                        let mut c = Guarded::<T>::random(&mut rng, n, n, lie, 1);
+                        if hermitian {
+                            for i in 0..n {
+                                let re = T::from_real(c.view().at(i, i).re());
+                                c.view_mut().set(i, i, re);
+                            }
+                        }
+                        let before = elements(c.view());
+                        let (alpha, beta_real) = (T::Real::from_f64(0.75), T::Real::from_f64(beta));
+                        let b = if hermitian { a.view().h() } else { a.view().t() };
+                        let (want, bound) =
+                            product(T::from_real(alpha), a.view(), b, T::from_real(beta_real), c.view());
+                        if hermitian {
+                            herk(uplo, alpha, a.view(), beta_real, c.view_mut());
+                        } else {
+                            syrk(uplo, T::from_real(alpha), a.view(), T::from_real(beta_real), c.view_mut());
+                        }
+                        for j in 0..n {
+                            for i in 0..n {
+                                let (x, at) = (c.view().at(i, j), j * n + i);
+                                if if uplo == Uplo::Lower { i >= j } else { i <= j } {
+                                    assert!(
+                                        distance(x, want[at]) <= bound[at],
+                                        "{} {uplo:?} {n} {k}",
+                                        T::LETTER
+                                    );
+                                } else {
+                                    assert_eq!(x, before[at], "the other triangle was touched");
+                                }
+                                assert!(!hermitian || i != j || x.im() == T::Real::ZERO);
+                            }
+                        }
+                        assert!(c.holes_intact());
+                    }
+                }
+            }
+        }
+    }
+}
+
+macro_rules! for_all_types {
+    ($($name:ident: $check:expr;)*) => { $(
+        mod $name {
+            use super::*;
+            #[test]
+            fn s() { type T = f32; $check; }
+            #[test]
+            fn d() { type T = f64; $check; }
+            #[test]
+            fn c() { type T = c32; $check; }
+            #[test]
+            fn z() { type T = c64; $check; }
+        }
+    )* };
+}
+
+for_all_types! {
+    product_with_triangle: trmm_is_the_product::<T>();
+    solution_with_triangle: trsm_undoes_the_product::<T>();
+    symmetric_rank_k: rank_k_update::<T>(false);
+    hermitian_rank_k: rank_k_update::<T>(true);
+}
+
+/// α = 0 clears B, whatever stood there, and reads nothing.
+#[test]
+fn zero_alpha_reads_nothing() {
+    let a = Guarded::<f64>::new(40, 40, Lie::Columns, 0);
+    for routine in [trmm::<f64>, trsm::<f64>] {
+        let mut b = Guarded::<f64>::new(40, 3, Lie::Columns, 1);
+        routine(Uplo::Lower, Diag::NonUnit, 0.0, a.view(), b.view_mut());
+        assert!(elements(b.view()).iter().all(|x| *x == 0.0));
+    }
+}
