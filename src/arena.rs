@@ -10,6 +10,7 @@ mod capacity;
 mod config;
 mod cores;
 mod cost;
+mod float_env;
 mod fork;
 mod gang;
 mod job;

@@ -2,6 +2,7 @@
 
 use crossbeam_deque::{Steal, Stealer, Worker as Deque};
 
+use crate::arena::float_env::FloatEnv;
 use crate::arena::job::Job;
 use crate::arena::sync::{
     Arc, AtomicBool, AtomicUsize, CachePadded, OnceLock, Ordering, Parker, SeqCst, fence,
@@ -13,6 +14,7 @@ use crate::arena::{Arena, Layer};
 pub(super) struct Call {
     arena: &'static Arena,
     open: AtomicBool,
+    float_env: FloatEnv,
     participants: AtomicUsize,
     /// How many participants sleep or are about to.
     asleep: AtomicUsize,
@@ -45,7 +47,7 @@ struct SeatDeque {
 unsafe impl Sync for SeatDeque {}
 
 impl Call {
-    /// A call with its master seated.
+    /// A call with its master, this thread, seated.
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
         let seats = (0..width).map(|_| CachePadded::default()).collect::<Box<[CachePadded<Seat>]>>();
         seats[MASTER_SEAT].taken.store(true, Ordering::Relaxed);
@@ -53,6 +55,7 @@ impl Call {
         Arc::new(Call {
             arena,
             open: AtomicBool::new(true),
+            float_env: FloatEnv::of_master(),
             participants: AtomicUsize::new(1),
             asleep: AtomicUsize::new(0),
             seats,
@@ -72,6 +75,9 @@ impl Call {
     }
     pub(super) fn claims(&self) -> &[AtomicBool] {
         &self.claims
+    }
+    pub(super) fn float_env(&self) -> &FloatEnv {
+        &self.float_env
     }
     pub(super) fn is_open(&self) -> bool {
         self.open.load(SeqCst)

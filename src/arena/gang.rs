@@ -103,6 +103,7 @@ impl<F: Fn(Range<usize>) + Sync> Region<'_, F> {
         // SAFETY: alive (caller).
         let this = unsafe { &*this.cast::<Self>() };
         this.work(participant);
+        participant.task_ends();
         // From here on the master, who alone begins regions, may leave its frame, and `this` with it.
         this.finished.fetch_add(1, Ordering::Release);
         participant.call().wake_owner(MASTER_SEAT);

@@ -86,6 +86,7 @@ impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
         if let Some(task) = task.take() {
             *outcome = Some(catch_unwind(AssertUnwindSafe(|| task(participant))));
         }
+        participant.task_ends();
         let owner = this.owner;
         // From here on the owner may leave its frame, and `this` with it.
         this.done.store(true, Ordering::Release);

@@ -52,6 +52,7 @@ impl Drop for Master<'_> {
         if arena.is_forked() {
             return;
         }
+        self.call.float_env().raise_noted();
         self.call.close();
         if arena.layer() == Layer::Tbb {
             arena.registry.remove(self.call);

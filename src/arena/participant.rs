@@ -121,6 +121,13 @@ impl<'a> Participant<'a> {
         self.helping.get() < MAX_HELPING
     }
 
+    /// To be called when a task has ended, and before whoever waits for it can know.
+    pub(super) fn task_ends(&self) {
+        if self.seat != MASTER_SEAT {
+            self.call.float_env().note_flags();
+        }
+    }
+
     /// Waits for `done`, which another participant makes true and then wakes this one. Meanwhile it runs tasks of
     /// its own call, and of no other.
     pub(super) fn wait(&self, done: impl Fn() -> bool) {

@@ -98,6 +98,7 @@ fn serve(call: &Arc<Call>) {
         call.arena().counters.joins.add();
         // SAFETY: the seat is this thread's until `leave`.
         let participant = unsafe { Participant::new(call, seat) };
+        call.float_env().adopt();
         participant.enter(|| participant.serve());
         call.leave(seat);
     }
