@@ -4,7 +4,7 @@ use crate::mat::VecRef;
 use crate::scalar::Scalar;
 
 /// √Σ|xᵢ|². Neither overflows nor underflows unless the norm itself does; NaN if an element is NaN, else ∞ if one is
-/// infinite. Flops (real): 2n, 5n if the numbers are so large or small that they must be scaled.
+/// infinite. Flops (real): 2n and n comparisons.
 ///
 /// Ref: Anderson, Algorithm 978: Safe scaling in the level 1 BLAS (2017), whose results these are; how the range is
 /// looked after differs, see [`crate::kernel::VectorKernels::nrm2`].
