@@ -10,6 +10,12 @@ int main(void) {
     const blasint n = 2, bad = -1;
     dgemm_("N", "N", &n, &bad, &n, &one, a, &n, a, &n, &one, c, &n);
     cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, 2, 2, 2, 1, a, 1, a, 2, 1, c, 2);
+    cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, 2, -1, 2, 1, a, 2, a, 2, 1, c, 2);
+    cblas_dgemv(CblasRowMajor, CblasNoTrans, -1, 2, 1, a, 2, a, 1, 1, c, 1);
+    cblas_dger(CblasRowMajor, 2, -1, 1, a, 1, a, 1, c, 2);
+    cblas_dger(CblasRowMajor, 2, 2, 1, a, 1, a, 0, c, 2);
+    cblas_dtrsm(CblasRowMajor, CblasLeft, CblasUpper, CblasNoTrans, CblasUnit, 2, -1, 1, a, 2, c, 2);
+    cblas_dsyrk(CblasRowMajor, CblasUpper, CblasNoTrans, 2, -1, 1, a, 2, 1, c, 2);
     cblas_dgemm(CblasRowMajor, (CBLAS_TRANSPOSE)7, CblasNoTrans, 2, 2, 2, 1, a, 2, a, 2, 1, c, 2);
     const lapack_int info[] = {LAPACKE_dgeqrf(7, 2, 2, c, 2, a), LAPACKE_dgeqrf(LAPACK_ROW_MAJOR, 2, 2, c, 1, a),
                                LAPACKE_dgeqrf(LAPACK_COL_MAJOR, 2, -1, c, 2, a)};

@@ -124,6 +124,33 @@ static void nans(void) {
     CHECK(LAPACKE_dlarfg(2, &c[2], a, 1, tau) == -2);
 }
 
+/* Reflectors as columns of a column-major V are rows of the row-major one in the same memory. */
+static void block_reflectors(void) {
+    double v[N * M], tau[N], t[2][N * N], a[M * N], c[2][M * N];
+    for (unsigned i = 0; i < N * M; i++) v[i] = a[i] = noise(i);
+    CHECK(LAPACKE_dgeqrf(LAPACK_COL_MAJOR, M, N, v, M, tau) == 0);
+    CHECK(LAPACKE_dlarft(LAPACK_COL_MAJOR, 'F', 'C', M, N, v, M, tau, t[0], N) == 0);
+    CHECK(LAPACKE_dlarft(LAPACK_ROW_MAJOR, 'F', 'R', M, N, v, M, tau, t[1], N) == 0);
+    for (int i = 0; i < N; i++)
+        for (int j = i; j < N; j++) CHECK(fabs(t[0][i + j * N] - t[1][i * N + j]) < 1e-14);
+    for (int i = 0; i < M; i++)
+        for (int j = 0; j < N; j++) c[0][i + j * M] = c[1][i * N + j] = a[i + j * M];
+    v[M] = NAN; /* above the diagonal V is not read */
+    for (int i = 0; i < N; i++)
+        for (int j = 0; j < i; j++) t[0][i + j * N] = t[1][i * N + j] = 0; /* LAPACKE looks at all of T */
+    CHECK(LAPACKE_dlarfb(LAPACK_COL_MAJOR, 'L', 'T', 'F', 'C', M, N, N, v, M, t[0], N, c[0], M) == 0);
+    CHECK(LAPACKE_dlarfb(LAPACK_ROW_MAJOR, 'L', 'T', 'F', 'R', M, N, N, v, M, t[1], N, c[1], N) == 0);
+    for (int i = 0; i < M; i++) /* R */
+        for (int j = 0; j < N; j++) {
+            const double r = j < i ? 0 : j == 1 && i == 0 ? c[0][M] : v[i + j * M];
+            CHECK(fabs(c[0][i + j * M] - r) < 1e-14 && fabs(c[1][i * N + j] - r) < 1e-14);
+        }
+    v[1] = NAN;
+    CHECK(LAPACKE_dlarfb(LAPACK_COL_MAJOR, 'L', 'T', 'F', 'C', M, N, N, v, M, t[0], N, c[0], M) == -9);
+    CHECK(LAPACKE_dlarfb(LAPACK_ROW_MAJOR, 'L', 'T', 'F', 'R', M, N, N, v, M, t[1], N, c[1], N) == -9);
+    CHECK(LAPACKE_dlarfb(LAPACK_ROW_MAJOR, 'L', 'T', 'F', 'R', M, N, N, v, M - 1, t[1], N, c[1], N) == -10);
+}
+
 #ifdef ARENABLAS_ILP64
 /* More scratch than there is memory. */
 static void no_memory(void) {
@@ -139,6 +166,7 @@ int main(void) {
     factorisations();
     scratch();
     nans();
+    block_reflectors();
 #ifdef ARENABLAS_ILP64
     no_memory();
 #endif

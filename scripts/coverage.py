@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 
+import headers
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ABI = ROOT / "docs" / "abi"
 
@@ -84,7 +86,7 @@ def problems(exported, routines):
         names = manglings(row["symbol"], row["group"])
         known |= set(names.values())
         have = exported & set(names.values())
-        lacking = set(names.values()) - exported - excepted
+        lacking = set(names.values()) - exported - excepted - set(traps)
         if have and lacking:
             yield f"{row['symbol']} is exported, but not as {', '.join(sorted(lacking))}"
     for name in sorted(exported):
@@ -124,9 +126,8 @@ def main():
     print("\n".join(summary(exported, routines)))
     if options.missing is not None:
         for row in routines:
-            if options.missing in ("", row["group"]) and not exported & set(manglings(**{
-                "symbol": row["symbol"], "group": row["group"]
-            }).values()):
+            names = manglings(row["symbol"], row["group"]).values()
+            if options.missing in ("", row["group"]) and not exported & set(names):
                 print(f"missing {row['group']} {row['symbol']}")
 
     everything = table("routines.tsv")
@@ -134,6 +135,7 @@ def main():
     plain = {row["symbol"] for row in everything} | {name for name in exported if OWN.fullmatch(name)}
     wrong += [f"{name} is exported, but no header declares it" for name in sorted(exported & plain - declared())]
     wrong += [f"{name} is declared, but not exported" for name in sorted(declared() - exported)]
+    wrong += [f"{path.name} is not what scripts/headers.py writes" for path, _ in headers.stale()]
     for line in wrong:
         print(f"error: {line}", file=sys.stderr)
     return 1 if wrong else 0

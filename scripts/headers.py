@@ -88,28 +88,32 @@ def header(about, before, functions, long_name, guard):
     return "\n".join(lines)
 
 
-def main():
-    """Writes or checks the headers."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if a header would change")
-    options = parser.parse_args()
+def stale():
+    """The headers that are not as this script would write them, with the text that they should have."""
     with open(ROOT / "docs/abi/signatures.tsv", newline="", encoding="utf-8") as file:
         rows = [
             (row["symbol"], row["return"], row["args"])
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         ]
-    stale = []
     for file, about, before, belongs, long_name in HEADERS:
         guard = "ARENABLAS_" + file.upper().replace(".", "_")
         text = header(about, before, [row for row in rows if belongs(row[0])], long_name, guard)
         path = ROOT / "include" / file
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(file)
-            if not options.check:
-                path.write_text(text, encoding="utf-8")
-    if options.check and stale:
-        print(f"error: {', '.join(stale)}: run scripts/headers.py", file=sys.stderr)
+            yield path, text
+
+
+def main():
+    """Writes or checks the headers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a header would change")
+    options = parser.parse_args()
+    old = list(stale())
+    if options.check and old:
+        print(f"error: run scripts/headers.py for {', '.join(path.name for path, _ in old)}", file=sys.stderr)
         return 1
+    for path, text in old:
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

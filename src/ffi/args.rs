@@ -201,9 +201,11 @@ impl Layout {
         ld: isize,
     ) -> MatRef<'a, T> {
         // SAFETY: the caller's promise.
-        match self {
-            Layout::ColMajor => unsafe { mat(p, rows, cols, ld) },
-            Layout::RowMajor => unsafe { mat(p, cols, rows, ld) }.t(),
+        unsafe {
+            match self {
+                Layout::ColMajor => mat(p, rows, cols, ld),
+                Layout::RowMajor => mat(p, cols, rows, ld).t(),
+            }
         }
     }
 
@@ -219,9 +221,11 @@ impl Layout {
         ld: isize,
     ) -> MatMut<'a, T> {
         // SAFETY: the caller's promise.
-        match self {
-            Layout::ColMajor => unsafe { mat_mut(p, rows, cols, ld) },
-            Layout::RowMajor => unsafe { mat_mut(p, cols, rows, ld) }.t(),
+        unsafe {
+            match self {
+                Layout::ColMajor => mat_mut(p, rows, cols, ld),
+                Layout::RowMajor => mat_mut(p, cols, rows, ld).t(),
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! THE table: what the library exports, one line a routine. docs/abi holds what others export, and
 //! `scripts/coverage.py` compares the two.
 
+use crate::ffi::lapacke::nancheck;
 use crate::ffi::mangle::{c_names, cblas_names, element, fortran_names, jump, lapacke_names, table};
 use crate::ffi::{cblas, fortran, lapacke, xerbla};
 use crate::scalar::{c32, c64};
@@ -48,8 +49,8 @@ table! { lapacke_names {
     larfb: s d c z;   larfb_work: s d c z;
 } }
 
-// The error handlers, which a program may replace. Not under the wheels' names: NumPy and SciPy bring handlers of
-// their own that turn the message into an exception.
+// The error handlers, which a program may replace. Not under the wheels' names: their OpenBLAS has those, for NumPy
+// and SciPy to replace.
 jump!("xerbla_" => xerbla::xerbla::<i32>);
 jump!("xerbla_64_" => xerbla::xerbla::<i64>);
 jump!("cblas_xerbla" => xerbla::cblas_xerbla::<i32>);
@@ -59,14 +60,14 @@ jump!("LAPACKE_xerbla" => xerbla::lapacke_xerbla::<i32>);
 jump!("LAPACKE_xerbla_64" => xerbla::lapacke_xerbla::<i64>);
 jump!("LAPACKE_xerbla64_" => xerbla::lapacke_xerbla::<i64>);
 
-// LAPACKE's switch has one type in both widths.
-jump!("LAPACKE_get_nancheck" => lapacke::nancheck::get_nancheck);
-jump!("LAPACKE_get_nancheck_64" => lapacke::nancheck::get_nancheck);
-jump!("LAPACKE_get_nancheck64_" => lapacke::nancheck::get_nancheck);
-jump!("scipy_LAPACKE_get_nancheck" => lapacke::nancheck::get_nancheck);
-jump!("scipy_LAPACKE_get_nancheck64_" => lapacke::nancheck::get_nancheck);
-jump!("LAPACKE_set_nancheck" => lapacke::nancheck::set_nancheck);
-jump!("LAPACKE_set_nancheck_64" => lapacke::nancheck::set_nancheck);
-jump!("LAPACKE_set_nancheck64_" => lapacke::nancheck::set_nancheck);
-jump!("scipy_LAPACKE_set_nancheck" => lapacke::nancheck::set_nancheck);
-jump!("scipy_LAPACKE_set_nancheck64_" => lapacke::nancheck::set_nancheck);
+// LAPACKE's switch, which has the same type in both widths.
+jump!("LAPACKE_get_nancheck" => nancheck::get_nancheck);
+jump!("LAPACKE_get_nancheck_64" => nancheck::get_nancheck);
+jump!("LAPACKE_get_nancheck64_" => nancheck::get_nancheck);
+jump!("scipy_LAPACKE_get_nancheck" => nancheck::get_nancheck);
+jump!("scipy_LAPACKE_get_nancheck64_" => nancheck::get_nancheck);
+jump!("LAPACKE_set_nancheck" => nancheck::set_nancheck);
+jump!("LAPACKE_set_nancheck_64" => nancheck::set_nancheck);
+jump!("LAPACKE_set_nancheck64_" => nancheck::set_nancheck);
+jump!("scipy_LAPACKE_set_nancheck" => nancheck::set_nancheck);
+jump!("scipy_LAPACKE_set_nancheck64_" => nancheck::set_nancheck);

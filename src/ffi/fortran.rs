@@ -50,8 +50,8 @@ pub(super) mod checked {
     pub(in crate::ffi) use super::larfb::{Options as LarfbOptions, in_layout as larfb};
     pub(in crate::ffi) use super::larft::in_layout as larft;
     pub(in crate::ffi) use super::syrk::checked as syrk;
-    pub(in crate::ffi) use super::trmm::{checked_trmm as trmm, checked_trsm as trsm};
-    pub(in crate::ffi) use super::trmv::{checked_trmv as trmv, checked_trsv as trsv};
+    pub(in crate::ffi) use super::trmm::{Options as TrmmOptions, checked as trmm};
+    pub(in crate::ffi) use super::trmv::{Options as TrmvOptions, checked as trmv};
     pub(in crate::ffi) use super::ungqr::checked as ungqr;
     pub(in crate::ffi) use super::unmqr::checked as unmqr;
 }

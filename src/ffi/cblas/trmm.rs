@@ -6,48 +6,89 @@ use std::ffi::c_int;
 use crate::enums::{Diag, Layout, Op, Side, Uplo};
 use crate::ffi::args::{ByCblas, Choice};
 use crate::ffi::check::{Caller, refuse_enums};
-use crate::ffi::fortran::checked;
+use crate::ffi::fortran::checked::{self, TrmmOptions};
 use crate::int::FortranInt;
+use crate::level3;
+use crate::scalar::Scalar;
 
-macro_rules! shim {
-    ($($routine:ident;)+) => { $(
-        /// # Safety
-        /// CBLAS's contract.
-        pub(in crate::ffi) unsafe extern "C" fn $routine<T: ByCblas, I: FortranInt>(
-            layout: c_int,
-            side: c_int,
-            uplo: c_int,
-            trans: c_int,
-            diag: c_int,
-            m: I,
-            n: I,
-            alpha: T::Arg,
-            a: *const T,
-            lda: I,
-            b: *mut T,
-            ldb: I,
-        ) {
-            let (layout, side) = (Layout::from_number(layout), Side::from_number(side));
-            let (uplo, op) = (Uplo::from_number(uplo), Op::from_number(trans));
-            let diag = Diag::from_number(diag);
-            let (Some(layout), Some(side), Some(uplo), Some(_), Some(_)) = (layout, side, uplo, op, diag) else {
-                let good = [layout.is_some(), side.is_some(), uplo.is_some(), op.is_some(), diag.is_some()];
-                return refuse_enums::<T, I>(stringify!($routine), &good);
-            };
-            let caller = Caller::cblas::<I>(layout);
-            let (side, uplo, m, n) = match layout {
-                Layout::ColMajor => (side, uplo, m, n),
-                Layout::RowMajor => (side.t(), uplo.t(), n, m),
-            };
-            let options = (Some(side), Some(uplo), op, diag);
-            let (m, n, lda, ldb) = (m.get(), n.get(), lda.get(), ldb.get());
-            // SAFETY: the caller's promise.
-            unsafe { checked::$routine(caller, options, m, n, T::read(alpha), a, lda, b, ldb) }
-        }
-    )+ };
+/// # Safety
+/// CBLAS's contract of `?trmm`.
+pub(in crate::ffi) unsafe extern "C" fn trmm<T: ByCblas, I: FortranInt>(
+    layout: c_int,
+    side: c_int,
+    uplo: c_int,
+    trans: c_int,
+    diag: c_int,
+    m: I,
+    n: I,
+    alpha: T::Arg,
+    a: *const T,
+    lda: I,
+    b: *mut T,
+    ldb: I,
+) {
+    let Some(call) = options::<T, I>("trmm", layout, side, uplo, trans, diag) else { return };
+    let (m, n) = if call.swaps { (n.get(), m.get()) } else { (m.get(), n.get()) };
+    let (lda, ldb) = (lda.get(), ldb.get());
+    // SAFETY: the caller's promise.
+    unsafe {
+        let alpha = T::read(alpha);
+        checked::trmm("trmm", level3::trmm, call.caller, call.options, m, n, alpha, a, lda, b, ldb);
+    }
 }
 
-shim! {
-    trmm;
-    trsm;
+/// # Safety
+/// CBLAS's contract of `?trsm`.
+pub(in crate::ffi) unsafe extern "C" fn trsm<T: ByCblas, I: FortranInt>(
+    layout: c_int,
+    side: c_int,
+    uplo: c_int,
+    trans: c_int,
+    diag: c_int,
+    m: I,
+    n: I,
+    alpha: T::Arg,
+    a: *const T,
+    lda: I,
+    b: *mut T,
+    ldb: I,
+) {
+    let Some(call) = options::<T, I>("trsm", layout, side, uplo, trans, diag) else { return };
+    let (m, n) = if call.swaps { (n.get(), m.get()) } else { (m.get(), n.get()) };
+    let (lda, ldb) = (lda.get(), ldb.get());
+    // SAFETY: the caller's promise.
+    unsafe {
+        let alpha = T::read(alpha);
+        checked::trmm("trsm", level3::trsm, call.caller, call.options, m, n, alpha, a, lda, b, ldb);
+    }
+}
+
+/// The column-major call that stands for one of either layout.
+struct Call {
+    caller: Caller,
+    options: TrmmOptions,
+    /// Whether rows and columns of B change places.
+    swaps: bool,
+}
+
+/// The column-major call, if none of the enums is bad.
+fn options<T: Scalar, I: FortranInt>(
+    stem: &str,
+    layout: c_int,
+    side: c_int,
+    uplo: c_int,
+    trans: c_int,
+    diag: c_int,
+) -> Option<Call> {
+    let (layout, side) = (Layout::from_number(layout), Side::from_number(side));
+    let (uplo, op) = (Uplo::from_number(uplo), Op::from_number(trans));
+    let diag = Diag::from_number(diag);
+    let (Some(layout), Some(side), Some(uplo), Some(_), Some(_)) = (layout, side, uplo, op, diag) else {
+        let good = [layout.is_some(), side.is_some(), uplo.is_some(), op.is_some(), diag.is_some()];
+        refuse_enums::<T, I>(stem, &good);
+        return None;
+    };
+    let swaps = layout == Layout::RowMajor;
+    let (side, uplo) = if swaps { (side.t(), uplo.t()) } else { (side, uplo) };
+    Some(Call { caller: Caller::cblas::<I>(layout), options: (Some(side), Some(uplo), op, diag), swaps })
 }

@@ -7,79 +7,100 @@ use crate::ffi::args::{int, letter, mat, mat_mut};
 use crate::ffi::check::{Caller, first_bad};
 use crate::int::FortranInt;
 use crate::level3;
+use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-macro_rules! shim {
-    ($($routine:ident, $checked:ident;)+) => { $(
-        /// # Safety
-        /// BLAS's contract.
-        pub(in crate::ffi) unsafe extern "C" fn $routine<T: Scalar, I: FortranInt>(
-            side: *const c_char,
-            uplo: *const c_char,
-            trans: *const c_char,
-            diag: *const c_char,
-            m: *const I,
-            n: *const I,
-            alpha: *const T,
-            a: *const T,
-            lda: *const I,
-            b: *mut T,
-            ldb: *const I,
-        ) {
-            // SAFETY: the caller's promise.
-            unsafe {
-                let options = (letter(side), letter(uplo), letter(trans), letter(diag));
-                let (m, n, lda, ldb) = (int(m), int(n), int(lda), int(ldb));
-                $checked(Caller::fortran::<I>(), options, m, n, *alpha, a, lda, b, ldb);
-            }
-        }
+/// # Safety
+/// BLAS's contract of `?trmm`.
+pub(in crate::ffi) unsafe extern "C" fn trmm<T: Scalar, I: FortranInt>(
+    side: *const c_char,
+    uplo: *const c_char,
+    trans: *const c_char,
+    diag: *const c_char,
+    m: *const I,
+    n: *const I,
+    alpha: *const T,
+    a: *const T,
+    lda: *const I,
+    b: *mut T,
+    ldb: *const I,
+) {
+    let caller = Caller::fortran::<I>();
+    // SAFETY: the caller's promise.
+    unsafe {
+        let options = (letter(side), letter(uplo), letter(trans), letter(diag));
+        let (m, n, lda, ldb) = (int(m), int(n), int(lda), int(ldb));
+        checked("trmm", level3::trmm, caller, options, m, n, *alpha, a, lda, b, ldb);
+    }
+}
 
-        /// # Safety
-        /// BLAS's contract.
-        pub(in crate::ffi) unsafe fn $checked<T: Scalar>(
-            caller: Caller,
-            (side, uplo, op, diag): Options,
-            m: isize,
-            n: isize,
-            alpha: T,
-            a: *const T,
-            lda: isize,
-            b: *mut T,
-            ldb: isize,
-        ) {
-            let order = if side == Some(Side::Left) { m } else { n };
-            let bad = first_bad(&[
-                (1, side.is_some()),
-                (2, uplo.is_some()),
-                (3, op.is_some()),
-                (4, diag.is_some()),
-                (5, m >= 0),
-                (6, n >= 0),
-                (9, lda >= order.max(1)),
-                (11, ldb >= m.max(1)),
-            ]);
-            let (Some(side), Some(uplo), Some(op), Some(diag), None) = (side, uplo, op, diag, bad) else {
-                caller.refuse::<T>(stringify!($routine), bad);
-                return;
-            };
-            if m == 0 || n == 0 {
-                return;
-            }
-            // SAFETY: the sizes are good, so the arrays are as the contract says.
-            let (a, b) = unsafe { (mat(a, order, order, lda).op(op), mat_mut(b, m, n, ldb)) };
-            let uplo = if op.transposes() { uplo.t() } else { uplo };
-            match side {
-                Side::Left => level3::$routine(uplo, diag, alpha, a, b),
-                Side::Right => level3::$routine(uplo.t(), diag, alpha, a.t(), b.t()),
-            }
-        }
-    )+ };
+/// # Safety
+/// BLAS's contract of `?trsm`.
+pub(in crate::ffi) unsafe extern "C" fn trsm<T: Scalar, I: FortranInt>(
+    side: *const c_char,
+    uplo: *const c_char,
+    trans: *const c_char,
+    diag: *const c_char,
+    m: *const I,
+    n: *const I,
+    alpha: *const T,
+    a: *const T,
+    lda: *const I,
+    b: *mut T,
+    ldb: *const I,
+) {
+    let caller = Caller::fortran::<I>();
+    // SAFETY: the caller's promise.
+    unsafe {
+        let options = (letter(side), letter(uplo), letter(trans), letter(diag));
+        let (m, n, lda, ldb) = (int(m), int(n), int(lda), int(ldb));
+        checked("trsm", level3::trsm, caller, options, m, n, *alpha, a, lda, b, ldb);
+    }
 }
 
 /// Side, triangle, operation and diagonal as the caller gave them.
 pub(in crate::ffi) type Options = (Option<Side>, Option<Uplo>, Option<Op>, Option<Diag>);
 
-shim! {
-    trmm, checked_trmm;
-    trsm, checked_trsm;
+/// What both have in common; `run` is the algorithm.
+///
+/// # Safety
+/// BLAS's contract of `?trmm`.
+pub(in crate::ffi) unsafe fn checked<T: Scalar>(
+    stem: &str,
+    run: fn(Uplo, Diag, T, MatRef<'_, T>, MatMut<'_, T>),
+    caller: Caller,
+    (side, uplo, op, diag): Options,
+    m: isize,
+    n: isize,
+    alpha: T,
+    a: *const T,
+    lda: isize,
+    b: *mut T,
+    ldb: isize,
+) {
+    let order = if side == Some(Side::Left) { m } else { n };
+    let bad = first_bad(&[
+        (1, side.is_some()),
+        (2, uplo.is_some()),
+        (3, op.is_some()),
+        (4, diag.is_some()),
+        (5, m >= 0),
+        (6, n >= 0),
+        (9, lda >= order.max(1)),
+        (11, ldb >= m.max(1)),
+    ]);
+    let (Some(side), Some(uplo), Some(op), Some(diag), None) = (side, uplo, op, diag, bad) else {
+        caller.refuse::<T>(stem, bad);
+        return;
+    };
+    if m == 0 || n == 0 {
+        return;
+    }
+    // SAFETY: the sizes are good, so the arrays are as the contract says.
+    let (a, b) = unsafe { (mat(a, order, order, lda).op(op), mat_mut(b, m, n, ldb)) };
+    let uplo = if op.transposes() { uplo.t() } else { uplo };
+    match side {
+        Side::Left => run(uplo, diag, alpha, a, b),
+        Side::Right => run(uplo.t(), diag, alpha, a.t(), b.t()),
+    }
 }
