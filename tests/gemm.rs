@@ -265,7 +265,9 @@ fn large_products() {
     let kernel = &f64::kernels().gemm;
     let b = Blocking::new(kernel);
     let mut rng = Rng::new(9);
-    for (m, n, k) in [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1)] {
+    for (m, n, k) in
+        [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1)]
+    {
         let a = rng.vec::<f64>(m * k);
         let b = rng.vec::<f64>(k * n);
         let (mut c, mut want) = (vec![0.0; m * n], vec![0.0; m * n]);

@@ -116,17 +116,50 @@ impl<T: Scalar> GemmKernel<T> {
     ///
     /// # Panics
     /// If a packed block is too short for C, or the rows of C are not adjacent.
-    pub fn packed(&self, alpha: T, a: Packed<'_, T>, b: Packed<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+    pub fn packed(&self, alpha: T, a: Packed<'_, T>, b: Packed<'_, T>, beta: T, c: MatMut<'_, T>) {
+        let (n, k) = (c.cols(), a.k);
+        assert!(b.k == k && b.data.len() >= n * k);
+        // Panels before column j fill j·k elements.
+        let panel = |j: usize, cols: usize| (b.data[j * k..].as_ptr(), cols as isize, 1);
+        // SAFETY: the panels hold n columns of length k (asserted).
+        unsafe { self.tiles(alpha, a, b.conj, panel, beta, c) }
+    }
+
+    /// The same with B where it lies.
+    ///
+    /// # Panics
+    /// If a packed block is too short for C, the shapes don't match, or the rows of C are not adjacent.
+    pub fn packed_a(&self, alpha: T, a: Packed<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+        assert!(b.rows() == a.k && b.cols() == c.cols());
+        let (row, col) = (b.row_stride(), b.col_stride());
+        let panel = |j: usize, _| (b.as_ptr().wrapping_offset(j as isize * col), row, col);
+        // SAFETY: B is a readable view of n columns of length k (asserted).
+        unsafe { self.tiles(alpha, a, b.is_conj(), panel, beta, c) }
+    }
+
+    /// The micro-tiles of C. `b(j, cols)` is the address of B's columns j.., and the distances of its rows and columns.
+    ///
+    /// # Safety
+    /// What `b` gives covers `a.k` rows of those columns.
+    unsafe fn tiles(
+        &self,
+        alpha: T,
+        a: Packed<'_, T>,
+        conj_b: bool,
+        b: impl Fn(usize, usize) -> (*const T, isize, isize),
+        beta: T,
+        mut c: MatMut<'_, T>,
+    ) {
         let (m, n, k) = (c.rows(), c.cols(), a.k);
-        assert!((c.row_stride() == 1 || m == 1) && b.k == k);
-        assert!(a.data.len() >= self.padded(m) * k && b.data.len() >= n * k);
+        assert!((c.row_stride() == 1 || m == 1) && a.data.len() >= self.padded(m) * k);
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
         for j in (0..n).step_by(self.nr) {
             let nb = self.nr.min(n - j);
+            let (b, b_row, b_col) = b(j, nb);
             for i in (0..m).step_by(self.mr) {
                 let mb = self.mr.min(m - i);
-                // SAFETY: panels before row i fill i·k elements (mr is a multiple of lanes), those before column j
-                // fill j·k; both blocks are long enough (asserted), and the tile lies inside C.
+                // SAFETY: panels of A before row i fill i·k elements (mr is a multiple of lanes), and A is long enough
+                // (asserted); B by the caller's promise; the tile lies inside C.
                 unsafe {
                     (self.tile)(&Tile {
                         m: mb,
@@ -138,10 +171,10 @@ impl<T: Scalar> GemmKernel<T> {
                         a_col: self.padded(mb) as isize,
                         a_padded: true,
                         conj_a: a.conj,
-                        b: b.data.as_ptr().add(j * k),
-                        b_row: nb as isize,
-                        b_col: 1,
-                        conj_b: b.conj,
+                        b,
+                        b_row,
+                        b_col,
+                        conj_b,
                         c: c_ptr.offset(i as isize + j as isize * c_col),
                         c_col,
                     });
@@ -157,7 +190,7 @@ impl<T: Scalar> GemmKernel<T> {
     pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         let (m, n, k) = (c.rows(), c.cols(), a.cols());
         assert!(a.rows() == m && b.rows() == k && b.cols() == n);
-        assert!((a.row_stride() == 1 || m == 1) && (c.row_stride() == 1 || m == 1));
+        assert!(m == 1 || (a.row_stride() == 1 && c.row_stride() == 1));
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
         for i in (0..m).step_by(self.mr) {
             let mb = self.mr.min(m - i);

@@ -14,6 +14,8 @@ use crate::workspace;
 
 /// Elements that one task packs.
 const PACK_ELEMENTS: usize = 1 << 15;
+/// Up to so many micro-tiles from the top of C to its bottom, B is read too few times to be worth packing.
+const SHORT: usize = 2;
 
 /// C := α·A·B + β·C.
 ///
@@ -53,7 +55,13 @@ pub fn gemm_with<T: Scalar>(
         return kernel.unpacked(alpha, a, b, beta, c);
     }
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
-    arena::call(arena::width(flops), || packed(kernel, blocking, alpha, a, b, beta, c));
+    arena::call(arena::width(flops), || {
+        if m <= SHORT * kernel.mr && b.row_stride() == 1 {
+            short(kernel, blocking, alpha, a, b, beta, c);
+        } else {
+            packed(kernel, blocking, alpha, a, b, beta, c);
+        }
+    });
 }
 
 /// The blocked product. Loops, from the outside: columns of C (nc), depth (kc), rows of C (mc), tiles of C (mt×nt, in
@@ -102,6 +110,33 @@ fn packed<T: Scalar>(
                 });
             }
         }
+    }
+}
+
+/// The product for few rows of C, as in Vᴴ·C of a block reflector: A is packed, B read where it lies.
+fn short<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    blocking: Blocking,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let (m, k) = (c.rows(), a.cols());
+    let kc = even_part(k, blocking.kc, 1);
+    let Some(mut a_packed) = workspace::lease(kernel.padded(m) * kc) else {
+        return by_elements(alpha, a, b, beta, c);
+    };
+    for p in (0..k).step_by(kc) {
+        let kb = kc.min(k - p);
+        let beta = if p == 0 { beta } else { T::ONE };
+        pack_a(kernel, a.sub_cols(p..p + kb), &mut a_packed);
+        let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
+        arena::for_each_tile(c.rb(), m, blocking.mt.max(blocking.nt), |_, j, tile| {
+            let b = b.sub(p..p + kb, j..j + tile.cols());
+            kernel.packed_a(alpha, a, b, beta, tile);
+        });
     }
 }
 

@@ -7,7 +7,7 @@ use crate::kernel::simd::Simd;
 
 /// How the operands lie in memory, decided outside the loop over k.
 pub(crate) const PACKED: u8 = 0;
-/// Strided operands, m a whole number of registers.
+/// Strided operands, A's columns a whole number of registers long (m is, or A is padded).
 pub(crate) const STRIDED: u8 = 1;
 /// Strided operands, the last register of a column only partly there.
 pub(crate) const EDGE: u8 = 2;

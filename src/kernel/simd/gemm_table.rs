@@ -28,10 +28,11 @@ macro_rules! gemm_kernel {
                 /// # Safety
                 /// As `Tile` says; the processor has the features.
                 pub(super) unsafe fn any(t: &Tile<T>) {
-                    let form = match (t.a_padded, t.m % $lanes == 0) {
-                        (true, _) => PACKED,
-                        (false, true) => STRIDED,
-                        (false, false) => EDGE,
+                    let b_packed = t.b_col == 1 && t.b_row == t.n as isize;
+                    let form = match (t.a_padded, b_packed, t.m % $lanes == 0) {
+                        (true, true, _) => PACKED,
+                        (true, false, _) | (false, _, true) => STRIDED,
+                        (false, _, false) => EDGE,
                     };
                     // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
                     unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
