@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import matplotlib
@@ -30,13 +31,14 @@ def plot(rows: list[Row], title: str, subtitle: str, file: Path) -> None:
     axes.invert_yaxis()
     if max(medians) > LOG_SCALE_FROM * min(medians):
         axes.set_xscale("log")
-        axes.set_xlim(min(medians) / 2, 2 * max(row.slowest for row in rows))
+        axes.set_xlim(10 ** math.floor(math.log10(min(medians) / 1.5)), 4 * max(row.slowest for row in rows))
+        axes.xaxis.set_major_formatter("{x:g}")
     else:
         axes.set_xlim(0, 1.18 * max(row.slowest for row in rows))
     axes.set_xlabel("milliseconds a map (median; whiskers: fastest to slowest round); shorter is better")
     axes.spines[["top", "right"]].set_visible(False)
-    figure.suptitle(title, fontsize=13)
-    axes.set_title(subtitle, fontsize=8, color="#555555")
+    figure.suptitle(f"{title}\n", fontsize=13)
+    figure.text(0.5, 0.93, subtitle, fontsize=8, color="#555555", ha="center")
     file.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(file, dpi=150)
     plt.close(figure)
