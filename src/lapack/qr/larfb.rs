@@ -7,7 +7,6 @@
 use crate::arena;
 use crate::enums::{Direct, Op, Side, StoreV};
 use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::larf1f;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -60,7 +59,7 @@ pub fn larfb<T: Scalar>(
     if side == Side::Right {
         h = h.t();
     }
-    let flops = 2.0 * fma_flops::<T>() * order as f64 * k as f64 * free as f64;
+    let flops = 2.0 * T::FLOPS * order as f64 * k as f64 * free as f64;
     arena::call(arena::width(flops), || h.apply(c, space));
 }
 

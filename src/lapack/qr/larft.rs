@@ -35,7 +35,7 @@ pub fn larft<T: Scalar>(
         return by_columns(v, tau, t);
     };
     let (v1, explicit_t, work) = scratch.parts();
-    let h = compact(QrBlocking::new(k).base, v, tau, v1, explicit_t, work);
+    let h = compact(QrBlocking::new::<T>(k).base, v, tau, v1, explicit_t, work);
     for j in 0..k {
         for i in 0..=j {
             t.set(i, j, h.t.at(i, j));
