@@ -29,7 +29,7 @@ step() {
 # The last "N passed" (or failed) that a log speaks of.
 count() { (grep -oE "[0-9]+ $1" "$2" || echo "0 $1") | tail -1 | cut -d' ' -f1; }
 
-need_packages gcc libc6-dev binutils libblas-test libblas3 liblapack3
+need_packages gcc libc6-dev binutils libblas-test libblas3 liblapack3 liblapacke
 need_cargo
 need_python requirements.txt requirements-test.txt
 if ! command -v cargo-nextest >/dev/null; then

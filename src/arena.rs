@@ -14,6 +14,7 @@ mod fork;
 mod gang;
 mod job;
 mod join;
+mod master;
 mod parallel_for;
 mod participant;
 mod registry;
@@ -25,7 +26,7 @@ mod worker;
 use std::cell::Cell;
 use std::ptr;
 
-use crate::arena::call::{Call, MASTER_SEAT};
+use crate::arena::call::Call;
 use crate::arena::cores::Cores;
 use crate::arena::participant::Participant;
 use crate::arena::registry::Registry;
@@ -175,28 +176,19 @@ impl Arena {
         COUNTED_IN.set(self);
     }
 
-    /// Runs `body` as the master of a call.
-    fn open<R>(&'static self, width: usize, body: impl FnOnce() -> R) -> R {
-        let call = Call::new(self, width);
-        let master = Master::begin(self, &call);
-        // SAFETY: a call is made with its first seat taken by the master, whom this thread is.
-        let participant = unsafe { Participant::new(&call, MASTER_SEAT) };
-        let result = participant.enter(body);
-        drop(master);
-        result
-    }
-
     /// A call has work that nobody has taken: wakes a participant for it, or sends a worker if a core is free.
     fn invite(&'static self, call: &Arc<Call>) {
+        // The child of a fork has nobody to ask, and locks that may be held for ever.
+        if self.is_forked() {
+            return;
+        }
         let team = self.layer() == Layer::Omp;
         if call.wake_sleeper(team || self.cores.is_free()) || team {
             return;
         }
-        while self.cores.is_free() && call.has_room() && !self.send_worker(call) {
-            // Nobody could be had. A worker that became idle while we held the core has not seen it free.
-            if !self.staff.has_idle() {
-                return;
-            }
+        if self.cores.is_free() && call.has_room() && !self.send_worker(call) && self.staff.has_idle() {
+            // A worker that became idle while we held the core has not seen it free, for this call or another.
+            self.use_free_core();
         }
     }
 
@@ -218,52 +210,15 @@ impl Arena {
         self.cores.give_back();
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);
-        if self.cores.is_free()
+        self.use_free_core();
+    }
+
+    fn use_free_core(&'static self) {
+        if !self.is_forked()
+            && self.cores.is_free()
             && let Some(call) = self.registry.neediest(Call::wants_help)
         {
             self.invite(&call);
-        }
-    }
-}
-
-/// The time from the beginning to the end of a call, seen from its master.
-struct Master<'a> {
-    call: &'a Arc<Call>,
-    counted_in: *const Arena,
-}
-
-impl<'a> Master<'a> {
-    fn begin(arena: &'static Arena, call: &'a Arc<Call>) -> Master<'a> {
-        arena.counters.calls.add();
-        // A call from inside a task is made by a thread that has its core already.
-        let counted_in = COUNTED_IN.replace(arena);
-        if !ptr::eq(counted_in, arena) {
-            arena.cores.take();
-        }
-        match arena.layer() {
-            Layer::Omp => {
-                gang::recruit(call);
-            }
-            Layer::Tbb | Layer::Sequential => arena.registry.add(call),
-        }
-        Master { call, counted_in }
-    }
-}
-
-impl Drop for Master<'_> {
-    fn drop(&mut self) {
-        COUNTED_IN.set(self.counted_in);
-        let arena = self.call.arena();
-        // In a child of a fork the call is its parent's, and so are the locks.
-        if arena.is_forked() {
-            return;
-        }
-        self.call.close();
-        if arena.layer() == Layer::Tbb {
-            arena.registry.remove(self.call);
-        }
-        if !ptr::eq(self.counted_in, arena) {
-            arena.release_core();
         }
     }
 }

@@ -14,8 +14,9 @@ pub use ger::ger;
 pub use trmv::trmv;
 pub use trsv::trsv;
 
-/// Elements of a vector that are copied to the stack at a time, where a kernel needs them adjacent or scaled.
+/// Elements of a vector that are copied to the stack at a time, where a kernel needs them adjacent and they are not.
 const CHUNK: usize = 128;
 
-/// Order of the diagonal blocks of a triangular matrix: what lies off them is done by `gemv`.
-const TRIANGLE: usize = 32;
+/// Order of the diagonal blocks of a triangular matrix: the columns that kernels take at once, as what lies off the
+/// diagonal is theirs.
+const TRIANGLE: usize = 8;

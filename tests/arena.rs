@@ -188,46 +188,66 @@ fn a_call_inside_a_task_is_a_part_or_if_asked_a_call_of_its_own() {
 }
 
 #[test]
-fn masters_are_counted_and_workers_come_when_they_leave() {
+fn masters_are_counted_and_no_worker_runs_beside_them() {
     const MASTERS: usize = 10;
     for layer in [Layer::Tbb, Layer::Omp] {
-        let arena = new(layer, 2);
-        let (all_in, some_left) = (Barrier::new(MASTERS), AtomicBool::new(false));
-        let strangers = AtomicUsize::new(0);
+        let (arena, all_in) = (new(layer, 2), Barrier::new(MASTERS));
         thread::scope(|scope| {
-            for master in 0..MASTERS {
-                let (all_in, some_left, strangers) = (&all_in, &some_left, &strangers);
-                scope.spawn(move || {
+            for _ in 0..MASTERS {
+                scope.spawn(|| {
                     let me = thread::current().id();
+                    let enter = || all_in.wait();
                     arena.with(|| {
                         arena::call(8, || {
-                            all_in.wait();
-                            arena::parallel_for(0..200, 1, |_| {
-                                if thread::current().id() != me {
-                                    strangers.fetch_add(1, Ordering::Relaxed);
-                                }
+                            enter();
+                            arena::parallel_for(0..500, 1, |_| {
+                                assert_eq!(thread::current().id(), me);
                                 work(10);
                             });
-                            assert_eq!(strangers.load(Ordering::Relaxed), 0);
-                            all_in.wait();
-                            // All but one leave; his remaining work is long enough to be helped with.
-                            some_left.store(true, Ordering::Relaxed);
-                            if master == 0 && layer == Layer::Tbb {
-                                arena::parallel_for(0..2000, 1, |_| {
-                                    if thread::current().id() != me {
-                                        strangers.fetch_add(1, Ordering::Relaxed);
-                                    }
-                                    work(100);
-                                });
-                                assert!(strangers.load(Ordering::Relaxed) > 0, "no worker came");
-                            }
+                            enter();
                         });
                     });
                 });
             }
         });
-        assert!(some_left.into_inner());
+        assert_eq!(arena.stats().steals, 0);
     }
+}
+
+#[test]
+fn a_worker_comes_when_masters_leave() {
+    let (arena, both_in) = (new(Layer::Tbb, 2), Barrier::new(2));
+    let (offered, helped) = (AtomicBool::new(false), AtomicBool::new(false));
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            arena.with(|| {
+                arena::call(8, || {
+                    both_in.wait();
+                    wait_for(&offered);
+                });
+            });
+        });
+        arena.with(|| {
+            arena::call(8, || {
+                both_in.wait();
+                // The task is on offer before the other leaves, so it is his leaving that gets somebody for it.
+                let wait = || {
+                    offered.store(true, Ordering::SeqCst);
+                    wait_for(&helped)
+                };
+                let (came, ()) = arena::join(wait, || helped.store(true, Ordering::SeqCst));
+                assert!(came, "no worker came");
+            });
+        });
+    });
+}
+
+/// Whether the flag was raised within ten seconds.
+fn wait_for(flag: &AtomicBool) -> bool {
+    (0..10_000).any(|_| {
+        thread::sleep(Duration::from_millis(1));
+        flag.load(Ordering::SeqCst)
+    })
 }
 
 #[test]
@@ -253,15 +273,11 @@ fn a_worker_gives_its_core_to_a_master_that_comes() {
                 });
             });
         });
-        while !worker_seen.load(Ordering::SeqCst) {
-            thread::yield_now();
-        }
+        assert!(wait_for(&worker_seen));
         arena.with(|| {
             arena::call(8, || {
                 both_in.store(true, Ordering::SeqCst);
-                while !stop.load(Ordering::SeqCst) {
-                    thread::sleep(Duration::from_millis(1));
-                }
+                wait_for(&stop);
             });
         });
     });

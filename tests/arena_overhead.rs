@@ -42,17 +42,23 @@ fn overhead() {
                 let case = |what: &str| format!("{name}{who}: {what}");
                 time(&case("call, empty"), 100, || arena::call(2, || black_box(())));
                 time(&case("call, loop of 100 empty pieces"), 100, || {
-                    arena::call(2, || arena::parallel_for(0..100, 1, |piece| drop(black_box(piece))));
+                    arena::call(2, || {
+                        arena::parallel_for(0..100, 1, |piece| {
+                            black_box(piece);
+                        })
+                    });
                 });
                 time(&case("call, loop of 100 pieces of 1 us"), 10, || {
                     arena::call(2, || arena::parallel_for(0..100, 1, |_| body()));
                 });
                 arena::call(2, || {
                     time(&case("join of two empty tasks"), 100, || {
-                        drop(arena::join(|| black_box(1), || black_box(2)))
+                        arena::join(|| black_box(1), || black_box(2));
                     });
                     time(&case("loop of 1000 empty pieces"), 10, || {
-                        arena::parallel_for(0..1000, 1, |piece| drop(black_box(piece)));
+                        arena::parallel_for(0..1000, 1, |piece| {
+                            black_box(piece);
+                        });
                     });
                 });
                 // As QR does: a panel on one thread, an update on all.

@@ -24,7 +24,7 @@ fn tree(seed: u64, depth: u32, leaves: &AtomicU64) -> u64 {
     let mut random = Random(seed | 1);
     random.below(2);
     if depth == 0 || random.below(8) == 0 {
-        for _ in 0..random.below(2000) {
+        for _ in 0..random.below(300) {
             std::hint::spin_loop();
         }
         leaves.fetch_add(1, Ordering::Relaxed);
@@ -43,7 +43,7 @@ fn tree(seed: u64, depth: u32, leaves: &AtomicU64) -> u64 {
             arena::parallel_for(0..n, grain, |piece| {
                 for i in piece {
                     let seed = children[0].wrapping_mul(2 * i as u64 + 3);
-                    expected.fetch_add(tree(seed, depth.saturating_sub(5), leaves), Ordering::Relaxed);
+                    expected.fetch_add(tree(seed, depth.saturating_sub(3), leaves), Ordering::Relaxed);
                 }
             });
             expected.into_inner()
@@ -73,7 +73,7 @@ fn stress(layer: Layer, capacity: usize, callers: u64, time: Duration) {
                 while Instant::now() < until {
                     let (width, leaves) = (1 + random.below(9) as usize, AtomicU64::new(0));
                     let seed = random.below(u64::MAX);
-                    let expected = arena.with(|| arena::call(width, || tree(seed, 12, &leaves)));
+                    let expected = arena.with(|| arena::call(width, || tree(seed, 9, &leaves)));
                     assert_eq!(leaves.into_inner(), expected, "seed {seed}");
                     progress.fetch_add(1, Ordering::Relaxed);
                     if random.below(16) == 0 {

@@ -99,13 +99,13 @@ fn run_all<T: Tables>(kernels: &VectorKernels<T>, alpha: T, conj: bool, o: Opera
     out.push(T::from_real(T::Real::from_f64(kernels.iamax(xv).map_or(-1.0, |i| i as f64))));
     kernels.axpy(alpha, xv, VecMut::from_slice(y));
     out.extend_from_slice(y);
-    kernels.gemv_n(whole(a), z, VecMut::from_slice(y));
+    kernels.gemv_n(alpha, whole(a), VecRef::from_slice(z).conj(), VecMut::from_slice(y));
     out.extend_from_slice(y);
-    kernels.gemv_t(whole(a), VecRef::from_slice(y), z);
+    kernels.gemv_t(alpha, whole(a), VecRef::from_slice(y).conj(), VecMut::from_slice(z));
     out.extend_from_slice(z);
     // SAFETY: as for `whole`.
     let writable = unsafe { MatMut::from_raw(a.as_mut_ptr(), m, n, 1, ld as isize) };
-    kernels.ger(xv, z, writable);
+    kernels.ger(alpha, xv, VecRef::from_slice(z), writable);
     for j in 0..if m == 0 { 0 } else { n } {
         out.extend_from_slice(&a[j * ld..][..m]);
     }
@@ -284,17 +284,19 @@ fn check_splitting<T: Tables>() {
     for isa in isas() {
         let kernels = T::table(isa);
         let mut products = source.z.clone();
-        kernels.gemv_t(a, VecRef::from_slice(&source.x), &mut products);
+        kernels.gemv_t(source.alpha, a, VecRef::from_slice(&source.x), VecMut::from_slice(&mut products));
         let mut sums = source.y.clone();
-        kernels.gemv_n(a, &source.z, VecMut::from_slice(&mut sums));
+        kernels.gemv_n(source.alpha, a, VecRef::from_slice(&source.z), VecMut::from_slice(&mut sums));
         for from in 0..n {
-            let mut part = vec![nan::<T>(); n - from];
-            kernels.gemv_t(a.sub_cols(from..n), VecRef::from_slice(&source.x), &mut part);
+            let mut part = source.z[from..].to_vec();
+            let x = VecRef::from_slice(&source.x);
+            kernels.gemv_t(source.alpha, a.sub_cols(from..n), x, VecMut::from_slice(&mut part));
             assert!(bits(&part) == bits(&products[from..]));
         }
         for from in 0..m {
             let mut part = source.y[from..].to_vec();
-            kernels.gemv_n(a.sub_rows(from..m), &source.z, VecMut::from_slice(&mut part));
+            let z = VecRef::from_slice(&source.z);
+            kernels.gemv_n(source.alpha, a.sub_rows(from..m), z, VecMut::from_slice(&mut part));
             assert!(bits(&part) == bits(&sums[from..]));
         }
     }

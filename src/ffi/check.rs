@@ -27,62 +27,41 @@ pub(super) fn stem<T: Scalar>(real: &'static str, complex: &'static str) -> &'st
 /// Through which door the call came: it decides which handler hears of a bad argument, and under which name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caller {
-    door: Door,
+    /// The layout of a CBLAS call; none if it came through Fortran, or LAPACKE, which calls Fortran.
+    cblas: Option<Layout>,
     ilp64: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Door {
-    /// The Fortran interface, or LAPACKE, which calls it.
-    Fortran,
-    /// CBLAS. Its positions count the layout, and so are one more than Fortran's.
-    Cblas(Layout),
 }
 
 impl Caller {
     /// A call of a Fortran name.
     #[inline(always)]
     pub(super) fn fortran<I: FortranInt>() -> Self {
-        Caller { door: Door::Fortran, ilp64: size_of::<I>() == 8 }
+        Caller { cblas: None, ilp64: size_of::<I>() == 8 }
     }
 
     /// A call of a CBLAS name.
     #[inline(always)]
     pub(super) fn cblas<I: FortranInt>(layout: Layout) -> Self {
-        Caller { door: Door::Cblas(layout), ilp64: size_of::<I>() == 8 }
+        Caller { cblas: Some(layout), ilp64: size_of::<I>() == 8 }
     }
 
-    /// Reports the argument at a position of the Fortran interface; the info that goes with it.
+    /// Reports the argument at a position of the Fortran interface, if one is bad; the info that goes with it.
     #[cold]
     pub(super) fn refuse<T: Scalar>(self, stem: &str, bad: Option<u8>) -> isize {
         let Some(position) = bad.map(isize::from) else { return 0 };
-        match self.door {
-            Door::Fortran => {
-                let name = format!("{}{stem:5}", T::LETTER).to_uppercase();
-                if self.ilp64 {
-                    xerbla::report::<i64>(&name, position);
-                } else {
-                    xerbla::report::<i32>(&name, position);
-                }
-            }
-            Door::Cblas(layout) => self.refuse_cblas::<T>(stem, position + 1, layout),
+        let name = format!("{}{stem:5}", T::LETTER).to_uppercase();
+        if self.ilp64 {
+            xerbla::report::<i64>(&name, position, self.cblas);
+        } else {
+            xerbla::report::<i32>(&name, position, self.cblas);
         }
         -position
     }
+}
 
-    /// Reports the first bad one among CBLAS's layout and enums, which come first in every argument list.
-    #[cold]
-    pub(super) fn refuse_enums<T: Scalar, I: FortranInt>(stem: &str, good: &[bool]) {
-        let position = good.iter().take_while(|good| **good).count() + 1;
-        Self::cblas::<I>(Layout::ColMajor).refuse_cblas::<T>(stem, position as isize, Layout::ColMajor);
-    }
-
-    fn refuse_cblas<T: Scalar>(self, stem: &str, position: isize, layout: Layout) {
-        let name = format!("cblas_{}{stem}", T::LETTER).to_lowercase();
-        if self.ilp64 {
-            xerbla::report_cblas::<i64>(&name, position, layout);
-        } else {
-            xerbla::report_cblas::<i32>(&name, position, layout);
-        }
-    }
+/// Reports the first bad one among CBLAS's layout and enums, which come first in every argument list.
+#[cold]
+pub(super) fn refuse_enums<T: Scalar, I: FortranInt>(stem: &str, good: &[bool]) {
+    let position = good.iter().take_while(|good| **good).count() + 1;
+    xerbla::report_cblas::<I>(&format!("cblas_{}{stem}", T::LETTER).to_lowercase(), position as isize);
 }

@@ -22,12 +22,14 @@ type CblasXerbla<I> = unsafe extern "C" fn(I, *const c_char, *const c_char, ...)
 type LapackeXerbla<I> = unsafe extern "C" fn(*const c_char, I);
 
 thread_local! {
-    /// Whether the CBLAS call in error is row-major. The reference has a global variable for it.
-    static ROW_MAJOR: Cell<bool> = const { Cell::new(false) };
+    /// The layout of the CBLAS call that an error is being reported of, if it is one. (The reference has two global
+    /// variables for it.)
+    static CBLAS_CALL: Cell<Option<Layout>> = const { Cell::new(None) };
 }
 
-/// Calls the program's Fortran handler, or ours.
-pub(super) fn report<I: FortranInt>(name: &str, position: isize) {
+/// Calls the program's Fortran handler, or ours. Errors of CBLAS calls that the Fortran interface judges come here
+/// too, as in the reference: a program that has replaced `xerbla_` alone hears of all of them.
+pub(super) fn report<I: FortranInt>(name: &str, position: isize, cblas: Option<Layout>) {
     let info = I::put(position);
     let symbol = if size_of::<I>() == 8 { c"xerbla_64_" } else { c"xerbla_" };
     let handler = match find(symbol) {
@@ -35,16 +37,16 @@ pub(super) fn report<I: FortranInt>(name: &str, position: isize) {
         Some(address) => unsafe { transmute::<*mut c_void, Xerbla<I>>(address) },
         None => xerbla::<I>,
     };
+    CBLAS_CALL.set(cblas);
     // SAFETY: the name is readable for its length, the integer for the call.
     unsafe { handler(name.as_ptr().cast(), &raw const info, name.len()) }
+    CBLAS_CALL.set(None);
 }
 
-/// Calls the program's CBLAS handler, or ours. As in the reference the position is that in the column-major call
-/// that stands for a row-major one, and the handler renumbers it ([`cblas_xerbla`]; so do the netlib tests).
-pub(super) fn report_cblas<I: FortranInt>(name: &str, position: isize, layout: Layout) {
+/// Calls the program's CBLAS handler, or ours.
+pub(super) fn report_cblas<I: FortranInt>(name: &str, position: isize) {
     let symbol = if size_of::<I>() == 8 { c"cblas_xerbla_64" } else { c"cblas_xerbla" };
     let name = CString::new(name).unwrap_or_default();
-    ROW_MAJOR.set(layout == Layout::RowMajor);
     match find(symbol) {
         // SAFETY: whoever defines the symbol defines it with this signature, the reference's; both strings end in NUL.
         Some(address) => unsafe {
@@ -53,7 +55,6 @@ pub(super) fn report_cblas<I: FortranInt>(name: &str, position: isize, layout: L
         // SAFETY: both strings end in NUL.
         None => unsafe { cblas_xerbla(I::put(position), name.as_ptr(), c"".as_ptr()) },
     }
-    ROW_MAJOR.set(false);
 }
 
 /// Calls the program's LAPACKE handler, or ours.
@@ -69,7 +70,7 @@ pub(super) fn report_lapacke<I: FortranInt>(name: &str, info: isize) {
     unsafe { handler(name.as_ptr(), I::put(info)) }
 }
 
-/// `xerbla_`: says which argument of which routine is bad.
+/// `xerbla_`: says which argument of which routine is bad, or, in a CBLAS call, has `cblas_xerbla` say it.
 ///
 /// # Safety
 /// `name` is readable up to the first character that is not a letter, a digit or an underscore, or to `len`.
@@ -80,10 +81,16 @@ pub(super) unsafe extern "C" fn xerbla<I: FortranInt>(name: *const c_char, info:
         let name = (0..len.min(32)).map(|i| *name.add(i) as u8 as char);
         (name.take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>(), (*info).get())
     };
+    if CBLAS_CALL.get().is_some() {
+        // The layout comes first in the argument lists of CBLAS.
+        return report_cblas::<I>(&format!("cblas_{}", name.to_ascii_lowercase()), info + 1);
+    }
     say(&format!(" ** On entry to {name} parameter number {info:2} had an illegal value\n"));
 }
 
-/// `cblas_xerbla`: the same for CBLAS. It is variadic in C; `form` is printed if it needs no further arguments.
+/// `cblas_xerbla`: the same for CBLAS. The position that comes here is that in the column-major call which stands for
+/// a row-major one, and is renumbered here, as in the reference. (It is variadic in C; `form` is printed if it needs no
+/// further arguments.)
 ///
 /// # Safety
 /// The strings end in NUL.
@@ -95,7 +102,8 @@ pub(super) unsafe extern "C" fn cblas_xerbla<I: FortranInt>(
     // SAFETY: the caller's promise.
     let (name, form) =
         unsafe { (CStr::from_ptr(name).to_string_lossy(), CStr::from_ptr(form).to_string_lossy()) };
-    let position = if ROW_MAJOR.get() { c_position(&name, info.get()) } else { info.get() };
+    let row_major = CBLAS_CALL.get() == Some(Layout::RowMajor);
+    let position = if row_major { c_position(&name, info.get()) } else { info.get() };
     let form = if form.contains('%') { "" } else { &form };
     say(&format!("Parameter {position} to routine {name} was incorrect\n{form}"));
 }

@@ -133,6 +133,11 @@ impl Simd for F64x4 {
         }
     }
     #[inline(always)]
+    unsafe fn largest(r: __m256d) -> f64 {
+        // SAFETY: Simd's promise.
+        unsafe { largest_f64x4(r) }
+    }
+    #[inline(always)]
     unsafe fn sum(r: __m256d) -> f64 {
         // SAFETY: Simd's promise.
         unsafe { sum_f64x4(r) }
@@ -257,6 +262,11 @@ impl Simd for F32x8 {
         }
     }
     #[inline(always)]
+    unsafe fn largest(r: __m256) -> f32 {
+        // SAFETY: Simd's promise.
+        unsafe { largest_f32x8(r) }
+    }
+    #[inline(always)]
     unsafe fn sum(r: __m256) -> f32 {
         // SAFETY: Simd's promise.
         unsafe { sum_f32x8(r) }
@@ -287,5 +297,32 @@ pub(super) unsafe fn sum_f32x8(r: __m256) -> f32 {
         let four = _mm_add_ps(_mm256_castps256_ps128(r), _mm256_extractf128_ps::<1>(r));
         let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
         _mm_cvtss_f32(_mm_add_ss(two, _mm_shuffle_ps::<1>(two, two)))
+    }
+}
+
+/// The largest of four lanes, none of which is NaN.
+///
+/// # Safety
+/// The processor has AVX2.
+#[inline(always)]
+pub(super) unsafe fn largest_f64x4(r: __m256d) -> f64 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let pair = _mm_max_pd(_mm256_castpd256_pd128(r), _mm256_extractf128_pd::<1>(r));
+        _mm_cvtsd_f64(_mm_max_sd(pair, _mm_unpackhi_pd(pair, pair)))
+    }
+}
+
+/// The largest of eight lanes, none of which is NaN.
+///
+/// # Safety
+/// The processor has AVX2.
+#[inline(always)]
+pub(super) unsafe fn largest_f32x8(r: __m256) -> f32 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let four = _mm_max_ps(_mm256_castps256_ps128(r), _mm256_extractf128_ps::<1>(r));
+        let two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+        _mm_cvtss_f32(_mm_max_ss(two, _mm_shuffle_ps::<1>(two, two)))
     }
 }

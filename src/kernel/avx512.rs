@@ -115,6 +115,16 @@ impl Simd for F64x8 {
         unsafe { F64x4::transpose_block(src, row, dst, col) }
     }
     #[inline(always)]
+    unsafe fn largest(r: __m512d) -> f64 {
+        // SAFETY: Simd's promise.
+        unsafe {
+            super::avx2::largest_f64x4(_mm256_max_pd(
+                _mm512_castpd512_pd256(r),
+                _mm512_extractf64x4_pd::<1>(r),
+            ))
+        }
+    }
+    #[inline(always)]
     unsafe fn sum(r: __m512d) -> f64 {
         // SAFETY: Simd's promise.
         unsafe {
@@ -219,6 +229,16 @@ impl Simd for F32x16 {
     unsafe fn transpose_block(src: *const f32, row: isize, dst: *mut f32, col: usize) {
         // SAFETY: Simd's promise; AVX-512 includes AVX2.
         unsafe { F32x8::transpose_block(src, row, dst, col) }
+    }
+    #[inline(always)]
+    unsafe fn largest(r: __m512) -> f32 {
+        // SAFETY: Simd's promise.
+        unsafe {
+            super::avx2::largest_f32x8(_mm256_max_ps(
+                _mm512_castps512_ps256(r),
+                _mm512_extractf32x8_ps::<1>(r),
+            ))
+        }
     }
     #[inline(always)]
     unsafe fn sum(r: __m512) -> f32 {

@@ -190,7 +190,7 @@ impl<T: Scalar> GemmKernel<T> {
     pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         let (m, n, k) = (c.rows(), c.cols(), a.cols());
         assert!(a.rows() == m && b.rows() == k && b.cols() == n);
-        assert!((a.row_stride() == 1 || m == 1) && (c.row_stride() == 1 || m == 1));
+        assert!(m == 1 || (a.row_stride() == 1 && c.row_stride() == 1));
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
         for i in (0..m).step_by(self.mr) {
             let mb = self.mr.min(m - i);

@@ -71,6 +71,8 @@ pub(crate) trait Simd: Copy + 'static {
         // SAFETY: a prefetch never faults.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(p.cast()) }
     }
+    /// The largest of all lanes, none of which is NaN.
+    unsafe fn largest(r: Self::Reg) -> Self::Elem;
     /// The sum of all lanes, halves folded on halves: a fixed tree.
     unsafe fn sum(r: Self::Reg) -> Self::Elem;
 }

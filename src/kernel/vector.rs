@@ -1,8 +1,8 @@
 //! The contract of the vector kernels (levels 1 and 2), and its safe face.
 //!
-//! A kernel works on *adjacent* elements: vectors of stride one, matrices whose columns are such vectors (`a` is the
-//! first column, `a_col` the distance of the columns). Strided vectors take the portable loops of
-//! `generic::vector`, which have strides. Conjugation is an argument, on the operand where it costs nothing.
+//! A kernel works on *adjacent* elements: vectors of stride one, matrices whose columns are such vectors
+//! ([`Columns`]). Vectors of which an element serves a whole column may have any stride ([`Strided`]); other strided
+//! ones take the portable loops of `generic::vector`. Conjugation is an argument, where it costs nothing.
 //!
 //! What every kernel keeps to:
 //! - Sums run over a fixed number of partial sums, which are added in a fixed order at the end. Both depend on the
@@ -13,8 +13,6 @@
 //!   own; they are neither read nor written in memory.
 //! - Every element is computed with, zero or not: 0·NaN is NaN. Only the routines above know α = 0.
 
-use std::arch::asm;
-
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::{Real, Scalar};
@@ -22,6 +20,9 @@ use crate::scalar::{Real, Scalar};
 /// Columns that [`VectorKernels::reflect`] takes at a time: few enough to be in the first-level cache still when they
 /// are updated, and a multiple of what the kernels take at once.
 const REFLECT_COLS: usize = 8;
+
+/// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
+const NORM_BLOCK: usize = 1024;
 
 /// Vector kernels of one instruction set for one type.
 ///
@@ -37,6 +38,8 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) scal: unsafe fn(n: usize, alpha: T, x: *mut T),
     /// x := α·x with a real α.
     pub(super) scal_real: unsafe fn(n: usize, alpha: T::Real, x: *mut T),
+    /// The largest |re xᵢ| or |im xᵢ|, NaNs passed over; 0 if there is none.
+    pub(super) amax: unsafe fn(n: usize, x: *const T) -> T::Real,
     /// Σ |s·xᵢ|² as it comes, overflow and underflow included.
     pub(super) sum_squares: unsafe fn(n: usize, x: *const T, scale: T::Real) -> T::Real,
     /// Σ |re xᵢ| + |im xᵢ|.
@@ -44,15 +47,77 @@ pub struct VectorKernels<T: Scalar> {
     /// The first i with the largest |re xᵢ| + |im xᵢ|; n ≥ 1. A NaN is larger than nothing, and nothing larger than
     /// a NaN that comes first.
     pub(super) iamax: unsafe fn(n: usize, x: *const T) -> usize,
-    /// y += A·x with conj(A) if told; A m×n.
-    pub(super) gemv_n:
-        unsafe fn(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T),
-    /// y := Aᵀ·x with conj(A) if told; A m×n. What was in y is not read.
-    pub(super) gemv_t:
-        unsafe fn(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T),
-    /// A += x·yᵀ with conj(x) if told; A m×n.
-    pub(super) ger:
-        unsafe fn(m: usize, n: usize, x: *const T, conj_x: bool, y: *const T, a: *mut T, a_col: isize),
+    /// y += α·A·x; A m×n.
+    pub(super) gemv_n: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
+    /// y += α·Aᵀ·x with the product, not α, conjugated if told; A m×n.
+    pub(super) gemv_t: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        a: Columns<T>,
+        x: *const T,
+        conj: bool,
+        y: *mut T,
+        incy: isize,
+    ),
+    /// A += α·x·yᵀ with conj(x) if told; A m×n.
+    pub(super) ger: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        x: *const T,
+        conj_x: bool,
+        y: Strided<T>,
+        a: *mut T,
+        a_col: isize,
+    ),
+}
+
+/// A matrix that a kernel reads: columns of adjacent elements.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<T> {
+    /// The first column.
+    pub(super) ptr: *const T,
+    /// Distance of the columns.
+    pub(super) col: isize,
+    /// Whether the matrix is meant conjugated.
+    pub(super) conj: bool,
+}
+
+impl<T> Columns<T> {
+    /// The matrix from column j on.
+    #[inline(always)]
+    pub(super) fn from(self, j: usize) -> Self {
+        Columns { ptr: self.ptr.wrapping_offset(j as isize * self.col), ..self }
+    }
+}
+
+/// A vector whose elements a kernel reads one by one, at any stride.
+#[derive(Clone, Copy, Debug)]
+pub struct Strided<T> {
+    /// Element 0.
+    pub(super) ptr: *const T,
+    /// Distance of the elements.
+    pub(super) inc: isize,
+    /// Whether the vector is meant conjugated.
+    pub(super) conj: bool,
+}
+
+impl<T: Copy> Strided<T> {
+    /// Element i as stored.
+    ///
+    /// # Safety
+    /// The vector has an element i.
+    #[inline(always)]
+    pub(super) unsafe fn at(self, i: usize) -> T {
+        // SAFETY: the caller's promise.
+        unsafe { *self.ptr.offset(i as isize * self.inc) }
+    }
+    /// The vector from element i on.
+    #[inline(always)]
+    pub(super) fn from(self, i: usize) -> Self {
+        Strided { ptr: self.ptr.wrapping_offset(i as isize * self.inc), ..self }
+    }
 }
 
 impl<T: Scalar> VectorKernels<T> {
@@ -118,26 +183,46 @@ impl<T: Scalar> VectorKernels<T> {
 
     /// √Σ|xᵢ|², without overflow or underflow on the way; NaN if any element is NaN, else ∞ if any is infinite.
     ///
-    /// The sum of squares is taken as it comes. It is good if it is finite and so large that what underflowed does not
-    /// count; if not, the elements are scaled by a power of two, which is exact, and summed again.
+    /// The squares of a block of elements, which stays in the first-level cache for that, are summed as they are, or
+    /// scaled by a power of two if the largest of the block tells that they would overflow or vanish. There are thus
+    /// three sums in the end, as in Blue's and Anderson's algorithms, which sort the single elements.
     #[must_use]
     pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
-        let flags = FloatFlags::save();
-        let sum = self.sum_squares(x, T::Real::ONE);
-        // An element whose square underflows loses half a denormal at most: n of them stay below ε·sum from here on.
-        let enough = T::Real::from_f64(x.len() as f64) * T::Real::SAFE_MIN;
-        // Powers of two that bring the squares of the least and of the largest numbers well inside the range.
-        let up = T::Real::from_f64(if size_of::<T::Real>() == 4 { 2f64.powi(100) } else { 2f64.powi(600) });
-        let down = T::Real::ONE / up;
-        let (scale, back) = if sum < enough {
-            (up, down)
-        } else if sum.is_finite() {
-            return sum.sqrt();
+        let Range { small, large, up } = Range::<T::Real>::new();
+        let (zero, down) = (T::Real::ZERO, T::Real::ONE / up);
+        let (mut tiny, mut plain, mut huge) = (zero, zero, zero);
+        for start in (0..x.len()).step_by(NORM_BLOCK) {
+            let block = x.sub(start..x.len().min(start + NORM_BLOCK));
+            let size = self.amax(block);
+            if size > large {
+                huge += self.sum_squares(block, down);
+            } else if size < small {
+                tiny += self.sum_squares(block, up);
+            } else {
+                plain += self.sum_squares(block, T::Real::ONE);
+            }
+        }
+        // The smaller sums are brought to the scale of the largest there is, where what vanishes doesn't count. All of
+        // them stay in, as a NaN does not show in the size of its block.
+        if huge != zero {
+            (huge + (plain + tiny * down * down) * down * down).sqrt() * up
+        } else if plain != zero {
+            (plain + tiny * down * down).sqrt()
         } else {
-            (down, up)
-        };
-        flags.restore();
-        self.sum_squares(x, scale).sqrt() * back
+            tiny.sqrt() * down
+        }
+    }
+
+    /// The largest magnitude of a part of an element, NaNs passed over; 0 if there is none.
+    fn amax(&self, x: VecRef<'_, T>) -> T::Real {
+        // SAFETY: a view of n elements, adjacent where the kernel is called.
+        unsafe {
+            if x.inc() == 1 {
+                (self.amax)(x.len(), x.as_ptr())
+            } else {
+                strided::amax(x.len(), x.as_ptr(), x.inc())
+            }
+        }
     }
 
     /// Σ |s·xᵢ|².
@@ -203,61 +288,52 @@ impl<T: Scalar> VectorKernels<T> {
     /// If the lengths differ.
     pub fn swap(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
-        // SAFETY: views of n elements each.
-        unsafe { strided::swap(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc()) }
-    }
-
-    /// y += A·x, with a y of stride one.
-    ///
-    /// # Panics
-    /// If shapes don't match, or elements that should be adjacent are not.
-    pub fn gemv_n(&self, a: MatRef<'_, T>, x: &[T], mut y: VecMut<'_, T>) {
-        assert!(a.cols() == x.len() && a.rows() == y.len());
-        assert!((a.row_stride() == 1 && y.inc() == 1) || a.rows() <= 1);
-        // SAFETY: A is a readable m×n view of adjacent rows, x has n and y m elements.
+        // SAFETY: views of n elements each, of which none is in both.
         unsafe {
-            (self.gemv_n)(
-                a.rows(),
-                a.cols(),
-                a.as_ptr(),
-                a.col_stride(),
-                a.is_conj(),
-                x.as_ptr(),
-                y.as_mut_ptr(),
-            );
+            if x.inc() == 1 && y.inc() == 1 {
+                std::ptr::swap_nonoverlapping(x.as_mut_ptr(), y.as_mut_ptr(), x.len());
+            } else {
+                strided::swap(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc());
+            }
         }
     }
 
-    /// y := Aᵀ·x, with an x of stride one. What was in y is not read.
+    /// y += α·A·x, with a y of stride one.
     ///
     /// # Panics
-    /// If shapes don't match, or elements that should be adjacent are not.
-    pub fn gemv_t(&self, a: MatRef<'_, T>, x: VecRef<'_, T>, y: &mut [T]) {
-        assert!(a.rows() == x.len() && a.cols() == y.len());
-        assert!((a.row_stride() == 1 && x.inc() == 1) || a.rows() <= 1);
-        // As for dot: conjugation of A relative to x in the kernel, that of x on the result.
-        let conj_a = a.is_conj() != x.is_conj();
-        // SAFETY: A is a readable m×n view of adjacent rows, x has m and y n elements.
-        unsafe {
-            (self.gemv_t)(a.rows(), a.cols(), a.as_ptr(), a.col_stride(), conj_a, x.as_ptr(), y.as_mut_ptr());
-        }
-        if x.is_conj() {
-            y.iter_mut().for_each(|y| *y = y.conj());
-        }
+    /// If shapes don't match, or elements of A's columns or of y are not adjacent.
+    pub fn gemv_n(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let (m, n) = (a.rows(), a.cols());
+        assert!(x.len() == n && y.len() == m && (m <= 1 || a.row_stride() == 1 && y.inc() == 1));
+        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() };
+        let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.gemv_n)(m, n, alpha, columns, x, y.as_mut_ptr()) }
     }
 
-    /// A += x·yᵀ, with an x of stride one.
+    /// y += α·Aᵀ·x, with an x of stride one.
     ///
     /// # Panics
-    /// If shapes don't match, or elements that should be adjacent are not.
-    pub fn ger(&self, x: VecRef<'_, T>, y: &[T], mut a: MatMut<'_, T>) {
-        assert!(a.rows() == x.len() && a.cols() == y.len());
-        assert!((a.row_stride() == 1 && x.inc() == 1) || a.rows() <= 1);
-        // SAFETY: A is a writable m×n view of adjacent rows, x has m and y n elements.
-        unsafe {
-            let (m, n, a_col) = (a.rows(), a.cols(), a.col_stride());
-            (self.ger)(m, n, x.as_ptr(), x.is_conj(), y.as_ptr(), a.as_mut_ptr(), a_col);
-        }
+    /// If shapes don't match, or elements of A's columns or of x are not adjacent.
+    pub fn gemv_t(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let (m, n) = (a.rows(), a.cols());
+        assert!(x.len() == m && y.len() == n && (m <= 1 || a.row_stride() == 1 && x.inc() == 1));
+        // As for dot: conjugation of A relative to x in the kernel, that of x on the product.
+        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() != x.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.gemv_t)(m, n, alpha, columns, x.as_ptr(), x.is_conj(), y.as_mut_ptr(), y.inc()) }
+    }
+
+    /// A += α·x·yᵀ, with an x of stride one.
+    ///
+    /// # Panics
+    /// If shapes don't match, or elements of A's columns or of x are not adjacent.
+    pub fn ger(&self, alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+        let (m, n, a_col) = (a.rows(), a.cols(), a.col_stride());
+        assert!(x.len() == m && y.len() == n && (m <= 1 || a.row_stride() == 1 && x.inc() == 1));
+        let y = Strided { ptr: y.as_ptr(), inc: y.inc(), conj: y.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.ger)(m, n, alpha, x.as_ptr(), x.is_conj(), y, a.as_mut_ptr(), a_col) }
     }
 
     /// C := (I − τ·v·vᴴ)·C: a Householder reflector from the left, with no workspace. A few columns at a time get their
@@ -266,34 +342,38 @@ impl<T: Scalar> VectorKernels<T> {
     /// # Panics
     /// If shapes don't match, or elements of v or of C's columns are not adjacent.
     pub fn reflect(&self, tau: T, v: VecRef<'_, T>, mut c: MatMut<'_, T>) {
-        let mut w = [T::ZERO; REFLECT_COLS];
-        for j in (0..c.cols()).step_by(REFLECT_COLS) {
-            let cols = j..c.cols().min(j + REFLECT_COLS);
-            let w = &mut w[..cols.len()];
+        let n = c.cols();
+        for j in (0..n).step_by(REFLECT_COLS) {
+            let mut c = c.rb().sub_cols(j..n.min(j + REFLECT_COLS));
             // wᵀ := −τ·vᴴ·C; C += v·wᵀ
-            self.gemv_t(c.as_ref().sub_cols(cols.clone()), v.conj(), w);
-            w.iter_mut().for_each(|w| *w = -tau * *w);
-            self.ger(v, w, c.rb().sub_cols(cols));
+            let w = &mut [T::ZERO; REFLECT_COLS][..c.cols()];
+            self.gemv_t(-tau, c.as_ref(), v.conj(), VecMut::from_slice(w));
+            self.ger(T::ONE, v, VecRef::from_slice(w), c.rb());
         }
     }
 }
 
-/// The floating-point status flags, kept in order to undo what a trial computation raises.
-struct FloatFlags(u32);
+/// The magnitudes whose squares can be summed as they are, for any number of terms that memory can hold, and a power of
+/// two that brings the others among them: `up` times what is smaller, 1/`up` times what is larger.
+///
+/// With a largest element of `small`, what its block loses where squares underflow stays below ε times its square.
+struct Range<R> {
+    small: R,
+    large: R,
+    up: R,
+}
 
-impl FloatFlags {
+impl<R: Real> Range<R> {
     #[inline(always)]
-    fn save() -> Self {
-        let mut mxcsr = 0u32;
-        // SAFETY: stores the control and status register of SSE, which every x86-64 has, into a local.
-        unsafe { asm!("stmxcsr [{}]", in(reg) &raw mut mxcsr, options(nostack, preserves_flags)) }
-        FloatFlags(mxcsr)
-    }
-    #[inline(always)]
-    fn restore(self) {
-        // SAFETY: the register gets back a value that it had; nothing but status flags changed in between.
-        unsafe {
-            asm!("ldmxcsr [{}]", in(reg) &raw const self.0, options(nostack, preserves_flags, readonly))
+    fn new() -> Self {
+        let power = |single: u64, double: u64| {
+            // 2^e is the double with the biased exponent e + 1023.
+            R::from_f64(f64::from_bits(if size_of::<R>() == 4 { single } else { double } << 52))
+        };
+        Range {
+            small: power(1023 - 50, 1023 - 450),
+            large: power(1023 + 43, 1023 + 450),
+            up: power(1023 + 90, 1023 + 600),
         }
     }
 }

@@ -20,67 +20,39 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
+    let kernels = &T::kernels().vector;
     if a.row_stride() == 1 {
-        add_columns(alpha, a, x, y);
+        if y.inc() == 1 { kernels.gemv_n(alpha, a, x, y) } else { into_strided(alpha, a, x, y) }
     } else if a.col_stride() == 1 {
-        inner_products(alpha, a, x, y);
+        if x.inc() == 1 { kernels.gemv_t(alpha, a.t(), x, y) } else { from_strided(alpha, a, x, y) }
     } else {
         for j in 0..a.cols() {
-            T::kernels().vector.axpy(alpha * x.at(j), a.col(j), y.rb());
+            kernels.axpy(alpha * x.at(j), a.col(j), y.rb());
         }
     }
 }
 
-/// y += α·A·x where A's columns are adjacent elements.
-fn add_columns<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+/// y += α·A·x where A's columns are adjacent elements, and y is not: by pieces of y.
+fn into_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
-    let (m, n) = (a.rows(), a.cols());
-    let mut ax = [T::ZERO; CHUNK];
-    for j in (0..n).step_by(CHUNK) {
-        let cols = j..n.min(j + CHUNK);
-        let ax = &mut ax[..cols.len()];
-        for (k, ax) in ax.iter_mut().enumerate() {
-            *ax = alpha * x.at(j + k);
-        }
-        let a = a.sub_cols(cols);
-        if y.inc() == 1 {
-            kernels.gemv_n(a, ax, y.rb());
-            continue;
-        }
-        let mut part = [T::ZERO; CHUNK];
-        for i in (0..m).step_by(CHUNK) {
-            let rows = i..m.min(i + CHUNK);
-            let part = &mut part[..rows.len()];
-            kernels.copy(y.as_ref().sub(rows.clone()), VecMut::from_slice(part));
-            kernels.gemv_n(a.sub_rows(rows.clone()), ax, VecMut::from_slice(part));
-            kernels.copy(VecRef::from_slice(part), y.rb().sub(rows));
-        }
-    }
-}
-
-/// y += α·A·x where A's rows are adjacent elements.
-fn inner_products<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
-    let kernels = &T::kernels().vector;
-    let (m, n) = (a.rows(), a.cols());
-    let mut part = [T::ZERO; CHUNK];
-    // An x of stride one is taken as a whole, another one in copied pieces.
     let mut copied = [T::ZERO; CHUNK];
-    let piece = if x.inc() == 1 { n } else { CHUNK };
-    for j in (0..n).step_by(piece) {
-        let cols = j..n.min(j + piece);
-        let x = x.sub(cols.clone());
-        let x = if x.inc() == 1 {
-            x
-        } else {
-            let copied = &mut copied[..x.len()];
-            kernels.copy(x, VecMut::from_slice(copied));
-            VecRef::from_slice(copied)
-        };
-        for i in (0..m).step_by(CHUNK) {
-            let rows = i..m.min(i + CHUNK);
-            let part = &mut part[..rows.len()];
-            kernels.gemv_t(a.sub(rows.clone(), cols.clone()).t(), x, part);
-            kernels.axpy(alpha, VecRef::from_slice(part), y.rb().sub(rows));
-        }
+    for i in (0..y.len()).step_by(CHUNK) {
+        let rows = i..y.len().min(i + CHUNK);
+        let copied = &mut copied[..rows.len()];
+        kernels.copy(y.as_ref().sub(rows.clone()), VecMut::from_slice(copied));
+        kernels.gemv_n(alpha, a.sub_rows(rows.clone()), x, VecMut::from_slice(copied));
+        kernels.copy(VecRef::from_slice(copied), y.rb().sub(rows));
+    }
+}
+
+/// y += α·A·x where A's rows are adjacent elements, and x is not: by pieces of x.
+fn from_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+    let kernels = &T::kernels().vector;
+    let mut copied = [T::ZERO; CHUNK];
+    for j in (0..x.len()).step_by(CHUNK) {
+        let cols = j..x.len().min(j + CHUNK);
+        let copied = &mut copied[..cols.len()];
+        kernels.copy(x.sub(cols.clone()), VecMut::from_slice(copied));
+        kernels.gemv_t(alpha, a.sub_cols(cols).t(), VecRef::from_slice(copied), y.rb());
     }
 }

@@ -26,31 +26,23 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMu
     }
 }
 
-/// A += x·(α·y)ᵀ where A's columns are adjacent elements.
-fn add_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+/// A += α·x·yᵀ where A's columns are adjacent elements.
+fn add_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
+    if x.inc() == 1 {
+        T::kernels().vector.ger(alpha, x, y, a);
+    } else {
+        from_strided(alpha, x, y, a);
+    }
+}
+
+/// The same where x's elements are not adjacent: by pieces of x.
+fn from_strided<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
     let kernels = &T::kernels().vector;
-    let (m, n) = (a.rows(), a.cols());
-    let mut ay = [T::ZERO; CHUNK];
-    // An x of stride one is taken as a whole, another one in copied pieces.
     let mut copied = [T::ZERO; CHUNK];
-    let piece = if x.inc() == 1 { m } else { CHUNK };
-    for i in (0..m).step_by(piece) {
-        let rows = i..m.min(i + piece);
-        let x = x.sub(rows.clone());
-        let x = if x.inc() == 1 {
-            x
-        } else {
-            let copied = &mut copied[..x.len()];
-            kernels.copy(x, VecMut::from_slice(copied));
-            VecRef::from_slice(copied)
-        };
-        for j in (0..n).step_by(CHUNK) {
-            let cols = j..n.min(j + CHUNK);
-            let ay = &mut ay[..cols.len()];
-            for (k, ay) in ay.iter_mut().enumerate() {
-                *ay = alpha * y.at(j + k);
-            }
-            kernels.ger(x, ay, a.rb().sub(rows.clone(), cols));
-        }
+    for i in (0..x.len()).step_by(CHUNK) {
+        let rows = i..x.len().min(i + CHUNK);
+        let copied = &mut copied[..rows.len()];
+        kernels.copy(x.sub(rows.clone()), VecMut::from_slice(copied));
+        kernels.ger(alpha, VecRef::from_slice(copied), y, a.rb().sub_rows(rows));
     }
 }

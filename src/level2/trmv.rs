@@ -8,7 +8,7 @@ use crate::scalar::Scalar;
 /// x := A·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
 /// Flops (real): n².
 ///
-/// By blocks of columns or of rows, whichever are adjacent: off the diagonal by `gemv`, on it by `axpy` or `dot`. Each
+/// By blocks of columns or of rows, whichever are adjacent, all but the small blocks on the diagonal by `gemv`. Each
 /// block is multiplied while what it needs of x still has its old value.
 ///
 /// # Panics
@@ -35,9 +35,9 @@ pub fn trmv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
                 // x2 += A21·x1; x1 := A11·x1
                 Uplo::Lower => gemv(T::ONE, a.sub(block.end..n, block), x1.as_ref(), T::ONE, x2),
             }
-            by_axpy(uplo, diag, a11, x1);
+            multiply(uplo, diag, a11, x1);
         } else {
-            by_dot(uplo, diag, a11, x1.rb());
+            multiply(uplo, diag, a11, x1.rb());
             match uplo {
                 // x1 := A11·x1 + A12·x2
                 Uplo::Upper => gemv(T::ONE, a.sub(block.clone(), block.end..n), x2.as_ref(), T::ONE, x1),
@@ -48,32 +48,22 @@ pub fn trmv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
     }
 }
 
-/// x := A·x, column by column.
-fn by_axpy<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+/// x := A·x for a block on the diagonal, number by number: it is too small for kernels.
+fn multiply<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
     let n = x.len();
-    for k in 0..n {
-        let (j, rows) = match uplo {
-            Uplo::Upper => (k, 0..k),
-            Uplo::Lower => (n - 1 - k, n - k..n),
-        };
-        let xj = x.at(j);
-        T::kernels().vector.axpy(xj, a.col(j).sub(rows.clone()), x.rb().sub(rows));
-        if diag == Diag::NonUnit {
-            x.set(j, a.at(j, j) * xj);
-        }
+    let mut old = [T::ZERO; TRIANGLE];
+    for i in 0..n {
+        old[i] = x.at(i);
     }
-}
-
-/// x := A·x, row by row.
-fn by_dot<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
-    let n = x.len();
-    for k in 0..n {
-        let (i, cols) = match uplo {
-            Uplo::Upper => (k, k + 1..n),
-            Uplo::Lower => (n - 1 - k, 0..n - 1 - k),
+    for i in 0..n {
+        let cols = match uplo {
+            Uplo::Upper => i + 1..n,
+            Uplo::Lower => 0..i,
         };
-        let sum = T::kernels().vector.dot(a.row(i).sub(cols.clone()), x.as_ref().sub(cols));
-        let own = if diag == Diag::NonUnit { a.at(i, i) * x.at(i) } else { x.at(i) };
-        x.set(i, own + sum);
+        let mut sum = if diag == Diag::NonUnit { a.at(i, i) * old[i] } else { old[i] };
+        for j in cols {
+            sum += a.at(i, j) * old[j];
+        }
+        x.set(i, sum);
     }
 }

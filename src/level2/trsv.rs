@@ -8,7 +8,7 @@ use crate::scalar::{Real, Scalar};
 /// x := A⁻¹·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
 /// No test for singularity: a zero on the diagonal gives what dividing by it gives. Flops (real): n².
 ///
-/// By blocks of columns or of rows, whichever are adjacent: off the diagonal by `gemv`, on it by `axpy` or `dot`.
+/// By blocks of columns or of rows, whichever are adjacent, all but the small blocks on the diagonal by `gemv`.
 ///
 /// # Panics
 /// If shapes don't match, or x has stride zero.
@@ -27,7 +27,7 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
         let (x0, rest) = x.rb().split_at(block.start);
         let (mut x1, x2) = rest.split_at(block.len());
         if by_columns {
-            by_axpy(uplo, diag, a11, x1.rb());
+            solve(uplo, diag, a11, x1.rb());
             match uplo {
                 // x2 −= A21·x1
                 Uplo::Lower => gemv(-T::ONE, a.sub(block.end..n, block), x1.as_ref(), T::ONE, x2),
@@ -45,37 +45,33 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
                     gemv(-T::ONE, a.sub(block.clone(), block.end..n), x2.as_ref(), T::ONE, x1.rb())
                 }
             }
-            by_dot(uplo, diag, a11, x1);
+            solve(uplo, diag, a11, x1);
         }
     }
 }
 
-/// x := A⁻¹·x, column by column.
-fn by_axpy<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+/// x := A⁻¹·x for a block on the diagonal, number by number: it is too small for kernels.
+fn solve<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
     let n = x.len();
+    let mut b = [T::ZERO; TRIANGLE];
+    for i in 0..n {
+        b[i] = x.at(i);
+    }
     for k in 0..n {
         let (j, rows) = match uplo {
             Uplo::Lower => (k, k + 1..n),
             Uplo::Upper => (n - 1 - k, 0..n - 1 - k),
         };
         if diag == Diag::NonUnit {
-            x.set(j, quotient(x.at(j), a.at(j, j)));
+            b[j] = quotient(b[j], a.at(j, j));
         }
-        T::kernels().vector.axpy(-x.at(j), a.col(j).sub(rows.clone()), x.rb().sub(rows));
+        let bj = b[j];
+        for i in rows {
+            b[i] -= a.at(i, j) * bj;
+        }
     }
-}
-
-/// x := A⁻¹·x, row by row.
-fn by_dot<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
-    let n = x.len();
-    for k in 0..n {
-        let (i, cols) = match uplo {
-            Uplo::Lower => (k, 0..k),
-            Uplo::Upper => (n - 1 - k, n - k..n),
-        };
-        let sum = T::kernels().vector.dot(a.row(i).sub(cols.clone()), x.as_ref().sub(cols));
-        let rest = x.at(i) - sum;
-        x.set(i, if diag == Diag::NonUnit { quotient(rest, a.at(i, i)) } else { rest });
+    for i in 0..n {
+        x.set(i, b[i]);
     }
 }
 

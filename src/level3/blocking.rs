@@ -19,23 +19,23 @@ pub struct Blocking {
     pub nt: usize,
 }
 
-/// Flops of a task: some 100 µs of one core.
-const TASK_FLOPS: f64 = 6e6;
+/// Flops of a task: 100 to 300 µs of one core.
+const TASK_FLOPS: f64 = 13e6;
 /// Packed blocks are at most this long, that scratch stays bounded.
 const PACKED_BYTES: usize = 8 << 20;
 
 impl Blocking {
     /// For a kernel on this processor.
     ///
-    /// - A panel of B (kc×nr) stays in L1 while panels of A stream past it: kc·nr ≤ L1/2.
-    /// - A task's rows of A (mt×kc) stay in L2 while panels of B stream past them: mt·kc ≤ L2/4 (the half of L2,
-    ///   as the panels of B and C pass through it too, and it may be shared by two threads).
-    /// - All of packed B (kc×nc), and of A, stays in the L3 that the cores share: ≤ L3/4.
+    /// - A panel of B (kc×nr) stays in L1 while panels of A stream past it: kc·nr ≤ ¾·L1.
+    /// - A task's rows of A (mt×kc) fill L2. They stream through it once a panel of B, in order, which prefetching
+    ///   hides; the more of them there are, the less often a new panel of B and new columns of C have to be fetched.
+    /// - All of packed B (kc×nc), and of A (mc×kc), stays in the L3 that the cores share: ≤ L3/4 each.
     #[must_use]
     pub fn new<T: Scalar>(kernel: &GemmKernel<T>) -> Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());
-        let kc = (caches.l1 / 2 / size / kernel.nr).clamp(128, 512) / 8 * 8;
-        let mt = down(caches.l2 / 4 / size / kc, kernel.mr).max(4 * kernel.mr);
+        let kc = (caches.l1 / 4 * 3 / size / kernel.nr).clamp(128, 512) / 8 * 8;
+        let mt = down(caches.l2 / size / kc, kernel.mr).max(4 * kernel.mr);
         let nt = down((TASK_FLOPS / T::FLOPS) as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
         let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
         Blocking { kc, mt, nt, mc: down(packed, mt).max(mt), nc: down(packed, nt).max(nt) }

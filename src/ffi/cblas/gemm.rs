@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use crate::enums::Layout;
 use crate::ffi::args::{ByCblas, Choice};
-use crate::ffi::check::Caller;
+use crate::ffi::check::{Caller, refuse_enums};
 use crate::ffi::fortran::checked;
 use crate::int::FortranInt;
 
@@ -29,7 +29,7 @@ pub(in crate::ffi) unsafe extern "C" fn gemm<T: ByCblas, I: FortranInt>(
     let (layout, op_a, op_b) =
         (Layout::from_number(layout), Choice::from_number(transa), Choice::from_number(transb));
     let (Some(layout), true, true) = (layout, op_a.is_some(), op_b.is_some()) else {
-        return Caller::refuse_enums::<T, I>("gemm", &[layout.is_some(), op_a.is_some(), op_b.is_some()]);
+        return refuse_enums::<T, I>("gemm", &[layout.is_some(), op_a.is_some(), op_b.is_some()]);
     };
     let caller = Caller::cblas::<I>(layout);
     let (m, n, k, lda, ldb, ldc) = (m.get(), n.get(), k.get(), lda.get(), ldb.get(), ldc.get());

@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use crate::enums::{Layout, Op};
 use crate::ffi::args::{ByCblas, Choice};
-use crate::ffi::check::Caller;
+use crate::ffi::check::{Caller, refuse_enums};
 use crate::ffi::fortran::checked;
 use crate::int::FortranInt;
 
@@ -26,7 +26,7 @@ pub(in crate::ffi) unsafe extern "C" fn gemv<T: ByCblas, I: FortranInt>(
 ) {
     let (layout, op) = (Layout::from_number(layout), Op::from_number(trans));
     let (Some(layout), Some(op)) = (layout, op) else {
-        return Caller::refuse_enums::<T, I>("gemv", &[layout.is_some(), op.is_some()]);
+        return refuse_enums::<T, I>("gemv", &[layout.is_some(), op.is_some()]);
     };
     let caller = Caller::cblas::<I>(layout);
     let (op, m, n) = match layout {

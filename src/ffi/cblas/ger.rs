@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use crate::enums::Layout;
 use crate::ffi::args::{ByCblas, Choice};
-use crate::ffi::check::Caller;
+use crate::ffi::check::{Caller, refuse_enums};
 use crate::ffi::fortran::checked;
 use crate::int::FortranInt;
 
@@ -27,7 +27,7 @@ macro_rules! shim {
             lda: I,
         ) {
             let Some(layout) = Layout::from_number(layout) else {
-                return Caller::refuse_enums::<T, I>(stringify!($shim), &[false]);
+                return refuse_enums::<T, I>(stringify!($shim), &[false]);
             };
             let caller = Caller::cblas::<I>(layout);
             let (m, n, lda) = (m.get(), n.get(), lda.get());

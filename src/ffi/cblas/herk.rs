@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use crate::enums::{Layout, Op, Uplo};
 use crate::ffi::args::Choice;
-use crate::ffi::check::Caller;
+use crate::ffi::check::{Caller, refuse_enums};
 use crate::ffi::fortran::checked;
 use crate::int::FortranInt;
 use crate::scalar::Scalar;
@@ -26,7 +26,7 @@ pub(in crate::ffi) unsafe extern "C" fn herk<T: Scalar, I: FortranInt>(
 ) {
     let (layout, uplo, op) = (Layout::from_number(layout), Uplo::from_number(uplo), Op::from_number(trans));
     let (Some(layout), Some(uplo), Some(op)) = (layout, uplo, op) else {
-        return Caller::refuse_enums::<T, I>("herk", &[layout.is_some(), uplo.is_some(), op.is_some()]);
+        return refuse_enums::<T, I>("herk", &[layout.is_some(), uplo.is_some(), op.is_some()]);
     };
     let caller = Caller::cblas::<I>(layout);
     let (uplo, op) = match layout {

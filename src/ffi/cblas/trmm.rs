@@ -5,7 +5,7 @@ use std::ffi::c_int;
 
 use crate::enums::{Diag, Layout, Op, Side, Uplo};
 use crate::ffi::args::{ByCblas, Choice};
-use crate::ffi::check::Caller;
+use crate::ffi::check::{Caller, refuse_enums};
 use crate::ffi::fortran::checked;
 use crate::int::FortranInt;
 
@@ -32,7 +32,7 @@ macro_rules! shim {
             let diag = Diag::from_number(diag);
             let (Some(layout), Some(side), Some(uplo), Some(_), Some(_)) = (layout, side, uplo, op, diag) else {
                 let good = [layout.is_some(), side.is_some(), uplo.is_some(), op.is_some(), diag.is_some()];
-                return Caller::refuse_enums::<T, I>(stringify!($routine), &good);
+                return refuse_enums::<T, I>(stringify!($routine), &good);
             };
             let caller = Caller::cblas::<I>(layout);
             let (side, uplo, m, n) = match layout {

@@ -4,7 +4,7 @@ use std::ffi::c_int;
 
 use crate::enums::{Diag, Layout, Op, Uplo};
 use crate::ffi::args::Choice;
-use crate::ffi::check::Caller;
+use crate::ffi::check::{Caller, refuse_enums};
 use crate::ffi::fortran::checked;
 use crate::int::FortranInt;
 use crate::scalar::Scalar;
@@ -28,7 +28,7 @@ macro_rules! shim {
             let (op, diag) = (Op::from_number(trans), Diag::from_number(diag));
             let (Some(layout), Some(uplo), Some(op), Some(_)) = (layout, uplo, op, diag) else {
                 let good = [layout.is_some(), uplo.is_some(), op.is_some(), diag.is_some()];
-                return Caller::refuse_enums::<T, I>(stringify!($routine), &good);
+                return refuse_enums::<T, I>(stringify!($routine), &good);
             };
             let caller = Caller::cblas::<I>(layout);
             let (uplo, op) = match layout {

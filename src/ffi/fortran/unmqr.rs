@@ -72,11 +72,10 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     let (Some(side), Some(op), None) = (side, op, bad) else {
         return caller.refuse::<T>(stem::<T>("ormqr", "unmqr"), bad);
     };
-    let empty = m == 0 || n == 0 || k == 0;
-    let best = if empty { 1 } else { qr::unmqr_work_len(side, m as usize, n as usize, k as usize) };
+    let best = qr::unmqr_work_len(side, m as usize, n as usize, k as usize);
     // SAFETY: the sizes are good, so the arrays are as the contract says.
     unsafe {
-        if !query && !empty {
+        if !query && m > 0 && n > 0 && k > 0 {
             let space = scratch(work, best.min(lwork as usize));
             let (a, c) = (layout.mat(a, order, k, lda), layout.mat_mut(c, m, n, ldc));
             qr::unmqr(side, op, a, vec(tau, k, 1), c, space);

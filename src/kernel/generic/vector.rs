@@ -1,8 +1,8 @@
 //! Portable vector kernels, with strides: the kernels of processors without any of ours, and what strided vectors
 //! take on all of them.
 
-use crate::kernel::vector::VectorKernels;
-use crate::scalar::{Scalar, c32, c64};
+use crate::kernel::vector::{Columns, Strided, VectorKernels};
+use crate::scalar::{Real, Scalar, c32, c64};
 
 pub(in crate::kernel) const fn f32() -> VectorKernels<f32> {
     table()
@@ -27,6 +27,8 @@ const fn table<T: Scalar>() -> VectorKernels<T> {
         scal: |n, alpha, x| unsafe { map(n, x, 1, |x| alpha * x) },
         // SAFETY: as above.
         scal_real: |n, alpha, x| unsafe { map(n, x, 1, |x| x.scale(alpha)) },
+        // SAFETY: as above.
+        amax: |n, x| unsafe { amax(n, x, 1) },
         // SAFETY: as above.
         sum_squares: |n, x, scale| unsafe { sum_squares(n, x, 1, scale) },
         // SAFETY: as above.
@@ -134,6 +136,17 @@ pub(in crate::kernel) unsafe fn swap<T: Scalar>(n: usize, x: *mut T, incx: isize
     }
 }
 
+/// The largest |re xᵢ| or |im xᵢ|.
+///
+/// # Safety
+/// The vector holds n elements.
+pub(in crate::kernel) unsafe fn amax<T: Scalar>(n: usize, x: *const T, incx: isize) -> T::Real {
+    let larger = |a: T::Real, b: T::Real| if b > a { b } else { a };
+    // SAFETY: the caller's promise, as i < n.
+    let elements = (0..n as isize).map(|i| unsafe { *x.offset(i * incx) });
+    elements.fold(T::Real::ZERO, |max, x| larger(larger(max, x.re().abs()), x.im().abs()))
+}
+
 /// Σ |s·xᵢ|².
 ///
 /// # Safety
@@ -177,59 +190,58 @@ pub(in crate::kernel) unsafe fn iamax<T: Scalar>(n: usize, x: *const T, incx: is
     first
 }
 
-/// y += A·x, column by column.
+/// y += α·A·x, column by column.
 ///
 /// # Safety
 /// A holds n columns of m adjacent elements, x n and y m elements.
-unsafe fn gemv_n<T: Scalar>(
-    m: usize,
-    n: usize,
-    a: *const T,
-    a_col: isize,
-    conj_a: bool,
-    x: *const T,
-    y: *mut T,
-) {
+unsafe fn gemv_n<T: Scalar>(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) {
     for j in 0..n {
         // SAFETY: the caller's promise, as j < n.
-        unsafe { axpy(m, *x.add(j), a.offset(j as isize * a_col), 1, conj_a, y, 1) }
+        unsafe { axpy(m, alpha * x.at(j).conj_if(x.conj), a.from(j).ptr, 1, a.conj, y, 1) }
     }
 }
 
-/// y := Aᵀ·x, column by column.
+/// y += α·Aᵀ·x, column by column.
 ///
 /// # Safety
 /// A holds n columns of m adjacent elements, x m and y n elements.
 unsafe fn gemv_t<T: Scalar>(
     m: usize,
     n: usize,
-    a: *const T,
-    a_col: isize,
-    conj_a: bool,
+    alpha: T,
+    a: Columns<T>,
     x: *const T,
+    conj: bool,
     y: *mut T,
+    incy: isize,
 ) {
     for j in 0..n {
         // SAFETY: the caller's promise, as j < n.
-        unsafe { *y.add(j) = dot(m, a.offset(j as isize * a_col), 1, x, 1, conj_a) }
+        unsafe {
+            let product = dot(m, a.from(j).ptr, 1, x, 1, a.conj);
+            *y.offset(j as isize * incy) += alpha * product.conj_if(conj);
+        }
     }
 }
 
-/// A += x·yᵀ, column by column.
+/// A += α·x·yᵀ, column by column.
 ///
 /// # Safety
 /// A holds n columns of m adjacent elements, x m and y n elements.
 unsafe fn ger<T: Scalar>(
     m: usize,
     n: usize,
+    alpha: T,
     x: *const T,
     conj_x: bool,
-    y: *const T,
+    y: Strided<T>,
     a: *mut T,
     a_col: isize,
 ) {
     for j in 0..n {
         // SAFETY: the caller's promise, as j < n.
-        unsafe { axpy(m, *y.add(j), x, 1, conj_x, a.offset(j as isize * a_col), 1) }
+        unsafe {
+            axpy(m, alpha * y.at(j).conj_if(y.conj), x, 1, conj_x, a.offset(j as isize * a_col), 1);
+        }
     }
 }

@@ -4,32 +4,30 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::vector_real::{self, by_columns, fold, has_32_registers, largest};
-use crate::scalar::{Real, Scalar};
+use crate::kernel::simd::vector_real::{self, by_columns, first_largest, fold, has_32_registers};
+use crate::kernel::vector::{Columns, Strided};
+use crate::scalar::Real;
 
-/// The inner products of NC columns with x, each in U pairs of partial sums.
+/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
 /// (ar·xi, ai·xr). The parts of a·x are the difference of the former's lanes and the sum of the latter's; those of
 /// conj(a)·x are the sum of the former's and the difference of the latter's.
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds m; y takes NC; the processor has `S`.
+/// A holds NC columns of m elements, x holds m; the processor has `S`.
 #[inline(always)]
 unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
-    a: *const Complex<S::Elem>,
-    a_col: isize,
-    conj_a: bool,
+    a: Columns<Complex<S::Elem>>,
     x: *const Complex<S::Elem>,
-    y: *mut Complex<S::Elem>,
-) {
+) -> [[S::Reg; 2]; NC] {
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
         let mut straight = [[S::zero(); U]; NC];
         let mut crossed = [[S::zero(); U]; NC];
-        let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i).cast::<S::Elem>();
+        let column = |j: usize, i: usize| a.from(j).ptr.add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= U * lanes {
             for u in 0..U {
@@ -65,18 +63,65 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
                 crossed[j][U - 1] = S::fma(ai, turned, crossed[j][U - 1]);
             }
         }
+        let mut pairs = [[S::zero(); 2]; NC];
         for j in 0..NC {
-            let (straight, crossed) = (fold::<S, U>(straight[j]), fold::<S, U>(crossed[j]));
-            *y.add(j) = if conj_a {
-                Complex { re: S::sum(straight), im: S::sum(S::negate_odd(crossed)) }
-            } else {
-                Complex { re: S::sum(S::negate_odd(straight)), im: S::sum(crossed) }
-            };
+            pairs[j] = [fold::<S, U>(straight[j]), fold::<S, U>(crossed[j])];
+        }
+        pairs
+    }
+}
+
+/// The product that two sums of [`products`] make.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn join<S: Simd>([straight, crossed]: [S::Reg; 2], conj_a: bool) -> Complex<S::Elem> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if conj_a {
+            Complex { re: S::sum(straight), im: S::sum(S::negate_odd(crossed)) }
+        } else {
+            Complex { re: S::sum(S::negate_odd(straight)), im: S::sum(crossed) }
         }
     }
 }
 
-/// y += the sum of NC columns, conjugated if told, each times its element of x.
+/// y += α times the inner products of NC columns with x, conjugated if told.
+///
+/// # Safety
+/// As for [`products`], and y holds NC elements.
+#[inline(always)]
+unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
+    m: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: *const Complex<S::Elem>,
+    conj: bool,
+    y: *mut Complex<S::Elem>,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let sums = products::<S, NC, U>(m, a, x);
+        for j in 0..NC {
+            let y = &mut *y.offset(j as isize * incy);
+            let product = times(alpha, join::<S>(sums[j], a.conj), conj);
+            *y = Complex { re: y.re + product.re, im: y.im + product.im };
+        }
+    }
+}
+
+/// α·x with conj(x) if told.
+#[inline(always)]
+fn times<R: Real>(alpha: Complex<R>, x: Complex<R>, conj: bool) -> Complex<R> {
+    let im = if conj { -x.im } else { x.im };
+    Complex { re: alpha.re * x.re - alpha.im * im, im: alpha.re * im + alpha.im * x.re }
+}
+
+/// y += α times the sum of NC columns, each times its element of x.
 ///
 /// Two sums are kept, of a·re(x) and of a·im(x); a·x is the first plus i times the second, and conj(a)·x is the
 /// conjugate of the first minus i times the second.
@@ -86,63 +131,75 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 #[inline(always)]
 unsafe fn combine<S: Simd, const NC: usize>(
     m: usize,
-    a: *const Complex<S::Elem>,
-    a_col: isize,
-    conj_a: bool,
-    x: *const Complex<S::Elem>,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: Strided<Complex<S::Elem>>,
     y: *mut Complex<S::Elem>,
-) {
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
         let mut re = [S::zero(); NC];
         let mut im = [S::zero(); NC];
         for j in 0..NC {
-            re[j] = S::splat((*x.add(j)).re);
-            im[j] = S::splat((*x.add(j)).im);
+            let x = times(alpha, x.at(j), x.conj);
+            re[j] = S::splat(x.re);
+            im[j] = S::splat(x.im);
         }
-        let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i).cast::<S::Elem>();
-        let total = |row: [S::Reg; NC]| {
-            let (mut by_re, mut by_im) = (S::mul(row[0], re[0]), S::mul(row[0], im[0]));
-            for j in 1..NC {
-                by_re = S::fma(row[j], re[j], by_re);
-                by_im = S::fma(row[j], im[j], by_im);
-            }
-            // −i·(re, im) = (im, −re).
-            let turned = S::negate_odd(S::swap_pairs(by_im));
-            if conj_a { S::negate_odd(S::add(by_re, turned)) } else { S::sub(by_re, turned) }
-        };
+        let column = |j: usize, i: usize| a.from(j).ptr.add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= lanes {
-            let mut row = [S::zero(); NC];
+            let (mut by_re, mut by_im) = (S::zero(), S::zero());
             for j in 0..NC {
-                row[j] = S::load(column(j, i));
+                let ai = S::load(column(j, i));
+                by_re = S::fma(ai, re[j], by_re);
+                by_im = S::fma(ai, im[j], by_im);
             }
             let p = y.add(i).cast();
-            S::store(p, S::add(S::load(p), total(row)));
+            S::store(p, S::add(S::load(p), turn_and_add::<S>(by_re, by_im, a.conj)));
             i += lanes;
         }
         if m > i {
-            let (p, n) = (y.add(i).cast::<S::Elem>(), 2 * (m - i));
-            let mut row = [S::zero(); NC];
+            let n = 2 * (m - i);
+            let (mut by_re, mut by_im) = (S::zero(), S::zero());
             for j in 0..NC {
-                row[j] = first::<S>(column(j, i), n);
+                let ai = first::<S>(column(j, i), n);
+                by_re = S::fma(ai, re[j], by_re);
+                by_im = S::fma(ai, im[j], by_im);
             }
-            S::store_first(p, n, S::add(first::<S>(p, n), total(row)));
+            let p = y.add(i).cast();
+            let sum = S::add(first::<S>(p, n), turn_and_add::<S>(by_re, by_im, a.conj));
+            S::store_first(p, n, sum);
         }
     }
 }
 
-/// NC columns += x, conjugated if told, times each one's element of y.
+/// r + i·s, or conj(r − i·s).
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds m, y holds NC; the processor has `S`.
+/// The processor has `S`.
 #[inline(always)]
-unsafe fn update<S: Simd, const NC: usize, const U: usize>(
+unsafe fn turn_and_add<S: Simd>(r: S::Reg, s: S::Reg, conj: bool) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        // −i·(re, im) = (im, −re).
+        let turned = S::negate_odd(S::swap_pairs(s));
+        if conj { S::negate_odd(S::add(r, turned)) } else { S::sub(r, turned) }
+    }
+}
+
+/// NC columns += x, conjugated if told, times each one's y.
+///
+/// # Safety
+/// A holds NC columns of m elements, x holds m; the processor has `S`.
+#[inline(always)]
+unsafe fn update<S: Simd, const NC: usize>(
     m: usize,
     x: *const Complex<S::Elem>,
     conj_x: bool,
-    y: *const Complex<S::Elem>,
+    y: [Complex<S::Elem>; NC],
     a: *mut Complex<S::Elem>,
     a_col: isize,
 ) where
@@ -151,40 +208,39 @@ unsafe fn update<S: Simd, const NC: usize, const U: usize>(
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        // a + x·y = (a + x·re y) + (im x, re x)·(−im y, im y).
-        let mut re = [S::zero(); NC];
-        let mut im = [S::zero(); NC];
+        // x·y = (xr, xi)·yr + (xi, xr)·(−yi, yi), and with conj(x) = (xr, xi)·(yr, −yr) + (xi, xr)·(yi, yi).
+        let mut straight = [S::zero(); NC];
+        let mut crossed = [S::zero(); NC];
         for j in 0..NC {
-            re[j] = S::splat((*y.add(j)).re);
-            im[j] = S::negate_odd(S::splat(-(*y.add(j)).im));
+            (straight[j], crossed[j]) = if conj_x {
+                (S::negate_odd(S::splat(y[j].re)), S::splat(y[j].im))
+            } else {
+                (S::splat(y[j].re), S::negate_odd(S::splat(-y[j].im)))
+            };
         }
         let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i).cast::<S::Elem>();
-        let sum = |a: S::Reg, x: S::Reg, turned: S::Reg, j: usize| S::fma(turned, im[j], S::fma(x, re[j], a));
-        let conj = |x: S::Reg| if conj_x { S::negate_odd(x) } else { x };
-        let step = |i: usize| {
-            let xi = conj(S::load(x.add(i).cast()));
-            let turned = S::swap_pairs(xi);
-            for j in 0..NC {
-                S::store(column(j, i), sum(S::load(column(j, i)), xi, turned, j));
-            }
-        };
         let mut i = 0;
-        while m - i >= U * lanes {
-            for u in 0..U {
-                step(i + u * lanes);
-            }
-            i += U * lanes;
-        }
         while m - i >= lanes {
-            step(i);
+            let xi = S::load(x.add(i).cast());
+            let turned = S::swap_pairs(xi);
+            // All columns are loaded before any is stored: see `vector_real::update_row`.
+            let mut new = [S::zero(); NC];
+            for j in 0..NC {
+                new[j] = S::fma(turned, crossed[j], S::fma(xi, straight[j], S::load(column(j, i))));
+            }
+            for j in 0..NC {
+                S::store(column(j, i), new[j]);
+            }
             i += lanes;
         }
         if m > i {
             let n = 2 * (m - i);
-            let xi = conj(first::<S>(x.add(i).cast(), n));
+            let xi = first::<S>(x.add(i).cast(), n);
             let turned = S::swap_pairs(xi);
             for j in 0..NC {
-                S::store_first(column(j, i), n, sum(first::<S>(column(j, i), n), xi, turned, j));
+                let old = first::<S>(column(j, i), n);
+                let new = S::fma(turned, crossed[j], S::fma(xi, straight[j], old));
+                S::store_first(column(j, i), n, new);
             }
         }
     }
@@ -214,10 +270,11 @@ pub(crate) unsafe fn dot<S: Simd>(
 where
     S::Elem: Real,
 {
-    let mut sum = Complex { re: S::Elem::ZERO, im: S::Elem::ZERO };
     // SAFETY: the caller's promise.
-    unsafe { products::<S, 1, 4>(n, x, 0, conj_x, y, &mut sum) };
-    sum
+    unsafe {
+        let [pair] = products::<S, 1, 4>(n, Columns { ptr: x, col: 0, conj: conj_x }, y);
+        join::<S>(pair, conj_x)
+    }
 }
 
 /// y += α·x, with conj(x) if told.
@@ -235,7 +292,7 @@ pub(crate) unsafe fn axpy<S: Simd>(
     S::Elem: Real,
 {
     // SAFETY: the caller's promise.
-    unsafe { update::<S, 1, 4>(n, x, conj_x, &alpha, y, 0) }
+    unsafe { update::<S, 1>(n, x, conj_x, [alpha], y, 0) }
 }
 
 /// x := α·x.
@@ -248,16 +305,17 @@ pub(crate) unsafe fn scal<S: Simd>(n: usize, alpha: Complex<S::Elem>, x: *mut Co
     unsafe {
         let lanes = S::LANES / 2;
         let (re, im) = (S::splat(alpha.re), S::splat(alpha.im));
-        let product = |x: S::Reg| S::fmaddsub(x, re, S::mul(S::swap_pairs(x), im));
         let mut i = 0;
         while n - i >= lanes {
             let p = x.add(i).cast();
-            S::store(p, product(S::load(p)));
+            let old = S::load(p);
+            S::store(p, S::fmaddsub(old, re, S::mul(S::swap_pairs(old), im)));
             i += lanes;
         }
         if n > i {
             let (p, n) = (x.add(i).cast(), 2 * (n - i));
-            S::store_first(p, n, product(first::<S>(p, n)));
+            let old = first::<S>(p, n);
+            S::store_first(p, n, S::fmaddsub(old, re, S::mul(S::swap_pairs(old), im)));
         }
     }
 }
@@ -270,6 +328,16 @@ pub(crate) unsafe fn scal<S: Simd>(n: usize, alpha: Complex<S::Elem>, x: *mut Co
 pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut Complex<S::Elem>) {
     // SAFETY: the caller's promise; n complex numbers are 2n reals.
     unsafe { vector_real::scal::<S>(2 * n, alpha, x.cast()) }
+}
+
+/// The largest |re xᵢ| or |im xᵢ|.
+///
+/// # Safety
+/// As `VectorKernels::amax`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
+    // SAFETY: the caller's promise; n complex numbers are 2n reals.
+    unsafe { vector_real::amax::<S>(2 * n, x.cast()) }
 }
 
 /// Σ |s·xᵢ|².
@@ -304,14 +372,11 @@ pub(crate) unsafe fn iamax<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> usi
 where
     S::Elem: Real,
 {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals. Both lanes of a number get its size.
-    unsafe {
-        let size = |x: S::Reg| S::add(S::abs(x), S::swap_pairs(S::abs(x)));
-        largest::<S>(2 * n, x.cast(), (*x).re.abs() + (*x).im.abs(), size) / 2
-    }
+    // SAFETY: the caller's promise; n complex numbers are 2n reals.
+    unsafe { first_largest::<S, 2>(2 * n, x.cast(), (*x).re.abs() + (*x).im.abs()) / 2 }
 }
 
-/// y += A·x, with conj(A) if told.
+/// y += α·A·x.
 ///
 /// # Safety
 /// As `VectorKernels::gemv_n`; the processor has `S`.
@@ -319,21 +384,20 @@ where
 pub(crate) unsafe fn gemv_n<S: Simd>(
     m: usize,
     n: usize,
-    a: *const Complex<S::Elem>,
-    a_col: isize,
-    conj_a: bool,
-    x: *const Complex<S::Elem>,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: Strided<Complex<S::Elem>>,
     y: *mut Complex<S::Elem>,
-) {
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_columns!(n, 4 [3 2 1], |j, W| combine::<S, W>(
-            m, a.offset(j as isize * a_col), a_col, conj_a, x.add(j), y
-        ));
+        by_columns!(n, 4 [3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
     }
 }
 
-/// y := Aᵀ·x, with conj(A) if told.
+/// y += α·Aᵀ·x with the product, not α, conjugated if told.
 ///
 /// # Safety
 /// As `VectorKernels::gemv_t`; the processor has `S`.
@@ -341,32 +405,36 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
 pub(crate) unsafe fn gemv_t<S: Simd>(
     m: usize,
     n: usize,
-    a: *const Complex<S::Elem>,
-    a_col: isize,
-    conj_a: bool,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
     x: *const Complex<S::Elem>,
+    conj: bool,
     y: *mut Complex<S::Elem>,
-) {
+    incy: isize,
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 4 [3 2 1], |j, W| products::<S, W, 2>(
-                m, a.offset(j as isize * a_col), a_col, conj_a, x, y.add(j)
+            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2>(
+                m, alpha, a.from(j), x, conj, y.offset(j as isize * incy), incy
             ));
         } else {
-            by_columns!(n, 2[1], |j, W| products::<S, W, 2>(
+            by_columns!(n, 2[1], |j, W| add_products::<S, W, 2>(
                 m,
-                a.offset(j as isize * a_col),
-                a_col,
-                conj_a,
+                alpha,
+                a.from(j),
                 x,
-                y.add(j)
+                conj,
+                y.offset(j as isize * incy),
+                incy
             ));
         }
     }
 }
 
-/// A += x·yᵀ, with conj(x) if told.
+/// A += α·x·yᵀ with conj(x) if told.
 ///
 /// # Safety
 /// As `VectorKernels::ger`; the processor has `S`.
@@ -374,9 +442,10 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
 pub(crate) unsafe fn ger<S: Simd>(
     m: usize,
     n: usize,
+    alpha: Complex<S::Elem>,
     x: *const Complex<S::Elem>,
     conj_x: bool,
-    y: *const Complex<S::Elem>,
+    y: Strided<Complex<S::Elem>>,
     a: *mut Complex<S::Elem>,
     a_col: isize,
 ) where
@@ -384,8 +453,12 @@ pub(crate) unsafe fn ger<S: Simd>(
 {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_columns!(n, 4 [3 2 1], |j, W| update::<S, W, 1>(
-            m, x, conj_x, y.add(j), a.offset(j as isize * a_col), a_col
-        ));
+        by_columns!(n, 4 [3 2 1], |j, W| {
+            let mut factors = [alpha; W];
+            for k in 0..W {
+                factors[k] = times(alpha, y.at(j + k), y.conj);
+            }
+            update::<S, W>(m, x, conj_x, factors, a.offset(j as isize * a_col), a_col);
+        });
     }
 }

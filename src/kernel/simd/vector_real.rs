@@ -5,11 +5,10 @@
 //! ger). Each takes as many columns at once as there are registers for, so that the vector is loaded once for all.
 
 use crate::kernel::simd::Simd;
+use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::{Real, Scalar};
 
-/// The largest number of lanes of any register.
-const MAX_LANES: usize = 16;
-/// Elements after which [`largest`] looks whether it has found a larger one: the longest way to search again.
+/// Elements after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again.
 const BLOCK: usize = 512;
 
 /// Runs `$run` for w columns from column j on, w = `$max` as often as it goes and once what is left.
@@ -62,14 +61,13 @@ pub(super) unsafe fn fold<S: Simd, const U: usize>(mut r: [S::Reg; U]) -> S::Reg
 #[inline(always)]
 unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
-    a: *const S::Elem,
-    a_col: isize,
+    a: Columns<S::Elem>,
     x: *const S::Elem,
 ) -> [S::Reg; NC] {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
         let mut sums = [[S::zero(); U]; NC];
-        let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i);
+        let column = |j: usize, i: usize| a.from(j).ptr.add(i);
         let mut i = 0;
         while m - i >= U * S::LANES {
             for u in 0..U {
@@ -101,46 +99,51 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     }
 }
 
-/// y := the inner products of NC columns with x.
+/// y += α times the inner products of NC columns with x.
 ///
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-unsafe fn store_products<S: Simd, const NC: usize, const U: usize>(
+unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
-    a: *const S::Elem,
-    a_col: isize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
     x: *const S::Elem,
     y: *mut S::Elem,
-) {
+    incy: isize,
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U>(m, a, a_col, x);
+        let sums = products::<S, NC, U>(m, a, x);
         for j in 0..NC {
-            *y.add(j) = S::sum(sums[j]);
+            *y.offset(j as isize * incy) += alpha * S::sum(sums[j]);
         }
     }
 }
 
-/// y += the sum of NC columns, each times its element of x.
+/// y += α times the sum of NC columns, each times its element of x.
 ///
 /// # Safety
 /// A holds NC columns of m elements, x holds NC, y holds m; the processor has `S`.
 #[inline(always)]
 unsafe fn combine<S: Simd, const NC: usize>(
     m: usize,
-    a: *const S::Elem,
-    a_col: isize,
-    x: *const S::Elem,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
     y: *mut S::Elem,
-) {
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
         let mut xs = [S::zero(); NC];
         for j in 0..NC {
-            xs[j] = S::splat(*x.add(j));
+            xs[j] = S::splat(alpha * x.at(j));
         }
-        let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i);
+        let column = |j: usize, i: usize| a.from(j).ptr.add(i);
         let mut i = 0;
         while m - i >= S::LANES {
             let mut sum = S::load(y.add(i));
@@ -160,15 +163,15 @@ unsafe fn combine<S: Simd, const NC: usize>(
     }
 }
 
-/// NC columns += x, times each one's element of y.
+/// NC columns += x, times each one's y.
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds m, y holds NC; the processor has `S`.
+/// A holds NC columns of m elements, x holds m; the processor has `S`.
 #[inline(always)]
 unsafe fn update<S: Simd, const NC: usize, const U: usize>(
     m: usize,
     x: *const S::Elem,
-    y: *const S::Elem,
+    y: [S::Elem; NC],
     a: *mut S::Elem,
     a_col: isize,
 ) {
@@ -176,32 +179,51 @@ unsafe fn update<S: Simd, const NC: usize, const U: usize>(
     unsafe {
         let mut ys = [S::zero(); NC];
         for j in 0..NC {
-            ys[j] = S::splat(*y.add(j));
+            ys[j] = S::splat(y[j]);
         }
-        let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i);
-        let step = |i: usize| {
-            let xi = S::load(x.add(i));
-            for j in 0..NC {
-                S::store(column(j, i), S::fma(xi, ys[j], S::load(column(j, i))));
-            }
-        };
         let mut i = 0;
         while m - i >= U * S::LANES {
             for u in 0..U {
-                step(i + u * S::LANES);
+                update_row::<S, NC>(i + u * S::LANES, x, &ys, a, a_col);
             }
             i += U * S::LANES;
         }
         while m - i >= S::LANES {
-            step(i);
+            update_row::<S, NC>(i, x, &ys, a, a_col);
             i += S::LANES;
         }
         if m > i {
             let xi = first::<S>(x.add(i), m - i);
             for j in 0..NC {
-                let ai = first::<S>(column(j, i), m - i);
-                S::store_first(column(j, i), m - i, S::fma(xi, ys[j], ai));
+                let p = a.offset(j as isize * a_col).add(i);
+                S::store_first(p, m - i, S::fma(xi, ys[j], first::<S>(p, m - i)));
             }
+        }
+    }
+}
+
+/// The step of [`update`] for a register's rows. All columns are loaded before any is stored: where columns lie a
+/// multiple of 4 KiB apart, a load behind a store to the same place of a page would wait for it.
+///
+/// # Safety
+/// As for [`update`], with i + LANES ≤ m.
+#[inline(always)]
+unsafe fn update_row<S: Simd, const NC: usize>(
+    i: usize,
+    x: *const S::Elem,
+    ys: &[S::Reg; NC],
+    a: *mut S::Elem,
+    a_col: isize,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let xi = S::load(x.add(i));
+        let mut new = [S::zero(); NC];
+        for j in 0..NC {
+            new[j] = S::fma(xi, ys[j], S::load(a.offset(j as isize * a_col).add(i)));
+        }
+        for j in 0..NC {
+            S::store(a.offset(j as isize * a_col).add(i), new[j]);
         }
     }
 }
@@ -224,7 +246,7 @@ unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
 pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem, _conj_x: bool) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        let [sum] = products::<S, 1, 4>(n, x, 0, y);
+        let [sum] = products::<S, 1, 4>(n, Columns { ptr: x, col: 0, conj: false }, y);
         S::sum(sum)
     }
 }
@@ -242,7 +264,7 @@ pub(crate) unsafe fn axpy<S: Simd>(
     y: *mut S::Elem,
 ) {
     // SAFETY: the caller's promise.
-    unsafe { update::<S, 1, 4>(n, x, &alpha, y, 0) }
+    unsafe { update::<S, 1, 4>(n, x, [alpha], y, 0) }
 }
 
 /// x := α·x.
@@ -275,12 +297,21 @@ pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut S::Ele
     unsafe { scal::<S>(n, alpha, x) }
 }
 
-/// Adds f(sum, x) of all elements up, in eight partial sums; lanes beyond the end are 0.
+/// What [`reduce`] adds up: |x|.
+const MAGNITUDES: u8 = 0;
+/// x².
+const SQUARES: u8 = 1;
+/// (s·x)².
+const SCALED_SQUARES: u8 = 2;
+
+/// Adds a term for each element up, in eight partial sums; lanes beyond the end are 0.
+///
+/// (The term is not a closure, as all that is not `inline(always)` may be compiled apart, without the instruction set.)
 ///
 /// # Safety
 /// x holds n elements; the processor has `S`.
 #[inline(always)]
-unsafe fn reduce<S: Simd>(n: usize, x: *const S::Elem, f: impl Fn(S::Reg, S::Reg) -> S::Reg) -> S::Elem {
+unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S::Reg) -> S::Elem {
     const U: usize = 8;
     // SAFETY: the caller's promise; i stays below n.
     unsafe {
@@ -288,20 +319,40 @@ unsafe fn reduce<S: Simd>(n: usize, x: *const S::Elem, f: impl Fn(S::Reg, S::Reg
         let mut i = 0;
         while n - i >= U * S::LANES {
             for u in 0..U {
-                sums[u] = f(sums[u], S::load(x.add(i + u * S::LANES)));
+                sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);
             }
             i += U * S::LANES;
         }
         for u in 0..U {
             if n - i >= S::LANES {
-                sums[u] = f(sums[u], S::load(x.add(i)));
+                sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i)), scale);
                 i += S::LANES;
             }
         }
         if n > i {
-            sums[U - 1] = f(sums[U - 1], S::load_first(x.add(i), n - i, S::zero()));
+            let last = S::load_first(x.add(i), n - i, S::zero());
+            sums[U - 1] = add_term::<S, TERM>(sums[U - 1], last, scale);
         }
         S::sum(fold::<S, U>(sums))
+    }
+}
+
+/// The sum and the term of x.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn add_term<S: Simd, const TERM: u8>(sum: S::Reg, x: S::Reg, scale: S::Reg) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match TERM {
+            MAGNITUDES => S::add(sum, S::abs(x)),
+            SQUARES => S::fma(x, x, sum),
+            _ => {
+                let x = S::mul(scale, x);
+                S::fma(x, x, sum)
+            }
+        }
     }
 }
 
@@ -317,13 +368,10 @@ where
     // SAFETY: the caller's promise.
     unsafe {
         if scale == S::Elem::ONE {
-            return reduce::<S>(n, x, |sum, x| S::fma(x, x, sum));
+            reduce::<S, SQUARES>(n, x, S::zero())
+        } else {
+            reduce::<S, SCALED_SQUARES>(n, x, S::splat(scale))
         }
-        let scale = S::splat(scale);
-        reduce::<S>(n, x, |sum, x| {
-            let x = S::mul(scale, x);
-            S::fma(x, x, sum)
-        })
     }
 }
 
@@ -334,7 +382,7 @@ where
 #[inline(always)]
 pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
-    unsafe { reduce::<S>(n, x, |sum, x| S::add(sum, S::abs(x))) }
+    unsafe { reduce::<S, MAGNITUDES>(n, x, S::zero()) }
 }
 
 /// The first i with the largest |xᵢ|.
@@ -347,80 +395,107 @@ where
     S::Elem: Real,
 {
     // SAFETY: the caller's promise.
-    unsafe { largest::<S>(n, x, (*x).abs(), |x| S::abs(x)) }
+    unsafe { first_largest::<S, 1>(n, x, (*x).abs()) }
 }
 
-/// The first i where `size`, lane by lane, is largest; `first` is the size of element 0.
-///
-/// The largest is found block by block, then its place in the block that it was first seen in. A NaN in front is the
-/// answer; others replace nothing, as `S::max` then returns its second operand.
+/// The largest |xᵢ|.
 ///
 /// # Safety
-/// x holds n ≥ 1 elements; the processor has `S`; size(0) = 0.
+/// As `VectorKernels::amax`; the processor has `S`.
 #[inline(always)]
-pub(super) unsafe fn largest<S: Simd>(
+pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe { S::largest(largest::<S, 1>(n, x, S::zero())) }
+}
+
+/// The size of a number, in each of its lanes: |x| of a real one (LANES = 1), |re| + |im| of a complex one (2).
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn size<S: Simd, const LANES: usize>(x: S::Reg) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let x = S::abs(x);
+        if LANES == 1 { x } else { S::add(x, S::swap_pairs(x)) }
+    }
+}
+
+/// The largest size, lane by lane, or `floor`, which is no NaN. NaNs are passed over, as `S::max` returns its second
+/// operand then.
+///
+/// # Safety
+/// x holds n elements; the processor has `S`; floor ≥ 0.
+#[inline(always)]
+unsafe fn largest<S: Simd, const LANES: usize>(n: usize, x: *const S::Elem, floor: S::Reg) -> S::Reg {
+    const U: usize = 4;
+    // SAFETY: the caller's promise; i stays below n.
+    unsafe {
+        let mut max = [floor; U];
+        let mut i = 0;
+        while n - i >= U * S::LANES {
+            for u in 0..U {
+                max[u] = S::max(size::<S, LANES>(S::load(x.add(i + u * S::LANES))), max[u]);
+            }
+            i += U * S::LANES;
+        }
+        while n - i >= S::LANES {
+            max[0] = S::max(size::<S, LANES>(S::load(x.add(i))), max[0]);
+            i += S::LANES;
+        }
+        if n > i {
+            max[0] = S::max(size::<S, LANES>(S::load_first(x.add(i), n - i, S::zero())), max[0]);
+        }
+        S::max(S::max(max[0], max[1]), S::max(max[2], max[3]))
+    }
+}
+
+/// The first lane whose number is largest; `first` is the size of number 0.
+///
+/// The largest is found block by block, then its place in the block that it was first seen in. A NaN in front is the
+/// answer; others are passed over.
+///
+/// # Safety
+/// x holds n ≥ 1 elements; the processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn first_largest<S: Simd, const LANES: usize>(
     n: usize,
     x: *const S::Elem,
     first: S::Elem,
-    size: impl Fn(S::Reg) -> S::Reg,
 ) -> usize
 where
     S::Elem: Real,
 {
-    const U: usize = 4;
     if first.partial_cmp(&first).is_none() {
         return 0;
     }
-    // SAFETY: the caller's promise; i stays below n; MAX_LANES hold a register.
+    // SAFETY: the caller's promise; start and i stay below n.
     unsafe {
         let (mut best, mut block) = (first, 0);
         for start in (0..n).step_by(BLOCK) {
-            let end = n.min(start + BLOCK);
-            let mut max = [S::splat(best); U];
-            let mut i = start;
-            while end - i >= U * S::LANES {
-                for u in 0..U {
-                    max[u] = S::max(size(S::load(x.add(i + u * S::LANES))), max[u]);
-                }
-                i += U * S::LANES;
-            }
-            while end - i >= S::LANES {
-                max[0] = S::max(size(S::load(x.add(i))), max[0]);
-                i += S::LANES;
-            }
-            if end > i {
-                max[0] = S::max(size(S::load_first(x.add(i), end - i, S::zero())), max[0]);
-            }
-            let max = S::max(S::max(max[0], max[1]), S::max(max[2], max[3]));
-            let mut lanes = [best; MAX_LANES];
-            S::store(lanes.as_mut_ptr(), max);
-            let before = best;
-            for lane in &lanes[..S::LANES] {
-                if *lane > best {
-                    best = *lane;
-                }
-            }
-            if best > before {
-                block = start;
+            let max = largest::<S, LANES>(BLOCK.min(n - start), x.add(start), S::splat(best));
+            let max = S::largest(max);
+            if max > best {
+                (best, block) = (max, start);
             }
         }
         let best = S::splat(best);
         let mut i = block;
         while n - i >= S::LANES {
-            let found = S::equal(size(S::load(x.add(i))), best);
+            let found = S::equal(size::<S, LANES>(S::load(x.add(i))), best);
             if found != 0 {
                 return i + found.trailing_zeros() as usize;
             }
             i += S::LANES;
         }
+        // It is in the rest if it was not before. (Had somebody changed x meanwhile, against all promises, the answer
+        // would still be an index.)
         let last = S::load_first(x.add(i), n - i, S::zero());
-        // It is here if it was not before. (Were the elements changed meanwhile, by a race of the caller's, the index
-        // must still be inside.)
-        (i + S::equal(size(last), best).trailing_zeros() as usize).min(n - 1)
+        (i + S::equal(size::<S, LANES>(last), best).trailing_zeros() as usize).min(n - 1)
     }
 }
 
-/// y += A·x.
+/// y += α·A·x.
 ///
 /// # Safety
 /// As `VectorKernels::gemv_n`; the processor has `S`.
@@ -428,21 +503,20 @@ where
 pub(crate) unsafe fn gemv_n<S: Simd>(
     m: usize,
     n: usize,
-    a: *const S::Elem,
-    a_col: isize,
-    _conj_a: bool,
-    x: *const S::Elem,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
     y: *mut S::Elem,
-) {
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine::<S, W>(
-            m, a.offset(j as isize * a_col), a_col, x.add(j), y
-        ));
+        by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
     }
 }
 
-/// y := Aᵀ·x.
+/// y += α·Aᵀ·x.
 ///
 /// # Safety
 /// As `VectorKernels::gemv_t`; the processor has `S`.
@@ -450,27 +524,30 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
 pub(crate) unsafe fn gemv_t<S: Simd>(
     m: usize,
     n: usize,
-    a: *const S::Elem,
-    a_col: isize,
-    _conj_a: bool,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
     x: *const S::Elem,
+    _conj: bool,
     y: *mut S::Elem,
-) {
+    incy: isize,
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| store_products::<S, W, 2>(
-                m, a.offset(j as isize * a_col), a_col, x, y.add(j)
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, 2>(
+                m, alpha, a.from(j), x, y.offset(j as isize * incy), incy
             ));
         } else {
-            by_columns!(n, 4 [3 2 1], |j, W| store_products::<S, W, 2>(
-                m, a.offset(j as isize * a_col), a_col, x, y.add(j)
+            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2>(
+                m, alpha, a.from(j), x, y.offset(j as isize * incy), incy
             ));
         }
     }
 }
 
-/// A += x·yᵀ.
+/// A += α·x·yᵀ.
 ///
 /// # Safety
 /// As `VectorKernels::ger`; the processor has `S`.
@@ -478,16 +555,23 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
 pub(crate) unsafe fn ger<S: Simd>(
     m: usize,
     n: usize,
+    alpha: S::Elem,
     x: *const S::Elem,
     _conj_x: bool,
-    y: *const S::Elem,
+    y: Strided<S::Elem>,
     a: *mut S::Elem,
     a_col: isize,
-) {
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_columns!(n, 4 [3 2 1], |j, W| update::<S, W, 1>(
-            m, x, y.add(j), a.offset(j as isize * a_col), a_col
-        ));
+        by_columns!(n, 4 [3 2 1], |j, W| {
+            let mut factors = [alpha; W];
+            for k in 0..W {
+                factors[k] *= y.at(j + k);
+            }
+            update::<S, W, 1>(m, x, factors, a.offset(j as isize * a_col), a_col);
+        });
     }
 }

@@ -8,6 +8,7 @@ macro_rules! vector_kernels {
             mod compiled {
                 use super::*;
                 use $crate::kernel::simd::vector_table::vector_kernels;
+                use $crate::kernel::vector::{Columns, Strided};
                 use $crate::scalar::Scalar;
                 use $text as text;
 
@@ -19,17 +20,22 @@ macro_rules! vector_kernels {
                     axpy(n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
                     scal(n: usize, alpha: T, x: *mut T) -> ();
                     scal_real(n: usize, alpha: R, x: *mut T) -> ();
+                    amax(n: usize, x: *const T) -> R;
                     sum_squares(n: usize, x: *const T, scale: R) -> R;
                     asum(n: usize, x: *const T) -> R;
                     iamax(n: usize, x: *const T) -> usize;
-                    gemv_n(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T) -> ();
-                    gemv_t(m: usize, n: usize, a: *const T, a_col: isize, conj_a: bool, x: *const T, y: *mut T) -> ();
-                    ger(m: usize, n: usize, x: *const T, conj_x: bool, y: *const T, a: *mut T, a_col: isize) -> ();
+                    gemv_n(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    gemv_t(
+                        m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
+                    ) -> ();
+                    ger(
+                        m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
+                    ) -> ();
                 }
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, sum_squares, asum, iamax, gemv_n, gemv_t, ger,
+                dot, axpy, scal, scal_real, amax, sum_squares, asum, iamax, gemv_n, gemv_t, ger,
             }
         }
     };

@@ -1,0 +1,248 @@
+/* The C interface to BLAS. Written by scripts/headers.py. */
+#ifndef ARENABLAS_CBLAS_H
+#define ARENABLAS_CBLAS_H
+
+#include "arenablas.h"
+
+#define CBLAS_INT blasint
+#define CBLAS_INDEX size_t
+
+typedef enum CBLAS_LAYOUT { CblasRowMajor = 101, CblasColMajor = 102 } CBLAS_LAYOUT;
+typedef enum CBLAS_TRANSPOSE {
+    CblasNoTrans = 111,
+    CblasTrans = 112,
+    CblasConjTrans = 113,
+    CblasConjNoTrans = 114 /* an extension */
+} CBLAS_TRANSPOSE;
+typedef enum CBLAS_UPLO { CblasUpper = 121, CblasLower = 122 } CBLAS_UPLO;
+typedef enum CBLAS_DIAG { CblasNonUnit = 131, CblasUnit = 132 } CBLAS_DIAG;
+typedef enum CBLAS_SIDE { CblasLeft = 141, CblasRight = 142 } CBLAS_SIDE;
+#define CBLAS_ORDER CBLAS_LAYOUT
+
+#ifdef ARENABLAS_ILP64
+#define cblas_caxpy cblas_caxpy_64
+#define cblas_ccopy cblas_ccopy_64
+#define cblas_cdotc_sub cblas_cdotc_sub_64
+#define cblas_cdotu_sub cblas_cdotu_sub_64
+#define cblas_cgemm cblas_cgemm_64
+#define cblas_cgemv cblas_cgemv_64
+#define cblas_cgerc cblas_cgerc_64
+#define cblas_cgeru cblas_cgeru_64
+#define cblas_cherk cblas_cherk_64
+#define cblas_cscal cblas_cscal_64
+#define cblas_csscal cblas_csscal_64
+#define cblas_cswap cblas_cswap_64
+#define cblas_csyrk cblas_csyrk_64
+#define cblas_ctrmm cblas_ctrmm_64
+#define cblas_ctrmv cblas_ctrmv_64
+#define cblas_ctrsm cblas_ctrsm_64
+#define cblas_ctrsv cblas_ctrsv_64
+#define cblas_dasum cblas_dasum_64
+#define cblas_daxpy cblas_daxpy_64
+#define cblas_dcopy cblas_dcopy_64
+#define cblas_ddot cblas_ddot_64
+#define cblas_dgemm cblas_dgemm_64
+#define cblas_dgemv cblas_dgemv_64
+#define cblas_dger cblas_dger_64
+#define cblas_dnrm2 cblas_dnrm2_64
+#define cblas_dscal cblas_dscal_64
+#define cblas_dswap cblas_dswap_64
+#define cblas_dsyrk cblas_dsyrk_64
+#define cblas_dtrmm cblas_dtrmm_64
+#define cblas_dtrmv cblas_dtrmv_64
+#define cblas_dtrsm cblas_dtrsm_64
+#define cblas_dtrsv cblas_dtrsv_64
+#define cblas_dzasum cblas_dzasum_64
+#define cblas_dznrm2 cblas_dznrm2_64
+#define cblas_icamax cblas_icamax_64
+#define cblas_idamax cblas_idamax_64
+#define cblas_isamax cblas_isamax_64
+#define cblas_izamax cblas_izamax_64
+#define cblas_sasum cblas_sasum_64
+#define cblas_saxpy cblas_saxpy_64
+#define cblas_scasum cblas_scasum_64
+#define cblas_scnrm2 cblas_scnrm2_64
+#define cblas_scopy cblas_scopy_64
+#define cblas_sdot cblas_sdot_64
+#define cblas_sgemm cblas_sgemm_64
+#define cblas_sgemv cblas_sgemv_64
+#define cblas_sger cblas_sger_64
+#define cblas_snrm2 cblas_snrm2_64
+#define cblas_sscal cblas_sscal_64
+#define cblas_sswap cblas_sswap_64
+#define cblas_ssyrk cblas_ssyrk_64
+#define cblas_strmm cblas_strmm_64
+#define cblas_strmv cblas_strmv_64
+#define cblas_strsm cblas_strsm_64
+#define cblas_strsv cblas_strsv_64
+#define cblas_xerbla cblas_xerbla_64
+#define cblas_zaxpy cblas_zaxpy_64
+#define cblas_zcopy cblas_zcopy_64
+#define cblas_zdotc_sub cblas_zdotc_sub_64
+#define cblas_zdotu_sub cblas_zdotu_sub_64
+#define cblas_zdscal cblas_zdscal_64
+#define cblas_zgemm cblas_zgemm_64
+#define cblas_zgemv cblas_zgemv_64
+#define cblas_zgerc cblas_zgerc_64
+#define cblas_zgeru cblas_zgeru_64
+#define cblas_zherk cblas_zherk_64
+#define cblas_zscal cblas_zscal_64
+#define cblas_zswap cblas_zswap_64
+#define cblas_zsyrk cblas_zsyrk_64
+#define cblas_ztrmm cblas_ztrmm_64
+#define cblas_ztrmv cblas_ztrmv_64
+#define cblas_ztrsm cblas_ztrsm_64
+#define cblas_ztrsv cblas_ztrsv_64
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+void cblas_caxpy(const CBLAS_INT N, const void* alpha, const void* X, const CBLAS_INT incX, void* Y, const
+    CBLAS_INT incY);
+void cblas_ccopy(const CBLAS_INT N, const void* X, const CBLAS_INT incX, void* Y, const CBLAS_INT incY);
+void cblas_cdotc_sub(const CBLAS_INT N, const void* X, const CBLAS_INT incX, const void* Y, const CBLAS_INT
+    incY, void* dotc);
+void cblas_cdotu_sub(const CBLAS_INT N, const void* X, const CBLAS_INT incX, const void* Y, const CBLAS_INT
+    incY, void* dotu);
+void cblas_cgemm(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, CBLAS_TRANSPOSE TransB, const CBLAS_INT M, const
+    CBLAS_INT N, const CBLAS_INT K, const void* alpha, const void* A, const CBLAS_INT lda, const void* B,
+    const CBLAS_INT ldb, const void* beta, void* C, const CBLAS_INT ldc);
+void cblas_cgemv(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, const CBLAS_INT M, const CBLAS_INT N, const
+    void* alpha, const void* A, const CBLAS_INT lda, const void* X, const CBLAS_INT incX, const void* beta,
+    void* Y, const CBLAS_INT incY);
+void cblas_cgerc(CBLAS_LAYOUT layout, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* X,
+    const CBLAS_INT incX, const void* Y, const CBLAS_INT incY, void* A, const CBLAS_INT lda);
+void cblas_cgeru(CBLAS_LAYOUT layout, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* X,
+    const CBLAS_INT incX, const void* Y, const CBLAS_INT incY, void* A, const CBLAS_INT lda);
+void cblas_cherk(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE Trans, const CBLAS_INT N, const
+    CBLAS_INT K, const float alpha, const void* A, const CBLAS_INT lda, const float beta, void* C, const
+    CBLAS_INT ldc);
+void cblas_cscal(const CBLAS_INT N, const void* alpha, void* X, const CBLAS_INT incX);
+void cblas_csscal(const CBLAS_INT N, const float alpha, void* X, const CBLAS_INT incX);
+void cblas_cswap(const CBLAS_INT N, void* X, const CBLAS_INT incX, void* Y, const CBLAS_INT incY);
+void cblas_csyrk(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE Trans, const CBLAS_INT N, const
+    CBLAS_INT K, const void* alpha, const void* A, const CBLAS_INT lda, const void* beta, void* C, const
+    CBLAS_INT ldc);
+void cblas_ctrmm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* A, const CBLAS_INT lda, void*
+    B, const CBLAS_INT ldb);
+void cblas_ctrmv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const void* A, const CBLAS_INT lda, void* X, const CBLAS_INT incX);
+void cblas_ctrsm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* A, const CBLAS_INT lda, void*
+    B, const CBLAS_INT ldb);
+void cblas_ctrsv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const void* A, const CBLAS_INT lda, void* X, const CBLAS_INT incX);
+double cblas_dasum(const CBLAS_INT N, const double* X, const CBLAS_INT incX);
+void cblas_daxpy(const CBLAS_INT N, const double alpha, const double* X, const CBLAS_INT incX, double* Y,
+    const CBLAS_INT incY);
+void cblas_dcopy(const CBLAS_INT N, const double* X, const CBLAS_INT incX, double* Y, const CBLAS_INT incY);
+double cblas_ddot(const CBLAS_INT N, const double* X, const CBLAS_INT incX, const double* Y, const CBLAS_INT
+    incY);
+void cblas_dgemm(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, CBLAS_TRANSPOSE TransB, const CBLAS_INT M, const
+    CBLAS_INT N, const CBLAS_INT K, const double alpha, const double* A, const CBLAS_INT lda, const double* B,
+    const CBLAS_INT ldb, const double beta, double* C, const CBLAS_INT ldc);
+void cblas_dgemv(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, const CBLAS_INT M, const CBLAS_INT N, const
+    double alpha, const double* A, const CBLAS_INT lda, const double* X, const CBLAS_INT incX, const double
+    beta, double* Y, const CBLAS_INT incY);
+void cblas_dger(CBLAS_LAYOUT layout, const CBLAS_INT M, const CBLAS_INT N, const double alpha, const double*
+    X, const CBLAS_INT incX, const double* Y, const CBLAS_INT incY, double* A, const CBLAS_INT lda);
+double cblas_dnrm2(const CBLAS_INT N, const double* X, const CBLAS_INT incX);
+void cblas_dscal(const CBLAS_INT N, const double alpha, double* X, const CBLAS_INT incX);
+void cblas_dswap(const CBLAS_INT N, double* X, const CBLAS_INT incX, double* Y, const CBLAS_INT incY);
+void cblas_dsyrk(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE Trans, const CBLAS_INT N, const
+    CBLAS_INT K, const double alpha, const double* A, const CBLAS_INT lda, const double beta, double* C, const
+    CBLAS_INT ldc);
+void cblas_dtrmm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const double alpha, const double* A, const CBLAS_INT lda,
+    double* B, const CBLAS_INT ldb);
+void cblas_dtrmv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const double* A, const CBLAS_INT lda, double* X, const CBLAS_INT incX);
+void cblas_dtrsm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const double alpha, const double* A, const CBLAS_INT lda,
+    double* B, const CBLAS_INT ldb);
+void cblas_dtrsv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const double* A, const CBLAS_INT lda, double* X, const CBLAS_INT incX);
+double cblas_dzasum(const CBLAS_INT N, const void* X, const CBLAS_INT incX);
+double cblas_dznrm2(const CBLAS_INT N, const void* X, const CBLAS_INT incX);
+CBLAS_INDEX cblas_icamax(const CBLAS_INT N, const void* X, const CBLAS_INT incX);
+CBLAS_INDEX cblas_idamax(const CBLAS_INT N, const double* X, const CBLAS_INT incX);
+CBLAS_INDEX cblas_isamax(const CBLAS_INT N, const float* X, const CBLAS_INT incX);
+CBLAS_INDEX cblas_izamax(const CBLAS_INT N, const void* X, const CBLAS_INT incX);
+float cblas_sasum(const CBLAS_INT N, const float* X, const CBLAS_INT incX);
+void cblas_saxpy(const CBLAS_INT N, const float alpha, const float* X, const CBLAS_INT incX, float* Y, const
+    CBLAS_INT incY);
+float cblas_scasum(const CBLAS_INT N, const void* X, const CBLAS_INT incX);
+float cblas_scnrm2(const CBLAS_INT N, const void* X, const CBLAS_INT incX);
+void cblas_scopy(const CBLAS_INT N, const float* X, const CBLAS_INT incX, float* Y, const CBLAS_INT incY);
+float cblas_sdot(const CBLAS_INT N, const float* X, const CBLAS_INT incX, const float* Y, const CBLAS_INT
+    incY);
+void cblas_sgemm(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, CBLAS_TRANSPOSE TransB, const CBLAS_INT M, const
+    CBLAS_INT N, const CBLAS_INT K, const float alpha, const float* A, const CBLAS_INT lda, const float* B,
+    const CBLAS_INT ldb, const float beta, float* C, const CBLAS_INT ldc);
+void cblas_sgemv(const CBLAS_LAYOUT layout, const CBLAS_TRANSPOSE TransA, const CBLAS_INT M, const CBLAS_INT
+    N, const float alpha, const float* A, const CBLAS_INT lda, const float* X, const CBLAS_INT incX, const
+    float beta, float* Y, const CBLAS_INT incY);
+void cblas_sger(CBLAS_LAYOUT layout, const CBLAS_INT M, const CBLAS_INT N, const float alpha, const float* X,
+    const CBLAS_INT incX, const float* Y, const CBLAS_INT incY, float* A, const CBLAS_INT lda);
+float cblas_snrm2(const CBLAS_INT N, const float* X, const CBLAS_INT incX);
+void cblas_sscal(const CBLAS_INT N, const float alpha, float* X, const CBLAS_INT incX);
+void cblas_sswap(const CBLAS_INT N, float* X, const CBLAS_INT incX, float* Y, const CBLAS_INT incY);
+void cblas_ssyrk(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE Trans, const CBLAS_INT N, const
+    CBLAS_INT K, const float alpha, const float* A, const CBLAS_INT lda, const float beta, float* C, const
+    CBLAS_INT ldc);
+void cblas_strmm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const float alpha, const float* A, const CBLAS_INT lda, float*
+    B, const CBLAS_INT ldb);
+void cblas_strmv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const float* A, const CBLAS_INT lda, float* X, const CBLAS_INT incX);
+void cblas_strsm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const float alpha, const float* A, const CBLAS_INT lda, float*
+    B, const CBLAS_INT ldb);
+void cblas_strsv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const float* A, const CBLAS_INT lda, float* X, const CBLAS_INT incX);
+void cblas_xerbla(CBLAS_INT p, const char* rout, const char* form, ...);
+void cblas_zaxpy(const CBLAS_INT N, const void* alpha, const void* X, const CBLAS_INT incX, void* Y, const
+    CBLAS_INT incY);
+void cblas_zcopy(const CBLAS_INT N, const void* X, const CBLAS_INT incX, void* Y, const CBLAS_INT incY);
+void cblas_zdotc_sub(const CBLAS_INT N, const void* X, const CBLAS_INT incX, const void* Y, const CBLAS_INT
+    incY, void* dotc);
+void cblas_zdotu_sub(const CBLAS_INT N, const void* X, const CBLAS_INT incX, const void* Y, const CBLAS_INT
+    incY, void* dotu);
+void cblas_zdscal(const CBLAS_INT N, const double alpha, void* X, const CBLAS_INT incX);
+void cblas_zgemm(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, CBLAS_TRANSPOSE TransB, const CBLAS_INT M, const
+    CBLAS_INT N, const CBLAS_INT K, const void* alpha, const void* A, const CBLAS_INT lda, const void* B,
+    const CBLAS_INT ldb, const void* beta, void* C, const CBLAS_INT ldc);
+void cblas_zgemv(CBLAS_LAYOUT layout, CBLAS_TRANSPOSE TransA, const CBLAS_INT M, const CBLAS_INT N, const
+    void* alpha, const void* A, const CBLAS_INT lda, const void* X, const CBLAS_INT incX, const void* beta,
+    void* Y, const CBLAS_INT incY);
+void cblas_zgerc(CBLAS_LAYOUT layout, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* X,
+    const CBLAS_INT incX, const void* Y, const CBLAS_INT incY, void* A, const CBLAS_INT lda);
+void cblas_zgeru(CBLAS_LAYOUT layout, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* X,
+    const CBLAS_INT incX, const void* Y, const CBLAS_INT incY, void* A, const CBLAS_INT lda);
+void cblas_zherk(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE Trans, const CBLAS_INT N, const
+    CBLAS_INT K, const double alpha, const void* A, const CBLAS_INT lda, const double beta, void* C, const
+    CBLAS_INT ldc);
+void cblas_zscal(const CBLAS_INT N, const void* alpha, void* X, const CBLAS_INT incX);
+void cblas_zswap(const CBLAS_INT N, void* X, const CBLAS_INT incX, void* Y, const CBLAS_INT incY);
+void cblas_zsyrk(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE Trans, const CBLAS_INT N, const
+    CBLAS_INT K, const void* alpha, const void* A, const CBLAS_INT lda, const void* beta, void* C, const
+    CBLAS_INT ldc);
+void cblas_ztrmm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* A, const CBLAS_INT lda, void*
+    B, const CBLAS_INT ldb);
+void cblas_ztrmv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const void* A, const CBLAS_INT lda, void* X, const CBLAS_INT incX);
+void cblas_ztrsm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG
+    Diag, const CBLAS_INT M, const CBLAS_INT N, const void* alpha, const void* A, const CBLAS_INT lda, void*
+    B, const CBLAS_INT ldb);
+void cblas_ztrsv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
+    CBLAS_INT N, const void* A, const CBLAS_INT lda, void* X, const CBLAS_INT incX);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Compares what the library exports with the oracle in docs/abi, group by group.
+
+Fails if a trap is exported, if a name belongs to no routine that the oracle knows, if a routine has some of its names
+but not all, or if include/ declares something else than what is exported.
+"""
+
+import argparse
+import collections
+import csv
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ABI = ROOT / "docs" / "abi"
+
+# Each kind of name, and how each convention decorates it: (convention, prefix, suffix).
+MANGLINGS = {
+    "fortran": [
+        ("plain", "", "_"),
+        ("ilp64", "", "_64_"),
+        ("scipy", "scipy_", "_"),
+        ("numpy", "scipy_", "_64_"),
+    ],
+    "c": [
+        ("plain", "", ""),
+        ("ilp64", "", "_64"),
+        ("openblas64", "", "64_"),
+        ("scipy", "scipy_", ""),
+        ("numpy", "scipy_", "64_"),
+    ],
+    "service": [("plain", "", "")],
+}
+CONVENTIONS = ["plain", "ilp64", "openblas64", "scipy", "numpy"]
+# The library's own API.
+OWN = re.compile(r"arenablas_\w+")
+
+
+def table(name):
+    """The rows of one of the oracle's files."""
+    with open(ABI / name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def kind(symbol, group):
+    """How a symbol is mangled."""
+    if group == "service":
+        return "service"
+    return "c" if symbol.startswith(("cblas_", "LAPACKE_")) else "fortran"
+
+
+def manglings(symbol, group):
+    """All names of a routine, by convention; `symbol` is the plain one."""
+    form = kind(symbol, group)
+    base = symbol.removesuffix("_") if form == "fortran" else symbol
+    return {convention: prefix + base + suffix for convention, prefix, suffix in MANGLINGS[form]}
+
+
+def exports(library):
+    """The dynamic symbols that a library defines."""
+    command = ["nm", "-D", "--defined-only", "--format=posix", str(library)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    return {line.split()[0] for line in lines}
+
+
+def declared():
+    """The functions that the headers declare, under their plain names."""
+    names = set()
+    for header in sorted((ROOT / "include").glob("*.h")):
+        text = re.sub(r"/\*.*?\*/", "", header.read_text(encoding="utf-8"), flags=re.DOTALL)
+        text = re.sub(r"^\s*#.*(?:\\\n.*)*$", "", text, flags=re.MULTILINE)
+        names |= set(re.findall(r"\b(\w+)\(", text))
+    return names
+
+
+def problems(exported, routines):
+    """What is wrong with the exported names, a line each."""
+    excepted = {row["name"] for row in table("exceptions.tsv")}
+    traps = {row["symbol"]: row["reason"] for row in table("traps.tsv")}
+    known = set()
+    for row in routines:
+        names = manglings(row["symbol"], row["group"])
+        known |= set(names.values())
+        have = exported & set(names.values())
+        lacking = set(names.values()) - exported - excepted
+        if have and lacking:
+            yield f"{row['symbol']} is exported, but not as {', '.join(sorted(lacking))}"
+    for name in sorted(exported):
+        if name in traps:
+            yield f"{name} is a trap: {traps[name]}"
+        elif name in excepted:
+            yield f"{name} is exported against docs/abi/exceptions.tsv"
+        elif name not in known and not OWN.fullmatch(name):
+            yield f"{name} is no name that the oracle knows"
+
+
+def summary(exported, routines):
+    """The table: a line for each group, exported of all, in each convention."""
+    counts = collections.defaultdict(collections.Counter)
+    for row in routines:
+        for convention, name in manglings(row["symbol"], row["group"]).items():
+            counts[row["group"]][convention, name in exported] += 1
+    yield "group".ljust(22) + "".join(convention.rjust(13) for convention in CONVENTIONS)
+    for group, count in sorted(counts.items()):
+        cells = []
+        for convention in CONVENTIONS:
+            have, lack = count[convention, True], count[convention, False]
+            cells.append(f"{have}/{have + lack}" if have + lack else "-")
+        yield group.ljust(22) + "".join(cell.rjust(13) for cell in cells)
+
+
+def main():
+    """Prints the table and what is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("library", nargs="?", default=ROOT / "target/release/libarenablas.so")
+    parser.add_argument("--missing", metavar="GROUP", nargs="?", const="", help="list what is missing (of a group)")
+    parser.add_argument("--provider", default="", help="count only what this one provides, as ref3.11")
+    options = parser.parse_args()
+
+    routines = [row for row in table("routines.tsv") if options.provider in row["providers"]]
+    exported = exports(options.library)
+    print("\n".join(summary(exported, routines)))
+    if options.missing is not None:
+        for row in routines:
+            if options.missing in ("", row["group"]) and not exported & set(manglings(**{
+                "symbol": row["symbol"], "group": row["group"]
+            }).values()):
+                print(f"missing {row['group']} {row['symbol']}")
+
+    everything = table("routines.tsv")
+    wrong = list(problems(exported, everything))
+    plain = {row["symbol"] for row in everything} | {name for name in exported if OWN.fullmatch(name)}
+    wrong += [f"{name} is exported, but no header declares it" for name in sorted(exported & plain - declared())]
+    wrong += [f"{name} is declared, but not exported" for name in sorted(declared() - exported)]
+    for line in wrong:
+        print(f"error: {line}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

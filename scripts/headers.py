@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Writes cblas.h, lapack.h and lapacke.h in include/ from docs/abi/signatures.tsv (arenablas.h, which they include, is
+written by hand). With --check, says whether they are as this script would write them."""
+
+import argparse
+import csv
+import pathlib
+import sys
+import textwrap
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+CBLAS_TYPES = """\
+#define CBLAS_INT blasint
+#define CBLAS_INDEX size_t
+
+typedef enum CBLAS_LAYOUT { CblasRowMajor = 101, CblasColMajor = 102 } CBLAS_LAYOUT;
+typedef enum CBLAS_TRANSPOSE {
+    CblasNoTrans = 111,
+    CblasTrans = 112,
+    CblasConjTrans = 113,
+    CblasConjNoTrans = 114 /* an extension */
+} CBLAS_TRANSPOSE;
+typedef enum CBLAS_UPLO { CblasUpper = 121, CblasLower = 122 } CBLAS_UPLO;
+typedef enum CBLAS_DIAG { CblasNonUnit = 131, CblasUnit = 132 } CBLAS_DIAG;
+typedef enum CBLAS_SIDE { CblasLeft = 141, CblasRight = 142 } CBLAS_SIDE;
+#define CBLAS_ORDER CBLAS_LAYOUT
+"""
+
+LAPACKE_TYPES = """\
+#define LAPACK_ROW_MAJOR 101
+#define LAPACK_COL_MAJOR 102
+#define LAPACK_WORK_MEMORY_ERROR (-1010)
+#define LAPACK_TRANSPOSE_MEMORY_ERROR (-1011)
+"""
+
+# File, what it is, what stands before the functions, which symbols, and their name with 64-bit integers.
+HEADERS = [
+    (
+        "cblas.h",
+        "The C interface to BLAS.",
+        CBLAS_TYPES,
+        lambda symbol: symbol.startswith("cblas_"),
+        lambda symbol: symbol + "_64",
+    ),
+    (
+        "lapack.h",
+        "BLAS and LAPACK under their Fortran names. Hidden lengths of strings need not be passed.",
+        "",
+        lambda symbol: symbol.endswith("_"),
+        lambda symbol: symbol.removesuffix("_") + "_64_",
+    ),
+    (
+        "lapacke.h",
+        "The C interface to LAPACK.",
+        LAPACKE_TYPES,
+        lambda symbol: symbol.startswith("LAPACKE_"),
+        lambda symbol: symbol + "_64",
+    ),
+]
+TYPES = {"c32": "lapack_complex_float", "c64": "lapack_complex_double"}
+
+
+def c_type(text):
+    """A type of the table in C."""
+    return " ".join(TYPES.get(word.rstrip("*"), word.rstrip("*")) + "*" * word.count("*") for word in text.split())
+
+
+def prototype(symbol, result, args):
+    """A function's declaration."""
+    parameters = []
+    for arg in filter(None, args.split(", ")):
+        name, kind = arg.split(":")
+        parameters.append("..." if kind == "..." else f"{c_type(kind)} {name}")
+    text = f"{c_type(result)} {symbol}({', '.join(parameters) or 'void'});"
+    return textwrap.fill(text, 110, subsequent_indent="    ", break_long_words=False)
+
+
+def header(about, before, functions, long_name, guard):
+    """A header's text."""
+    lines = [f"/* {about} Written by scripts/headers.py. */", f"#ifndef {guard}", f"#define {guard}", ""]
+    lines += ['#include "arenablas.h"', "", before] if before else ['#include "arenablas.h"', ""]
+    lines += ["#ifdef ARENABLAS_ILP64"]
+    lines += [f"#define {symbol} {long_name(symbol)}" for symbol, _, _ in functions]
+    lines += ["#endif", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", ""]
+    lines += [prototype(*function) for function in functions]
+    lines += ["", "#ifdef __cplusplus", "}", "#endif", "", "#endif", ""]
+    return "\n".join(lines)
+
+
+def main():
+    """Writes or checks the headers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if a header would change")
+    options = parser.parse_args()
+    with open(ROOT / "docs/abi/signatures.tsv", newline="", encoding="utf-8") as file:
+        rows = [
+            (row["symbol"], row["return"], row["args"])
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+    stale = []
+    for file, about, before, belongs, long_name in HEADERS:
+        guard = "ARENABLAS_" + file.upper().replace(".", "_")
+        text = header(about, before, [row for row in rows if belongs(row[0])], long_name, guard)
+        path = ROOT / "include" / file
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(file)
+            if not options.check:
+                path.write_text(text, encoding="utf-8")
+    if options.check and stale:
+        print(f"error: {', '.join(stale)}: run scripts/headers.py", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
