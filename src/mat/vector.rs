@@ -195,7 +195,10 @@ impl<'a, T: Scalar> VecMut<'a, T> {
     /// Some of the elements.
     #[must_use]
     #[inline(always)]
-    #[allow(clippy::should_implement_trait, reason = "a part, as `MatMut::sub` is one; nothing is subtracted")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "a part, as `MatMut::sub` is one; nothing is subtracted"
+    )]
     pub fn sub(self, range: Range<usize>) -> Self {
         assert!(range.start <= range.end && range.end <= self.len);
         VecMut { ptr: self.ptr.wrapping_offset(range.start as isize * self.inc), len: range.len(), ..self }
