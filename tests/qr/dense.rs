@@ -4,62 +4,62 @@ use arenablas::mat::{MatMut, MatRef, VecRef};
 use arenablas::scalar::{Real, Scalar, c64};
 
 /// A number in double complex.
-pub fn wide<T: Scalar>(x: T) -> c64 {
+pub(crate) fn wide<T: Scalar>(x: T) -> c64 {
     c64::new(x.re().to_f64(), x.im().to_f64())
 }
 
 /// The number of a type nearest to one in double complex.
-pub fn narrow<T: Scalar>(x: c64) -> T {
+pub(crate) fn narrow<T: Scalar>(x: c64) -> T {
     T::from_parts(T::Real::from_f64(x.re), T::Real::from_f64(x.im))
 }
 
 /// ε of a type.
-pub fn eps<T: Scalar>() -> f64 {
+pub(crate) fn eps<T: Scalar>() -> f64 {
     T::Real::EPS.to_f64()
 }
 
 /// Numbers in (−1, 1).
-pub struct Random(pub u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub fn real(&mut self) -> f64 {
+    pub(crate) fn real(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1u64 << 52) as f64 - 1.0
     }
-    pub fn scalar<T: Scalar>(&mut self) -> T {
+    pub(crate) fn scalar<T: Scalar>(&mut self) -> T {
         T::from_parts(T::Real::from_f64(self.real()), T::Real::from_f64(self.real()))
     }
 }
 
 /// A matrix of the oracle.
 #[derive(Clone, Debug)]
-pub struct Dense {
-    pub rows: usize,
-    pub cols: usize,
+pub(crate) struct Dense {
+    pub(crate) rows: usize,
+    pub(crate) cols: usize,
     data: Vec<c64>,
 }
 
 impl Dense {
-    pub fn from_fn(rows: usize, cols: usize, f: impl Fn(usize, usize) -> c64) -> Self {
+    pub(crate) fn from_fn(rows: usize, cols: usize, f: impl Fn(usize, usize) -> c64) -> Self {
         let data = (0..rows * cols).map(|at| f(at % rows, at / rows)).collect();
         Dense { rows, cols, data }
     }
-    pub fn of<T: Scalar>(a: MatRef<'_, T>) -> Self {
+    pub(crate) fn of<T: Scalar>(a: MatRef<'_, T>) -> Self {
         Dense::from_fn(a.rows(), a.cols(), |i, j| wide(a.at(i, j)))
     }
-    pub fn identity(n: usize) -> Self {
+    pub(crate) fn identity(n: usize) -> Self {
         Dense::from_fn(n, n, |i, j| c64::new(f64::from(u8::from(i == j)), 0.0))
     }
-    pub fn at(&self, i: usize, j: usize) -> c64 {
+    pub(crate) fn at(&self, i: usize, j: usize) -> c64 {
         self.data[i + j * self.rows]
     }
-    pub fn set(&mut self, i: usize, j: usize, x: c64) {
+    pub(crate) fn set(&mut self, i: usize, j: usize, x: c64) {
         self.data[i + j * self.rows] = x;
     }
-    pub fn h(&self) -> Self {
+    pub(crate) fn h(&self) -> Self {
         Dense::from_fn(self.cols, self.rows, |i, j| self.at(j, i).conj())
     }
-    pub fn times(&self, b: &Dense) -> Self {
+    pub(crate) fn times(&self, b: &Dense) -> Self {
         assert_eq!(self.cols, b.rows);
         let mut c = Dense::from_fn(self.rows, b.cols, |_, _| c64::ZERO);
         for j in 0..b.cols {
@@ -71,32 +71,32 @@ impl Dense {
         }
         c
     }
-    pub fn minus(&self, b: &Dense) -> Self {
+    pub(crate) fn minus(&self, b: &Dense) -> Self {
         assert_eq!((self.rows, self.cols), (b.rows, b.cols));
         Dense::from_fn(self.rows, self.cols, |i, j| self.at(i, j) - b.at(i, j))
     }
-    pub fn first_cols(&self, n: usize) -> Self {
+    pub(crate) fn first_cols(&self, n: usize) -> Self {
         Dense::from_fn(self.rows, n, |i, j| self.at(i, j))
     }
     /// The upper triangle, with zeros below.
-    pub fn upper(&self) -> Self {
+    pub(crate) fn upper(&self) -> Self {
         Dense::from_fn(self.rows, self.cols, |i, j| if i <= j { self.at(i, j) } else { c64::ZERO })
     }
     /// The largest sum of moduli in a column; NaN if there is one.
-    pub fn norm1(&self) -> f64 {
+    pub(crate) fn norm1(&self) -> f64 {
         let sums = (0..self.cols).map(|j| (0..self.rows).map(|i| self.at(i, j).norm()).sum::<f64>());
         sums.fold(0.0, |largest, sum| if sum > largest || sum.is_nan() { sum } else { largest })
     }
 }
 
 /// I − τ·v·vᴴ.
-pub fn reflector(v: &[c64], tau: c64) -> Dense {
+pub(crate) fn reflector(v: &[c64], tau: c64) -> Dense {
     let n = v.len();
     Dense::identity(n).minus(&Dense::from_fn(n, n, |i, j| tau * v[i] * v[j].conj()))
 }
 
 /// H₁·H₂⋯Hₖ from vectors below the diagonal of `a` and their τ.
-pub fn explicit_q<T: Scalar>(a: MatRef<'_, T>, tau: VecRef<'_, T>) -> Dense {
+pub(crate) fn explicit_q<T: Scalar>(a: MatRef<'_, T>, tau: VecRef<'_, T>) -> Dense {
     let m = a.rows();
     (0..tau.len()).fold(Dense::identity(m), |q, j| {
         let v: Vec<c64> = (0..m)
@@ -112,7 +112,7 @@ pub fn explicit_q<T: Scalar>(a: MatRef<'_, T>, tau: VecRef<'_, T>) -> Dense {
 
 /// How a caller's matrix lies in memory.
 #[derive(Clone, Copy, Debug)]
-pub enum Lay {
+pub(crate) enum Lay {
     /// Columns adjacent, a few rows of somebody else's between them.
     Cols,
     /// Rows adjacent.
@@ -121,11 +121,11 @@ pub enum Lay {
     Sparse,
 }
 
-pub const LAYS: [Lay; 3] = [Lay::Cols, Lay::Rows, Lay::Sparse];
+pub(crate) const LAYS: [Lay; 3] = [Lay::Cols, Lay::Rows, Lay::Sparse];
 
 /// A caller's matrix; what lies between its elements is NaN and must stay so.
 #[derive(Clone, Debug)]
-pub struct Matrix<T> {
+pub(crate) struct Matrix<T> {
     data: Vec<T>,
     rows: usize,
     cols: usize,
@@ -134,7 +134,7 @@ pub struct Matrix<T> {
 }
 
 impl<T: Scalar> Matrix<T> {
-    pub fn new(lay: Lay, rows: usize, cols: usize, mut f: impl FnMut(usize, usize) -> T) -> Self {
+    pub(crate) fn new(lay: Lay, rows: usize, cols: usize, mut f: impl FnMut(usize, usize) -> T) -> Self {
         let (row_stride, col_stride) = match lay {
             Lay::Cols => (1, rows + 3),
             Lay::Rows => (cols + 2, 1),
@@ -150,29 +150,29 @@ impl<T: Scalar> Matrix<T> {
         }
         new
     }
-    pub fn random(lay: Lay, rows: usize, cols: usize, seed: u64) -> Self {
+    pub(crate) fn random(lay: Lay, rows: usize, cols: usize, seed: u64) -> Self {
         let mut random = Random(seed);
         Matrix::new(lay, rows, cols, |_, _| random.scalar())
     }
-    pub fn view(&self) -> MatRef<'_, T> {
+    pub(crate) fn view(&self) -> MatRef<'_, T> {
         let (rows, cols) = (self.row_stride as isize, self.col_stride as isize);
         // SAFETY: `new` made room for all elements.
         unsafe { MatRef::from_raw(self.data.as_ptr(), self.rows, self.cols, rows, cols) }
     }
-    pub fn view_mut(&mut self) -> MatMut<'_, T> {
+    pub(crate) fn view_mut(&mut self) -> MatMut<'_, T> {
         let (rows, cols) = (self.row_stride as isize, self.col_stride as isize);
         // SAFETY: `new` made room for all elements, and keeps them apart.
         unsafe { MatMut::from_raw(self.data.as_mut_ptr(), self.rows, self.cols, rows, cols) }
     }
-    pub fn dense(&self) -> Dense {
+    pub(crate) fn dense(&self) -> Dense {
         Dense::of(self.view())
     }
     /// The bits of everything, gaps included.
-    pub fn bits(&self) -> Vec<(u64, u64)> {
+    pub(crate) fn bits(&self) -> Vec<(u64, u64)> {
         self.data.iter().map(|&x| (wide(x).re.to_bits(), wide(x).im.to_bits())).collect()
     }
     /// Asserts that no gap was written.
-    pub fn assert_gaps(&self) {
+    pub(crate) fn assert_gaps(&self) {
         let mut gap = vec![true; self.data.len()];
         for j in 0..self.cols {
             for i in 0..self.rows {

@@ -1,5 +1,6 @@
 //! geqrf, geqr2, ungqr, ung2r: residuals, the contract of what is stored where, and sameness.
 
+use arenablas::arena::{Arena, Config, Layer};
 use arenablas::lapack::qr::{
     QrBlocking, geqr2, geqrf, geqrf_with, geqrf_work_len, ung2r, ungqr, ungqr_with, ungqr_work_len,
 };
@@ -236,7 +237,27 @@ fn workspace_does_not_matter<T: Scalar>() {
     assert!(results[0] == results[1]);
 }
 
+/// Bit by bit the same, whatever the layer and however many threads, on a matrix wide enough for tasks.
+fn threads_do_not_matter<T: Scalar>() {
+    let a = Matrix::<T>::random(Lay::Cols, 300, 280, 3);
+    let run = |layer, capacity| {
+        Arena::new(Config { layer, ..Config::with_capacity(capacity) }).with(|| {
+            let mut a = a.clone();
+            let tau = factor(None, &mut a);
+            let q = form_q(None, Lay::Cols, &a, &tau, 280);
+            (a.bits(), q.bits())
+        })
+    };
+    let alone = run(Layer::Sequential, 1);
+    for layer in [Layer::Tbb, Layer::Omp] {
+        for capacity in [1, 2, 8] {
+            assert!(run(layer, capacity) == alone, "{layer:?} with {capacity}");
+        }
+    }
+}
+
 for_each_type!(
+    threads_do_not_matter,
     residuals_are_small,
     extreme_scales,
     rank_deficient,

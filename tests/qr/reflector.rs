@@ -3,7 +3,7 @@
 use arenablas::enums::Side;
 use arenablas::lapack::qr::{Reflector, larf, larf1f, larfg};
 use arenablas::mat::{VecMut, VecRef};
-use arenablas::scalar::{Real, Scalar, c64};
+use arenablas::scalar::{Scalar, c64};
 
 use crate::dense::{Dense, LAYS, Matrix, Random, eps, narrow, reflector, wide};
 use crate::for_each_type;

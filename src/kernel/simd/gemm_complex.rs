@@ -55,19 +55,22 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
             b = b.wrapping_offset(b_row);
         }
 
+        // ±i·y = (∓im, ±re): x ± i·y. A loop of its own, and so short that the compiler unrolls it: were the sums indexed
+        // by a variable in the loop below, they would live in memory, not in registers.
         let (zero, one) = (S::Elem::from(0), S::Elem::from(1));
+        let sign = S::splat(S::Elem::from(if t.conj_a == t.conj_b { -1 } else { 1 }));
+        let mut sums = by_re;
+        for j in 0..NR {
+            for i in 0..MV {
+                sums[j][i] = S::fma(S::negate_odd(S::swap_pairs(by_im[j][i])), sign, by_re[j][i]);
+            }
+        }
         for j in 0..NR {
             let c = t.c.offset(j as isize * t.c_col);
             for i in 0..MV {
                 let p = c.add(i * lanes);
                 let partial = i == MV - 1 && rest < lanes;
-                // ±i·y = (∓im, ±re): x ± i·y.
-                let turned = S::negate_odd(S::swap_pairs(by_im[j][i]));
-                let mut x = if t.conj_a == t.conj_b {
-                    S::sub(by_re[j][i], turned)
-                } else {
-                    S::add(by_re[j][i], turned)
-                };
+                let mut x = sums[j][i];
                 if t.conj_a {
                     x = S::negate_odd(x);
                 }

@@ -14,11 +14,18 @@
 //!
 //! Ref: Schreiber & Van Loan, A storage-efficient WY representation (1989).
 
+use crate::arena;
 use crate::enums::Direct;
 use crate::level3::gemm;
 use crate::mat::{MatMut, MatRef, QuadMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace::{self, Lease};
+
+/// Columns of C that are one task: enough to pay for going through V, few enough to stay in the cache from the first
+/// product with them to the last.
+const TASK_COLS: usize = 192;
+/// Tasks begin at multiples of this, so that none but the last has a ragged edge.
+const TASK_UNIT: usize = 24;
 
 /// H = I − V·T·Vᴴ.
 #[derive(Clone, Copy, Debug)]
@@ -50,9 +57,20 @@ impl<'a, T: Scalar> BlockReflector<'a, T> {
     }
 
     /// (C1; C2) := H·(β·C1; C2), where C1 has the rows that belong to V1, and is not read if β = 0.
+    /// The columns of C know nothing of each other: halves of them are tasks, cut by their number alone.
     pub(super) fn apply_scaled(&self, beta: T, c: MatMut<'_, T>, work: &mut [T]) {
         let (k, n) = (self.t.rows(), c.cols());
         if k == 0 || n == 0 {
+            return;
+        }
+        if n > TASK_COLS {
+            let half = (n / 2).next_multiple_of(TASK_UNIT);
+            let (left, right) = c.split_cols(half);
+            let (work_left, work_right) = work.split_at_mut(2 * k * half);
+            arena::join(
+                || self.apply_scaled(beta, left, work_left),
+                || self.apply_scaled(beta, right, work_right),
+            );
             return;
         }
         let rows = c.rows();

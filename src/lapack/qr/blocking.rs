@@ -13,13 +13,14 @@ pub struct QrBlocking {
 
 impl QrBlocking {
     /// Block sizes for k reflectors.
+    ///
+    /// W = Vᴴ·C has nb rows: best is one whole register tile, where that is neither so low that C passes through the
+    /// kernel too often, nor so high that panels, which run slower than products, weigh too much. Few reflectors take
+    /// thinner panels for the same reason.
     #[must_use]
-    pub fn new(k: usize) -> Self {
-        QrBlocking { nb: if k <= 512 { 32 } else { 48 }, base: 8 }
+    pub fn new<T: Scalar>(k: usize) -> Self {
+        let thin = 16;
+        let nb = if k < 192 { thin } else { T::kernels().gemm.mr.clamp(thin, 32) };
+        QrBlocking { nb, base: 8 }
     }
-}
-
-/// Floating-point operations in a multiplication and an addition.
-pub(super) fn fma_flops<T: Scalar>() -> f64 {
-    if T::IS_COMPLEX { 8.0 } else { 2.0 }
 }

@@ -8,7 +8,6 @@
 use crate::arena;
 use crate::enums::Direct;
 use crate::lapack::qr::block::{BlockReflector, Scratch};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::panel::panel;
 use crate::lapack::qr::{QrBlocking, geqr2};
 use crate::mat::{MatMut, VecMut};
@@ -26,7 +25,7 @@ pub fn geqrf_work_len(_m: usize, n: usize) -> usize {
 /// If `tau` or `work` is too short.
 pub fn geqrf<T: Scalar>(a: MatMut<'_, T>, tau: VecMut<'_, T>, work: &mut [T]) {
     let k = a.rows().min(a.cols());
-    geqrf_with(QrBlocking::new(k), a, tau, work);
+    geqrf_with(QrBlocking::new::<T>(k), a, tau, work);
 }
 
 /// [`geqrf`] with block sizes of the caller's choice, for tests.
@@ -66,5 +65,5 @@ pub fn geqrf_with<T: Scalar>(
 /// Floating-point operations of a QR factorisation.
 fn flops<T: Scalar>(m: usize, n: usize) -> f64 {
     let (long, short) = (m.max(n) as f64, m.min(n) as f64);
-    fma_flops::<T>() * short * short * (long - short / 3.0)
+    T::FLOPS * short * short * (long - short / 3.0)
 }

@@ -7,7 +7,6 @@
 use crate::arena;
 use crate::enums::{Direct, Op, Side, StoreV};
 use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::larf1f;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -60,7 +59,7 @@ pub fn larfb<T: Scalar>(
     if side == Side::Right {
         h = h.t();
     }
-    let flops = 2.0 * fma_flops::<T>() * order as f64 * k as f64 * free as f64;
+    let flops = 2.0 * T::FLOPS * order as f64 * k as f64 * free as f64;
     arena::call(arena::width(flops), || h.apply(c, space));
 }
 
@@ -100,5 +99,56 @@ fn one_by_one<T: Scalar>(
             }
         };
         larf1f(Side::Left, tail, tau, touched, work.rb().col(0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lapack::qr::larft;
+    use crate::mat::VecRef;
+    use crate::scalar::c64;
+
+    /// What has no memory for blocks gets the same product, one reflector after the other.
+    #[test]
+    fn one_by_one_is_the_blocked_product() {
+        let number = |i: usize| c64::new((i * 7 % 11) as f64 / 11.0 - 0.4, (i * 5 % 13) as f64 / 13.0 - 0.4);
+        let (order, k, free) = (9, 4, 3);
+        let v: Vec<c64> = (0..order * k).map(number).collect();
+        let v = MatRef::from_slice(&v, order, k, order);
+        let tau: Vec<c64> = (3..3 + k).map(number).collect();
+        for direct in [Direct::Forward, Direct::Backward] {
+            let mut t = vec![c64::ONE; k * k];
+            let (columnwise, tau) = (StoreV::Columnwise, VecRef::from_slice(&tau));
+            larft(direct, columnwise, v, tau, MatMut::from_slice(&mut t, k, k, k));
+            let t = MatRef::from_slice(&t, k, k, k);
+            for (side, op) in [
+                (Side::Left, Op::NoTrans),
+                (Side::Left, Op::ConjTrans),
+                (Side::Right, Op::NoTrans),
+                (Side::Right, Op::ConjTrans),
+            ] {
+                let mut blocked: Vec<c64> = (1..=order * free).map(number).collect();
+                let mut single = blocked.clone();
+                let mut work = vec![c64::ZERO; free * k];
+                let mut work = MatMut::from_slice(&mut work, free, k, free);
+                let (m, n) = if side == Side::Left { (order, free) } else { (free, order) };
+                larfb(
+                    side,
+                    op,
+                    direct,
+                    columnwise,
+                    v,
+                    t,
+                    MatMut::from_slice(&mut blocked, m, n, m),
+                    work.rb(),
+                );
+                let c = MatMut::from_slice(&mut single, m, n, m);
+                let c = if side == Side::Left { c } else { c.t() };
+                one_by_one(side, op, direct, v, t, c, work);
+                let off = blocked.iter().zip(&single).map(|(x, y)| (x - y).norm()).fold(0.0, f64::max);
+                assert!(off < 1e-12, "{off} {side:?} {op:?} {direct:?}");
+            }
+        }
     }
 }

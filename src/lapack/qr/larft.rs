@@ -35,7 +35,7 @@ pub fn larft<T: Scalar>(
         return by_columns(v, tau, t);
     };
     let (v1, explicit_t, work) = scratch.parts();
-    let h = compact(QrBlocking::new(k).base, v, tau, v1, explicit_t, work);
+    let h = compact(QrBlocking::new::<T>(k).base, v, tau, v1, explicit_t, work);
     for j in 0..k {
         for i in 0..=j {
             t.set(i, j, h.t.at(i, j));
@@ -61,5 +61,28 @@ fn by_columns<T: Scalar>(v: MatRef<'_, T>, tau: VecRef<'_, T>, mut t: MatMut<'_,
         let below = v.sub(i + 1..n, 0..i + 1);
         gemv(-tau.at(i), below.sub_cols(0..i).h(), below.col(i), T::ONE, w.rb());
         trmv(Uplo::Upper, Diag::NonUnit, before.as_ref().sub_rows(0..i), w);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalar::c64;
+
+    /// What has no memory for halves gets the same T, column by column.
+    #[test]
+    fn by_columns_is_the_same() {
+        let number = |i: usize| c64::new((i * 7 % 11) as f64 / 11.0 - 0.4, (i * 5 % 13) as f64 / 13.0 - 0.4);
+        let (n, k) = (20, 11);
+        let v: Vec<c64> = (0..n * k).map(number).collect();
+        let v = MatRef::from_slice(&v, n, k, n);
+        let tau: Vec<c64> = (0..k).map(|i| if i == 5 { c64::ZERO } else { number(i) }).collect();
+        let (mut halves, mut columns) = (vec![c64::ONE; k * k], vec![c64::ONE; k * k]);
+        let tau = VecRef::from_slice(&tau);
+        larft(Direct::Forward, StoreV::Columnwise, v, tau, MatMut::from_slice(&mut halves, k, k, k));
+        by_columns(v, tau, MatMut::from_slice(&mut columns, k, k, k));
+        let off = halves.iter().zip(&columns).map(|(x, y)| (x - y).norm()).fold(0.0, f64::max);
+        let scale = halves.iter().map(|x| x.norm()).fold(1.0, f64::max);
+        assert!(off < 1e-13 * scale, "{off}");
     }
 }

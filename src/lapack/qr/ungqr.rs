@@ -9,7 +9,6 @@
 
 use crate::arena;
 use crate::lapack::qr::block::{BlockReflector, Scratch, compact};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::{QrBlocking, ung2r};
 use crate::level3::gemm;
 use crate::mat::{MatMut, VecRef};
@@ -27,7 +26,7 @@ pub fn ungqr_work_len(_m: usize, n: usize, _k: usize) -> usize {
 /// # Panics
 /// If not m ≥ n ≥ k, or if `work` is too short.
 pub fn ungqr<T: Scalar>(a: MatMut<'_, T>, tau: VecRef<'_, T>, work: &mut [T]) {
-    ungqr_with(QrBlocking::new(tau.len()), a, tau, work);
+    ungqr_with(QrBlocking::new::<T>(tau.len()), a, tau, work);
 }
 
 /// [`ungqr`] with block sizes of the caller's choice, for tests.
@@ -78,5 +77,5 @@ fn identity<T: Scalar>(mut a: MatMut<'_, T>) {
 /// Floating-point operations of forming n columns of Q from k reflectors.
 fn flops<T: Scalar>(m: usize, n: usize, k: usize) -> f64 {
     let (m, n, k) = (m as f64, n as f64, k as f64);
-    fma_flops::<T>() * (2.0 * m * n * k - (m + n) * k * k + 2.0 / 3.0 * k * k * k)
+    T::FLOPS * (2.0 * m * n * k - (m + n) * k * k + 2.0 / 3.0 * k * k * k)
 }

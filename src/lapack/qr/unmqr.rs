@@ -8,7 +8,6 @@
 use crate::arena;
 use crate::enums::{Op, Side};
 use crate::lapack::qr::block::{Scratch, compact};
-use crate::lapack::qr::blocking::fma_flops;
 use crate::lapack::qr::unm2r::ascending;
 use crate::lapack::qr::{QrBlocking, unm2r};
 use crate::mat::{MatMut, MatRef, VecRef};
@@ -35,7 +34,7 @@ pub fn unmqr<T: Scalar>(
     c: MatMut<'_, T>,
     work: &mut [T],
 ) {
-    unmqr_with(QrBlocking::new(tau.len()), side, op, a, tau, c, work);
+    unmqr_with(QrBlocking::new::<T>(tau.len()), side, op, a, tau, c, work);
 }
 
 /// [`unmqr`] with block sizes of the caller's choice, for tests.
@@ -79,5 +78,5 @@ pub fn unmqr_with<T: Scalar>(
 /// Floating-point operations of applying k reflectors of an order to some columns.
 fn flops<T: Scalar>(order: usize, columns: usize, k: usize) -> f64 {
     let (order, columns, k) = (order as f64, columns as f64, k as f64);
-    fma_flops::<T>() * columns * k * (2.0 * order - k)
+    T::FLOPS * columns * k * (2.0 * order - k)
 }
