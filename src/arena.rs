@@ -173,7 +173,10 @@ impl Arena {
 
     /// A thread of the arena's own: it starts with a core reserved.
     fn adopt_thread(&'static self) {
-        OTHER.set(Some(self));
+        // Set for the process's too, a fork on this thread would leave the child with one for it and one for the rest.
+        if !ptr::eq(PROCESS.load(Ordering::Acquire), self) {
+            OTHER.set(Some(self));
+        }
         COUNTED_IN.set(self);
     }
 
