@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, Mutex, Parker, Spin, lock};
-use crate::arena::{Arena, Layer};
+use crate::arena::{Arena, Layer, gang};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
@@ -107,6 +107,9 @@ fn serve(call: &Arc<Call>) {
         call.float_env().adopt();
         participant.enter(|| participant.serve());
         call.leave(seat);
+        if call.arena().layer() == Layer::Omp {
+            gang::dismissed(call);
+        }
     }
 }
 
