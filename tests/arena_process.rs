@@ -293,3 +293,42 @@ fn a_child_leaves_the_tasks_of_threads_it_does_not_have_alone() {
     let state = stat.rsplit(") ").next().and_then(|rest| rest.chars().next());
     assert_eq!(state, Some('S'), "it waits without using the CPU");
 }
+
+/// The cores that this thread may run on.
+fn allowed_cores() -> libc::cpu_set_t {
+    let mut set = std::mem::MaybeUninit::<libc::cpu_set_t>::zeroed();
+    // SAFETY: writable, as long as said; zero is a value; 0 is this thread.
+    unsafe {
+        assert_eq!(libc::sched_getaffinity(0, size_of::<libc::cpu_set_t>(), set.as_mut_ptr()), 0);
+        set.assume_init()
+    }
+}
+
+#[test]
+fn a_pinned_master_has_workers_that_are_not() {
+    let arena = Arena::new(Config::with_capacity(2));
+    let all = allowed_cores();
+    // SAFETY: a set, and numbers of cores within it.
+    let first = (0..libc::CPU_SETSIZE as usize).find(|&core| unsafe { libc::CPU_ISSET(core, &all) }).unwrap();
+    let seen = std::sync::Mutex::new(None);
+    // Not the process's first thread, whose mask is the process's.
+    let master = || {
+        // SAFETY: zero is the empty set, and the core is within it.
+        unsafe {
+            let mut one = std::mem::zeroed::<libc::cpu_set_t>();
+            libc::CPU_SET(first, &mut one);
+            assert_eq!(libc::sched_setaffinity(0, size_of_val(&one), &one), 0);
+        }
+        let came = AtomicBool::new(false);
+        let look = || {
+            *seen.lock().unwrap() = Some(allowed_cores());
+            came.store(true, Ordering::SeqCst);
+        };
+        let (came, ()) = arena.with(|| arena::call(2, || arena::join(|| wait_for(&came), look)));
+        assert!(came, "no worker came");
+    };
+    thread::scope(|scope| scope.spawn(master).join().unwrap());
+    let workers = seen.into_inner().unwrap().unwrap();
+    // SAFETY: two sets.
+    assert!(unsafe { libc::CPU_EQUAL(&workers, &all) }, "the worker is pinned as its master is");
+}
