@@ -332,3 +332,26 @@ fn a_pinned_master_has_workers_that_are_not() {
     // SAFETY: two sets.
     assert!(unsafe { libc::CPU_EQUAL(&workers, &all) }, "the worker is pinned as its master is");
 }
+
+#[test]
+fn a_child_forked_in_a_workers_task_has_one_arena_for_all_its_threads() {
+    if arena::width(1e12) < 2 {
+        return;
+    }
+    let (came, child) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let fork = || {
+        // SAFETY: the child leaves by `_exit`.
+        let pid = unsafe { libc::fork() };
+        if pid == 0 {
+            arena::call(2, || ());
+            let seen_by_another = thread::spawn(|| arena::stats().calls).join().unwrap();
+            // SAFETY: ends the child.
+            unsafe { libc::_exit(i32::from(seen_by_another != 1)) }
+        }
+        child.store(pid as usize, Ordering::SeqCst);
+        came.store(true, Ordering::SeqCst);
+    };
+    let (came, ()) = arena::call(2, || arena::join(|| wait_for(&came), fork));
+    assert!(came, "no worker came");
+    assert_eq!(ended(child.into_inner() as libc::pid_t), Some(0));
+}
