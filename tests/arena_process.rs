@@ -223,8 +223,8 @@ fn a_child_forked_in_a_workers_task_ends_after_the_task_though_the_core_was_need
                     if std::process::id() != parent {
                         pieces_of_child.fetch_add(1, Ordering::SeqCst);
                     } else if thread::current().id() == me {
-                        // Slow, so that half of the loop is left for the worker.
-                        thread::sleep(Duration::from_millis(1));
+                        // So that half of the loop is left for the worker.
+                        wait_for(&at_work);
                     } else if !at_work.swap(true, Ordering::SeqCst) {
                         assert!(wait_for(&both_in));
                         // SAFETY: the child returns, which is what is tested.
