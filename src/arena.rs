@@ -5,6 +5,7 @@
 //! opens a [`call`], and inside of it offers work through [`join`] and [`parallel_for`]; both complete with any number
 //! of threads from one up, and what they compute doesn't depend on it.
 
+mod affinity;
 mod call;
 mod capacity;
 mod config;
@@ -27,6 +28,7 @@ mod worker;
 use std::cell::Cell;
 use std::ptr;
 
+use crate::arena::affinity::Affinity;
 use crate::arena::call::Call;
 use crate::arena::cores::Cores;
 use crate::arena::participant::Participant;
@@ -92,6 +94,8 @@ pub struct Arena {
     cores: Cores,
     registry: Registry,
     staff: Staff,
+    /// Where workers may run: not only where the thread may that happens to need the first.
+    affinity: Option<Affinity>,
     counters: Counters,
 }
 
@@ -110,11 +114,13 @@ impl Arena {
     #[must_use]
     pub fn new(config: Config) -> &'static Arena {
         fork::watch();
+        call::prepare_stealing();
         Box::leak(Box::new(Arena {
             generation: fork::generation(),
             cores: Cores::new(config.capacity),
             registry: Registry::default(),
             staff: Staff::default(),
+            affinity: Affinity::of_process(),
             counters: Counters::default(),
             config,
         }))
@@ -173,8 +179,14 @@ impl Arena {
 
     /// A thread of the arena's own: it starts with a core reserved.
     fn adopt_thread(&'static self) {
-        OTHER.set(Some(self));
+        // Set for the process's too, a fork on this thread would leave the child with one for it and one for the rest.
+        if !ptr::eq(PROCESS.load(Ordering::Acquire), self) {
+            OTHER.set(Some(self));
+        }
         COUNTED_IN.set(self);
+        if let Some(affinity) = &self.affinity {
+            affinity.adopt();
+        }
     }
 
     /// A call has work that nobody has taken: wakes a participant for it, or sends a worker if a core is free.

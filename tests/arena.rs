@@ -49,11 +49,18 @@ fn join_returns_both_results() {
 #[test]
 fn parallel_for_cuts_the_same_pieces_whoever_works() {
     let expected = |start: usize, end: usize, grain: usize| {
-        (start..end).step_by(grain).map(|i| (i, end.min(i + grain))).collect::<Vec<_>>()
+        (start..end).step_by(grain).map(|i| (i, end.min(i.saturating_add(grain)))).collect::<Vec<_>>()
     };
     for arena in arenas() {
-        for (start, len, grain) in [(0, 0, 1), (5, 1, 1), (3, 100, 7), (0, 64, 8), (0, 10, 100), (1, 1000, 1)]
-        {
+        for (start, len, grain) in [
+            (0, 0, 1),
+            (5, 1, 1),
+            (3, 100, 7),
+            (0, 64, 8),
+            (0, 10, 100),
+            (1, 1000, 1),
+            (usize::MAX - 100, 100, 7),
+        ] {
             let seen = Mutex::new(Vec::new());
             arena.with(|| {
                 arena::call(8, || {
@@ -284,6 +291,42 @@ fn a_worker_gives_its_core_to_a_master_that_comes() {
     // The task it was in, and one that it may have begun as we came.
     let worker_after = worker_after.into_inner();
     assert!(worker_after <= 2, "a worker ran {worker_after} tasks while two masters were in");
+}
+
+#[test]
+fn a_team_is_completed_again_when_the_master_who_needed_the_core_has_left() {
+    let arena = new(Layer::Omp, 2);
+    let me = thread::current().id();
+    let is_helped = || {
+        let helped = AtomicBool::new(false);
+        arena::parallel_for(0..100, 1, |_| {
+            work(20);
+            if thread::current().id() != me {
+                helped.store(true, Ordering::SeqCst);
+            }
+        });
+        helped.into_inner()
+    };
+    arena.with(|| {
+        arena::call(2, || {
+            assert!((0..1000).any(|_| is_helped()), "no worker came");
+            let (other_in, lonely) = (AtomicBool::new(false), AtomicBool::new(false));
+            thread::scope(|scope| {
+                scope.spawn(|| {
+                    arena.with(|| {
+                        arena::call(2, || {
+                            other_in.store(true, Ordering::SeqCst);
+                            wait_for(&lonely);
+                        });
+                    });
+                });
+                assert!(wait_for(&other_in));
+                assert!((0..100).any(|_| !(0..20).any(|_| is_helped())), "the worker didn't leave");
+                lonely.store(true, Ordering::SeqCst);
+            });
+            assert!((0..1000).any(|_| is_helped()), "no worker came again");
+        });
+    });
 }
 
 #[test]

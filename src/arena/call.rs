@@ -46,6 +46,12 @@ struct SeatDeque {
 // SAFETY: `own` is used by whoever has taken the seat, one thread at a time: `taken` is acquired and released.
 unsafe impl Sync for SeatDeque {}
 
+/// Sets up the memory reclamation of the deques, which the first steal of the process would do under a lock; a fork in
+/// that moment would leave it held in the child.
+pub(super) fn prepare_stealing() {
+    let _: Steal<()> = Deque::new_lifo().stealer().steal();
+}
+
 impl Call {
     /// A call with its master, this thread, seated.
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
@@ -79,8 +85,9 @@ impl Call {
     pub(super) fn float_env(&self) -> &FloatEnv {
         &self.float_env
     }
+    /// Whether workers may be in it. In the child of a fork it has none, and its only thread is to leave.
     pub(super) fn is_open(&self) -> bool {
-        self.open.load(SeqCst)
+        self.open.load(SeqCst) && !self.arena.is_forked()
     }
     pub(super) fn participants(&self) -> usize {
         self.participants.load(SeqCst)
@@ -98,13 +105,18 @@ impl Call {
         &self.seats[seat].deque.get_or_init(new).own
     }
 
+    /// The seats to steal from. In the child of a fork none: what their deques hold lies in the frames of threads that
+    /// the child doesn't have, and is the parent's to do.
+    fn victims(&self) -> &[CachePadded<Seat>] {
+        if self.arena.is_forked() { &[] } else { &self.seats }
+    }
     /// The tasks that wait to be stolen, as far as one can see. Split lazily, each may hide many more.
     pub(super) fn queued(&self) -> usize {
-        self.seats.iter().filter_map(|seat| seat.deque.get()).map(|deque| deque.others.len()).sum()
+        self.victims().iter().filter_map(|seat| seat.deque.get()).map(|deque| deque.others.len()).sum()
     }
     /// Whether some task waits to be stolen.
     pub(super) fn has_work(&self) -> bool {
-        self.seats.iter().filter_map(|seat| seat.deque.get()).any(|deque| !deque.others.is_empty())
+        self.victims().iter().filter_map(|seat| seat.deque.get()).any(|deque| !deque.others.is_empty())
     }
     /// Whether there is a seat for another participant, and work.
     pub(super) fn has_room(&self) -> bool {
@@ -117,7 +129,8 @@ impl Call {
 
     /// The oldest task of some participant, looked for from seat `first` on.
     pub(super) fn steal(&self, first: usize) -> Option<Job> {
-        let (before, after) = self.seats.split_at(first % self.seats.len());
+        let victims = self.victims();
+        let (before, after) = victims.split_at(first % victims.len().max(1));
         for deque in after.iter().chain(before).filter_map(|seat| seat.deque.get()) {
             loop {
                 match deque.others.steal() {

@@ -14,12 +14,19 @@ use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock};
 
 /// Completes the team of a call from the workers that are free; its size now. Asked for at the beginning of the call
-/// and, for the workers of a call that has just ended may not be free yet, at that of each region.
+/// and at that of each region: the workers of a call that has just ended may not have been free yet, and a member may
+/// have given its core to a master who has left since.
 pub(super) fn recruit(call: &Arc<Call>) -> usize {
     let team = call.team().load(Ordering::Relaxed);
     let new = (team..call.width()).take_while(|_| call.arena().send_worker(call)).count();
-    call.team().store(team + new, Ordering::Relaxed);
+    // Added after they were sent, so who leaves at once may be subtracted first; nobody reads the sum meanwhile.
+    call.team().fetch_add(new, Ordering::Relaxed);
     team + new
+}
+
+/// A member has left its seat, which is free for whoever is recruited next.
+pub(super) fn dismissed(call: &Call) {
+    call.team().fetch_sub(1, Ordering::Relaxed);
 }
 
 /// A loop of a team. It lives in the frame of the master.
@@ -93,8 +100,12 @@ impl<F: Fn(Range<usize>) + Sync> Region<'_, F> {
     fn part(&self, part: usize) -> Range<usize> {
         let pieces = self.range.len().div_ceil(self.grain);
         let (each, more) = (pieces / self.team, pieces % self.team);
-        let cut = |part: usize| self.range.start + (part * each + part.min(more)) * self.grain;
-        cut(part)..cut(part + 1).min(self.range.end)
+        // The last piece may be shorter, and what a whole one would end at not be a number.
+        let cut = |part: usize| {
+            let pieces = part * each + part.min(more);
+            self.range.start + pieces.saturating_mul(self.grain).min(self.range.len())
+        };
+        cut(part)..cut(part + 1)
     }
 
     /// # Safety

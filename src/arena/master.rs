@@ -54,7 +54,7 @@ impl Drop for Master<'_> {
         }
         self.call.float_env().raise_noted();
         self.call.close();
-        if arena.layer() == Layer::Tbb {
+        if arena.layer() != Layer::Omp {
             arena.registry.remove(self.call);
         }
         if !ptr::eq(self.counted_in, arena) {

@@ -112,9 +112,11 @@ impl<'a> Participant<'a> {
         })
     }
 
-    /// Whether this thread may begin another task. A worker may not when a master needs its core.
+    /// Whether this thread may begin another task. A worker may not when a master needs its core; but in the child of
+    /// a fork nobody else would.
     pub(super) fn may_go_on(&self) -> bool {
-        self.seat == MASTER_SEAT || !self.call.arena().cores.is_over()
+        let arena = self.call.arena();
+        self.seat == MASTER_SEAT || !arena.cores.is_over() || arena.is_forked()
     }
     /// Whether this thread may offer tasks, and so come to wait for them.
     pub(super) fn may_offer(&self) -> bool {

@@ -2,6 +2,7 @@
 //! parked when idle.
 
 use std::mem::MaybeUninit;
+use std::process;
 use std::ptr;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, Mutex, Parker, Spin, lock};
-use crate::arena::{Arena, Layer};
+use crate::arena::{Arena, Layer, gang};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
@@ -79,6 +80,11 @@ impl Worker {
             while let Some(call) = next {
                 serve(&call);
                 drop(call);
+                if arena.is_forked() {
+                    // The task forked, and this is the child, come back from it. There is nothing more for its thread to
+                    // do, and no other that the program knows; so it ends as when the last thread's function returns.
+                    process::exit(0);
+                }
                 next = search(arena);
             }
             // Whoever frees a core or offers work finds this worker from here on; so by the look that comes with the
@@ -101,6 +107,9 @@ fn serve(call: &Arc<Call>) {
         call.float_env().adopt();
         participant.enter(|| participant.serve());
         call.leave(seat);
+        if call.arena().layer() == Layer::Omp {
+            gang::dismissed(call);
+        }
     }
 }
 
