@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 use crate::kernel::{self, Isa, Kernels};
 
@@ -27,12 +27,10 @@ pub trait Scalar:
     + Add<Output = Self>
     + Sub<Output = Self>
     + Mul<Output = Self>
-    + Div<Output = Self>
     + Neg<Output = Self>
     + AddAssign
     + SubAssign
     + MulAssign
-    + DivAssign
     + 'static
 {
     /// The type of the real part.
@@ -72,7 +70,7 @@ pub trait Scalar:
         self.re().abs() + self.im().abs()
     }
     /// The quotient, without overflow or underflow on the way where it has a value: Fortran's complex division.
-    /// (`/` on complex numbers squares the divisor.)
+    /// (The operator is for real numbers alone, as that of `num_complex` squares the divisor.)
     #[must_use]
     fn divide(self, by: Self) -> Self;
     /// The conjugate if `yes`, else the number itself.
@@ -93,7 +91,7 @@ pub trait Scalar:
 }
 
 /// A real [`Scalar`]: `f32` or `f64`.
-pub trait Real: Scalar<Real = Self> + PartialOrd {
+pub trait Real: Scalar<Real = Self> + PartialOrd + Div<Output = Self> {
     /// Relative machine precision, ε = b^(1−p)/2 with rounding: LAPACK's `lamch('E')`.
     const EPS: Self;
     /// Smallest number whose reciprocal does not overflow: LAPACK's `lamch('S')`.
