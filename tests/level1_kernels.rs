@@ -302,36 +302,10 @@ fn check_splitting<T: Tables>() {
     }
 }
 
-/// (I − τ·v·vᴴ)·C, which for τ = 2 / vᴴ·v is a reflection: it maps v to −v, leaves what is orthogonal, and undoes itself.
-fn check_reflect<T: Tables>() {
-    for m in [1, 2, 7, 16, 33, 100] {
-        for n in [1, 3, 8, 20] {
-            let source = Source::<T>::new(m, n, false);
-            let v = VecRef::from_slice(&source.x);
-            for isa in isas() {
-                let kernels = T::table(isa);
-                let tau = T::from_real(T::Real::from_f64(2.0)) / kernels.dot(v.conj(), v);
-                let mut c = source.a.clone();
-                c[..m].copy_from_slice(&source.x);
-                let before = c.clone();
-                kernels.reflect(tau, v, MatMut::from_slice(&mut c, m, n, source.ld));
-                for i in 0..m {
-                    assert_near(c[i], -wide(source.x[i]), 1.5, m);
-                }
-                kernels.reflect(tau, v, MatMut::from_slice(&mut c, m, n, source.ld));
-                for (got, want) in c.iter().zip(&before) {
-                    assert_near(*got, wide(*want), 1.5, 2 * m);
-                }
-            }
-        }
-    }
-}
-
 for_all_types! {
     kernels_agree_with_the_portable_ones => check_against_portable;
     alignment_changes_no_bit => check_alignments;
     nothing_outside_is_touched => check_bounds;
     no_flag_of_our_own_is_raised => check_flags;
     splitting_changes_no_bit => check_splitting;
-    reflect_is_a_reflection => check_reflect;
 }

@@ -17,10 +17,6 @@ use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::{Real, Scalar};
 
-/// Columns that [`VectorKernels::reflect`] takes at a time: few enough to be in the first-level cache still when they
-/// are updated, and a multiple of what the kernels take at once.
-const REFLECT_COLS: usize = 8;
-
 /// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
 const NORM_BLOCK: usize = 1024;
 
@@ -334,22 +330,6 @@ impl<T: Scalar> VectorKernels<T> {
         let y = Strided { ptr: y.as_ptr(), inc: y.inc(), conj: y.is_conj() };
         // SAFETY: views of the shapes named (asserted).
         unsafe { (self.ger)(m, n, alpha, x.as_ptr(), x.is_conj(), y, a.as_mut_ptr(), a_col) }
-    }
-
-    /// C := (I − τ·v·vᴴ)·C: a Householder reflector from the left, with no workspace. A few columns at a time get their
-    /// products with v and then their update, so that C comes from memory once.
-    ///
-    /// # Panics
-    /// If shapes don't match, or elements of v or of C's columns are not adjacent.
-    pub fn reflect(&self, tau: T, v: VecRef<'_, T>, mut c: MatMut<'_, T>) {
-        let n = c.cols();
-        for j in (0..n).step_by(REFLECT_COLS) {
-            let mut c = c.rb().sub_cols(j..n.min(j + REFLECT_COLS));
-            // wᵀ := −τ·vᴴ·C; C += v·wᵀ
-            let w = &mut [T::ZERO; REFLECT_COLS][..c.cols()];
-            self.gemv_t(-tau, c.as_ref(), v.conj(), VecMut::from_slice(w));
-            self.ger(T::ONE, v, VecRef::from_slice(w), c.rb());
-        }
     }
 }
 
