@@ -12,11 +12,6 @@ pub fn lapacke_nancheck() -> Option<String> {
     text("LAPACKE_NANCHECK")
 }
 
-/// A variable's text; unset, empty and non-Unicode are all absent.
-fn text(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
-}
-
 /// `ARENABLAS_THREADING_LAYER`, else `MKL_THREADING_LAYER`: how the arena works (`sequential`, `tbb`, `omp`).
 #[must_use]
 pub fn threading_layer() -> Option<String> {
@@ -36,6 +31,11 @@ pub fn thread_limit() -> Option<usize> {
     ["ARENABLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"]
         .into_iter()
         .find_map(count)
+}
+
+/// A variable's text; unset, empty and non-Unicode are all absent.
+fn text(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }
 
 /// A positive number; of a list (`OMP_NUM_THREADS=4,2`: a number for each level of nesting) the first.

@@ -42,7 +42,7 @@ macro_rules! tables {
             pub fn $for_isa(isa: Isa) -> &'static Kernels<$t> {
                 debug_assert!(isa.is_available());
                 static GENERIC: Kernels<$t> =
-                    Kernels { isa: Isa::Generic, gemm: generic::gemm::$t(), vector: generic::vector::$t() };
+                    Kernels { isa: Isa::Generic, gemm: generic::gemm::kernel(), vector: generic::vector::kernels() };
                 static AVX2: Kernels<$t> =
                     Kernels { isa: Isa::Avx2, gemm: avx2::gemm::$t(), vector: avx2::vector::$t() };
                 static AVX512: Kernels<$t> =
