@@ -2,9 +2,9 @@
 //!
 //! Buffers wait for the next call in a fixed number of slots that any thread may take from or put into with one
 //! atomic swap. There is no lock that a fork could leave held, no limit on callers (who finds no buffer allocates
-//! one; who finds no free slot frees his), and memory follows the number of calls at work, not of threads.
+//! one; who finds no free slot frees his), and memory follows the number of calls at work, not of threads. Buffers
+//! come from the system directly: `malloc`'s locks are the program's.
 
-use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 use std::ptr::{self, NonNull};
@@ -12,21 +12,20 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 
 use crate::scalar::Scalar;
 
-/// A cache line, and the widest register.
-const ALIGN: usize = 64;
 /// Buffers are this size or a power of two above it, so that one serves many shapes.
 const MIN_BYTES: usize = 1 << 16;
-/// Buffers of this size and more lie on pages of it, where the system has them: fewer misses in the TLB.
+/// Buffers of this size and more lie on pages of it where the system has them: packed panels are read from one end to
+/// the other again and again, and every 4 KiB of it would be another entry of the TLB.
 const HUGE_PAGE: usize = 2 << 20;
 /// Slots for each size: enough for the callers that a large machine runs at once.
 const SLOTS: usize = 64;
-/// Sizes from `MIN_BYTES` to 2 GiB are kept; larger ones are freed at once.
-const CLASSES: usize = 16;
+/// Sizes from `MIN_BYTES` to 32 MiB are kept; larger ones are freed at once.
+const CLASSES: usize = 10;
 
 static KEPT: [[AtomicPtr<u8>; SLOTS]; CLASSES] =
     [const { [const { AtomicPtr::new(ptr::null_mut()) }; SLOTS] }; CLASSES];
 
-/// A zeroed or formerly used buffer of `len` elements, aligned to 64 bytes.
+/// A zeroed or formerly used buffer of `len` elements, aligned to a page.
 #[derive(Debug)]
 pub struct Lease<T> {
     ptr: NonNull<u8>,
@@ -49,16 +48,35 @@ pub fn lease<T: Scalar>(len: usize) -> Option<Lease<T>> {
     Some(Lease { ptr, class, len, kind: PhantomData })
 }
 
-/// A new buffer of a size.
+/// A new buffer of a size, zeroed.
 fn allocate(class: usize) -> Option<NonNull<u8>> {
-    let layout = layout(class)?;
-    // SAFETY: the layout's size is not zero.
-    let ptr = NonNull::new(unsafe { alloc_zeroed(layout) })?;
-    if layout.size() >= HUGE_PAGE {
-        // SAFETY: the memory is ours; advice changes no contents, and may be refused.
-        unsafe { libc::madvise(ptr.as_ptr().cast(), layout.size(), libc::MADV_HUGEPAGE) };
+    let bytes = bytes(class)?;
+    let huge = bytes >= HUGE_PAGE;
+    // What sticks out on both sides of a multiple of the huge page is given back.
+    let spare = if huge { HUGE_PAGE } else { 0 };
+    // SAFETY: a new mapping touches nobody's memory. Its parts that are unmapped lie outside of the buffer; advice
+    // changes no contents, and may be refused. It has to come before the first access.
+    unsafe {
+        let access = libc::PROT_READ | libc::PROT_WRITE;
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+        let map = libc::mmap(ptr::null_mut(), bytes.checked_add(spare)?, access, flags, -1, 0);
+        if map == libc::MAP_FAILED {
+            return None;
+        }
+        if !huge {
+            return NonNull::new(map.cast());
+        }
+        let before = map.cast::<u8>().align_offset(HUGE_PAGE);
+        let buffer = map.byte_add(before);
+        if before > 0 {
+            libc::munmap(map, before);
+        }
+        if before < spare {
+            libc::munmap(buffer.byte_add(bytes), spare - before);
+        }
+        libc::madvise(buffer, bytes, libc::MADV_HUGEPAGE);
+        NonNull::new(buffer.cast())
     }
-    Some(ptr)
 }
 
 impl<T> Drop for Lease<T> {
@@ -71,9 +89,9 @@ impl<T> Drop for Lease<T> {
                 return;
             }
         }
-        if let Some(layout) = layout(self.class) {
-            // SAFETY: allocated with this layout, and in no slot.
-            unsafe { dealloc(mine, layout) }
+        if let Some(bytes) = bytes(self.class) {
+            // SAFETY: mapped with this size, and in no slot.
+            unsafe { libc::munmap(mine.cast(), bytes) };
         }
     }
 }
@@ -104,8 +122,31 @@ fn take(class: usize) -> Option<NonNull<u8>> {
     })
 }
 
-/// The layout of a size class.
-fn layout(class: usize) -> Option<Layout> {
-    let bytes = MIN_BYTES.checked_shl(class as u32).filter(|bytes| bytes >> class == MIN_BYTES)?;
-    Layout::from_size_align(bytes, if bytes >= HUGE_PAGE { HUGE_PAGE } else { ALIGN }).ok()
+/// The size of a class.
+fn bytes(class: usize) -> Option<usize> {
+    MIN_BYTES.checked_shl(class as u32).filter(|bytes| bytes >> class == MIN_BYTES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIN_BYTES, lease};
+
+    #[test]
+    fn buffers_are_apart_and_come_back() {
+        let (mut a, mut b) = (lease::<f64>(100).unwrap(), lease::<f64>(1 << 20).unwrap());
+        a.fill(1.0);
+        b.fill(2.0);
+        assert!(a.iter().all(|x| *x == 1.0) && b.iter().all(|x| *x == 2.0));
+        assert_eq!((a.len(), b.len()), (100, 1 << 20));
+        let place = b.as_ptr();
+        drop(b);
+        assert_eq!(lease::<f64>((1 << 20) - 5).unwrap().as_ptr(), place);
+    }
+
+    #[test]
+    fn what_cannot_be_had_is_none() {
+        assert!(lease::<f64>(usize::MAX).is_none());
+        assert!(lease::<f64>(usize::MAX / 16).is_none());
+        assert!(lease::<f32>(isize::MAX as usize / MIN_BYTES * 15_000).is_none());
+    }
 }
