@@ -8,17 +8,18 @@
 //!                                                          '-> workspace (leases)
 //! ```
 //!
-//! Read docs/ARCHITECTURE.md first, then `level3/gemm.rs`.
+//! Read docs/ARCHITECTURE.md first, then `level3/gemm.rs`. What is `pub` is for programs in Rust, and the kernels, the
+//! packing and the block sizes for the tests.
 
 pub mod enums;
-pub mod env;
-pub mod int;
+mod env;
+mod int;
 pub mod mat;
 pub mod scalar;
 
 pub mod kernel;
 pub mod pack;
-pub mod workspace;
+mod workspace;
 
 pub mod arena;
 
@@ -28,4 +29,4 @@ pub mod level3;
 
 pub mod lapack;
 
-pub mod ffi;
+mod ffi;
