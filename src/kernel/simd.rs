@@ -80,6 +80,18 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn sum(r: Self::Reg) -> Self::Elem;
 }
 
+/// The methods of a [`Simd`] that are a few instructions, a line each.
+macro_rules! instructions {
+    ($($name:ident($($arg:ident: $of:ty),*) $(-> $result:ty)? = $body:expr;)*) => { $(
+        #[inline(always)]
+        unsafe fn $name($($arg: $of),*) $(-> $result)? {
+            // SAFETY: Simd's promise: the processor has the instructions, and the lanes at an address may be accessed.
+            unsafe { $body }
+        }
+    )* };
+}
+pub(super) use instructions;
+
 /// The sum of registers, halves folded on halves.
 ///
 /// # Safety
