@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
+use std::sync::OnceLock;
 
 use crate::kernel::{self, Isa, Kernels};
 
@@ -79,15 +80,15 @@ pub trait Scalar:
     fn conj_if(self, yes: bool) -> Self {
         if yes { self.conj() } else { self }
     }
-    /// The kernels for this type and an instruction set, which the processor must have.
+    /// The kernels for this type and an instruction set.
+    ///
+    /// # Panics
+    /// If the processor does not have it.
     #[must_use]
     fn kernels_for(isa: Isa) -> &'static Kernels<Self>;
     /// The kernels for this type on this processor, chosen once a process.
     #[must_use]
-    #[inline]
-    fn kernels() -> &'static Kernels<Self> {
-        Self::kernels_for(Isa::current())
-    }
+    fn kernels() -> &'static Kernels<Self>;
 }
 
 /// A real [`Scalar`]: `f32` or `f64`.
@@ -167,9 +168,13 @@ macro_rules! real {
             fn abs1(self) -> Self {
                 $t::abs(self)
             }
-            #[inline]
             fn kernels_for(isa: Isa) -> &'static Kernels<Self> {
                 $kernels(isa)
+            }
+            #[inline]
+            fn kernels() -> &'static Kernels<Self> {
+                static CURRENT: OnceLock<&'static Kernels<$t>> = OnceLock::new();
+                CURRENT.get_or_init(|| $kernels(Isa::current()))
             }
         }
 
@@ -256,9 +261,13 @@ macro_rules! complex {
                     Self::new((self.re * ratio + self.im) / d, (self.im * ratio - self.re) / d)
                 }
             }
-            #[inline]
             fn kernels_for(isa: Isa) -> &'static Kernels<Self> {
                 $kernels(isa)
+            }
+            #[inline]
+            fn kernels() -> &'static Kernels<Self> {
+                static CURRENT: OnceLock<&'static Kernels<$t>> = OnceLock::new();
+                CURRENT.get_or_init(|| $kernels(Isa::current()))
             }
         }
     };
