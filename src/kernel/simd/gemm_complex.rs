@@ -8,7 +8,7 @@ use num_complex::Complex;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::gemm_real::{EDGE, PACKED};
+use crate::kernel::simd::gemm_real::{EDGE, PACKED, fetch_tile};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -30,12 +30,7 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
         let (mut a, mut b) = (t.a, t.b);
         let a_col = if FORM == PACKED { (MV * lanes) as isize } else { t.a_col };
         let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
-        // C is wanted when the sums are done.
-        for j in 0..NR {
-            for i in 0..MV {
-                S::prefetch(t.c.wrapping_offset(j as isize * t.c_col).wrapping_add(i * lanes).cast());
-            }
-        }
+        fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
         for _ in 0..t.k {
             let mut col = [S::zero(); MV];
             for i in 0..MV {

@@ -35,12 +35,7 @@ where
         let (mut a, mut b) = (t.a, t.b);
         let a_col = if FORM == PACKED { (MV * S::LANES) as isize } else { t.a_col };
         let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
-        // C is wanted when the sums are done.
-        for j in 0..NR {
-            for i in 0..MV {
-                S::prefetch(t.c.wrapping_offset(j as isize * t.c_col).wrapping_add(i * S::LANES));
-            }
-        }
+        fetch_tile::<S, MV, NR>(t.c, t.c_col);
         for _ in 0..t.k {
             let mut col = [S::zero(); MV];
             for i in 0..MV {
@@ -77,6 +72,25 @@ where
                     S::store(p, x);
                 }
             }
+        }
+    }
+}
+
+/// Asks for the lines of a tile of C, which is wanted when the sums are done. A column may begin in the middle of a line:
+/// then it ends in one more.
+///
+/// # Safety
+/// The processor has `S`; nothing is read.
+#[inline(always)]
+pub(crate) unsafe fn fetch_tile<S: Simd, const MV: usize, const NR: usize>(c: *const S::Elem, c_col: isize) {
+    for j in 0..NR {
+        let column = c.wrapping_offset(j as isize * c_col);
+        // SAFETY: the caller's promise.
+        unsafe {
+            for i in 0..MV {
+                S::prefetch(column.wrapping_add(i * S::LANES));
+            }
+            S::prefetch(column.wrapping_add(MV * S::LANES - 1));
         }
     }
 }
