@@ -37,7 +37,7 @@ macro_rules! tables {
             /// The kernels for this type and an instruction set.
             ///
             /// # Panics
-            /// If the processor does not have it: all that is safe to call above the kernels rests on this.
+            /// If the processor does not have it. So whoever has a table may call what is in it: the `SAFETY` notes rest on it.
             #[must_use]
             pub(crate) fn $for_isa(isa: Isa) -> &'static Kernels<$t> {
                 assert!(isa.is_available());

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Read docs/ARCHITECTURE.md first, then `level3/gemm.rs`. What is `pub` is for programs in Rust, and the kernels, the
-//! packing and the block sizes for the tests.
+//! packing, the block sizes and the scratch for the tests.
 
 pub mod enums;
 mod env;
@@ -19,7 +19,7 @@ pub mod scalar;
 
 pub mod kernel;
 pub mod pack;
-mod workspace;
+pub mod workspace;
 
 pub mod arena;
 

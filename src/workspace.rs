@@ -27,7 +27,7 @@ static KEPT: [[AtomicPtr<u8>; SLOTS]; CLASSES] =
 
 /// A zeroed or formerly used buffer of `len` elements, aligned to a page.
 #[derive(Debug)]
-pub(crate) struct Lease<T> {
+pub struct Lease<T> {
     ptr: NonNull<u8>,
     class: usize,
     len: usize,
@@ -41,7 +41,7 @@ unsafe impl<T: Sync> Sync for Lease<T> {}
 
 /// Scratch for `len` elements whose values are arbitrary numbers; `None` if memory can't be had.
 #[must_use]
-pub(crate) fn lease<T: Scalar>(len: usize) -> Option<Lease<T>> {
+pub fn lease<T: Scalar>(len: usize) -> Option<Lease<T>> {
     let bytes = len.checked_mul(size_of::<T>())?.max(1);
     let class = bytes.div_ceil(MIN_BYTES).checked_next_power_of_two()?.trailing_zeros() as usize;
     let ptr = take(class).or_else(|| allocate(class))?;

@@ -21,8 +21,8 @@ use crate::scalar::Scalar;
 
 /// Vector kernels of one instruction set for one type.
 ///
-/// All of them need a processor with that set, and operands of the lengths named, readable, and writable where they
-/// are `*mut`.
+/// All of them need a processor with that set, which whoever has this table has ([`crate::kernel`] alone makes and hands
+/// them out), and operands of the lengths named, readable, and writable where they are `*mut`.
 #[derive(Debug)]
 pub struct VectorKernels<T: Scalar> {
     /// Σ xᵢ·yᵢ, with conj(x) if told.
