@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Checks by the `use` lines (and paths) in src/ that data flows one way: docs/ARCHITECTURE.md, the module list in lib.rs."""
+"""Checks by the `use` lines (and paths) in src/ that data flows one way (docs/ARCHITECTURE.md, and lib.rs)."""
 
 import pathlib
 import re
 import sys
+from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # What everybody may use.
@@ -19,33 +20,33 @@ ALLOWED = {
     "scalar": {"kernel"},
     "kernel": GROUND | {"env"},
     "pack": GROUND | {"kernel"},
-    "workspace": GROUND,
-    "arena": GROUND | {"env", "workspace"},
+    "workspace": {"scalar"},
+    "arena": GROUND | {"env"},
     "level1": GROUND | {"kernel", "pack", "workspace", "arena"},
     "level2": GROUND | {"kernel", "pack", "workspace", "arena", "level1"},
     "level3": GROUND | {"kernel", "pack", "workspace", "arena", "level1", "level2"},
     "lapack": GROUND | {"kernel", "pack", "workspace", "arena", "level1", "level2", "level3"},
     "ffi": GROUND | {"env", "int", "workspace", "level1", "level2", "level3", "lapack"},
-    # The service ABIs (thread counts, layers) are the one part of ffi that talks to the arena.
-    "ffi/service": GROUND | {"env", "int", "arena", "kernel", "ffi"},
 }
-UNSAFE = {"ffi", "ffi/service", "mat", "pack", "kernel", "arena", "workspace", "lib"}
+UNSAFE = {"ffi", "mat", "pack", "kernel", "arena", "workspace"}
 
 
-def layer(path):
+def layer(path: pathlib.Path) -> str:
     """The layer that a file of src/ belongs to."""
-    parts = path.relative_to(ROOT / "src").with_suffix("").parts
-    return "ffi/service" if parts[:2] == ("ffi", "service") else parts[0]
+    return path.relative_to(ROOT / "src").with_suffix("").parts[0]
 
 
-def code(text):
+def code(text: str) -> str:
     """The text without comments and string contents, lines kept."""
     text = re.sub(r'"(?:\\.|[^"\\])*"', '""', text)
     return re.sub(r"//.*", "", text)
 
 
-def imports(text):
-    """(line number, top-level module) of everything that is reached through `crate::`."""
+def imports(text: str, depth: int) -> Iterator[tuple[int, str]]:
+    """(line number, top-level module) of everything that is reached through `crate::`, or through as many `super::`
+    as the file is deep."""
+    for match in re.finditer(rf"(?:\bsuper::){{{depth},}}(\w+)", text):
+        yield text.count("\n", 0, match.start()) + 1, match.group(1)
     for match in re.finditer(r"\bcrate::(\w+|\{[^;]*\})", text):
         line = text.count("\n", 0, match.start()) + 1
         group = match.group(1)
@@ -56,7 +57,7 @@ def imports(text):
             yield line, name
 
 
-def problems():
+def problems() -> Iterator[str]:
     """What breaks the rules, a line each."""
     for path in sorted((ROOT / "src").rglob("*.rs")):
         text = code(path.read_text(encoding="utf-8"))
@@ -64,8 +65,8 @@ def problems():
         if here not in ALLOWED:
             yield f"{where}:1: {here} is no layer that scripts/check_layers.py knows"
             continue
-        for line, name in imports(text):
-            if name in ALLOWED and name not in ALLOWED[here] | {here.split("/")[0]}:
+        for line, name in imports(text, len(path.relative_to(ROOT / "src").parts)):
+            if name in ALLOWED and name not in ALLOWED[here] | {here}:
                 yield f"{where}:{line}: {here} must not use {name}"
         for number, line in enumerate(text.splitlines(), 1):
             if here not in UNSAFE and re.search(r"\bunsafe\b\s*(\{|fn|impl|extern)", line):
@@ -74,7 +75,7 @@ def problems():
                 yield f"{where}:{number}: environment variables are read in env.rs"
 
 
-def main():
+def main() -> int:
     """Prints the offending lines."""
     wrong = list(problems())
     for line in wrong:

@@ -12,11 +12,14 @@ import pathlib
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import headers
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ABI = ROOT / "docs" / "abi"
+
+Row = dict[str, str]
 
 # Each kind of name, and how each convention decorates it: (convention, prefix, suffix).
 MANGLINGS = {
@@ -40,34 +43,34 @@ CONVENTIONS = ["plain", "ilp64", "openblas64", "scipy", "numpy"]
 OWN = re.compile(r"arenablas_\w+")
 
 
-def table(name):
+def table(name: str) -> list[Row]:
     """The rows of one of the oracle's files."""
     with open(ABI / name, newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def kind(symbol, group):
+def kind(symbol: str, group: str) -> str:
     """How a symbol is mangled."""
     if group == "service":
         return "service"
     return "c" if symbol.startswith(("cblas_", "LAPACKE_")) else "fortran"
 
 
-def manglings(symbol, group):
+def manglings(symbol: str, group: str) -> dict[str, str]:
     """All names of a routine, by convention; `symbol` is the plain one."""
     form = kind(symbol, group)
     base = symbol.removesuffix("_") if form == "fortran" else symbol
     return {convention: prefix + base + suffix for convention, prefix, suffix in MANGLINGS[form]}
 
 
-def exports(library):
+def exports(library: pathlib.Path) -> set[str]:
     """The dynamic symbols that a library defines."""
     command = ["nm", "-D", "--defined-only", "--format=posix", str(library)]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     return {line.split()[0] for line in lines}
 
 
-def declared():
+def declared() -> set[str]:
     """The functions that the headers declare, under their plain names."""
     names = set()
     for header in sorted((ROOT / "include").glob("*.h")):
@@ -77,7 +80,7 @@ def declared():
     return names
 
 
-def problems(exported, routines):
+def problems(exported: set[str], routines: list[Row]) -> Iterator[str]:
     """What is wrong with the exported names, a line each."""
     excepted = {row["name"] for row in table("exceptions.tsv")}
     traps = {row["symbol"]: row["reason"] for row in table("traps.tsv")}
@@ -98,7 +101,7 @@ def problems(exported, routines):
             yield f"{name} is no name that the oracle knows"
 
 
-def summary(exported, routines):
+def summary(exported: set[str], routines: list[Row]) -> Iterator[str]:
     """The table: a line for each group, exported of all, in each convention."""
     counts = collections.defaultdict(collections.Counter)
     for row in routines:
@@ -113,7 +116,7 @@ def summary(exported, routines):
         yield group.ljust(22) + "".join(cell.rjust(13) for cell in cells)
 
 
-def main():
+def main() -> int:
     """Prints the table and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("library", nargs="?", default=ROOT / "target/release/libarenablas.so")

@@ -7,6 +7,7 @@ import csv
 import pathlib
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -33,6 +34,9 @@ LAPACKE_TYPES = """\
 #define LAPACK_WORK_MEMORY_ERROR (-1010)
 #define LAPACK_TRANSPOSE_MEMORY_ERROR (-1011)
 """
+
+# A function of the table: its name, its result, its arguments.
+Function = tuple[str, str, str]
 
 # File, what it is, what stands before the functions, which symbols, and their name with 64-bit integers.
 HEADERS = [
@@ -61,12 +65,12 @@ HEADERS = [
 TYPES = {"c32": "lapack_complex_float", "c64": "lapack_complex_double"}
 
 
-def c_type(text):
+def c_type(text: str) -> str:
     """A type of the table in C."""
     return " ".join(TYPES.get(word.rstrip("*"), word.rstrip("*")) + "*" * word.count("*") for word in text.split())
 
 
-def prototype(symbol, result, args):
+def prototype(symbol: str, result: str, args: str) -> str:
     """A function's declaration."""
     parameters = []
     for arg in filter(None, args.split(", ")):
@@ -76,7 +80,7 @@ def prototype(symbol, result, args):
     return textwrap.fill(text, 110, subsequent_indent="    ", break_long_words=False)
 
 
-def header(about, before, functions, long_name, guard):
+def header(about: str, before: str, functions: list[Function], long_name: Callable[[str], str], guard: str) -> str:
     """A header's text."""
     lines = [f"/* {about} Written by scripts/headers.py. */", f"#ifndef {guard}", f"#define {guard}", ""]
     lines += ['#include "arenablas.h"', "", before] if before else ['#include "arenablas.h"', ""]
@@ -88,7 +92,7 @@ def header(about, before, functions, long_name, guard):
     return "\n".join(lines)
 
 
-def stale():
+def stale() -> Iterator[tuple[pathlib.Path, str]]:
     """The headers that are not as this script would write them, with the text that they should have."""
     with open(ROOT / "docs/abi/signatures.tsv", newline="", encoding="utf-8") as file:
         rows = [
@@ -103,7 +107,7 @@ def stale():
             yield path, text
 
 
-def main():
+def main() -> int:
     """Writes or checks the headers."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if a header would change")

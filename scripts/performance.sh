@@ -16,6 +16,7 @@ done
 block() { printf '```\n'; sed -n "/$1/,\$p" "$2" | grep -v -e '^\[' -e '^Plot: '; printf '```\n'; }
 {
     printf '# Performance\n'
+    # shellcheck disable=SC2016 # the backquotes are Markdown's
     printf 'Written by `scripts/performance.sh` on %s, from one run. Do not edit; run it on your own machine.\n\n' "$(date -u +%F)"
     printf '## Composability\n![ms a map, by configuration](composability.png)\n\n'
     block '^ThreadPool' "$out/demo.txt"

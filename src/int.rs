@@ -1,7 +1,7 @@
 //! `FortranInt`: the integer width of an interface. LP64 and ILP64 differ in this type alone, and only `ffi` sees it.
 
 /// `INTEGER` as the caller's Fortran understands it: `i32` (LP64) or `i64` (ILP64).
-pub trait FortranInt: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
+pub(crate) trait FortranInt: Copy + PartialEq + PartialOrd + Send + Sync + 'static {
     /// The value as the 64-bit index that all arithmetic inside uses.
     fn get(self) -> isize;
     /// A value to hand back to the caller; saturates at the width's limit.

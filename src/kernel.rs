@@ -17,7 +17,7 @@ mod isa;
 mod simd;
 pub mod vector;
 
-pub use cache::CacheSizes;
+pub(crate) use cache::CacheSizes;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
 pub use vector::VectorKernels;
@@ -25,8 +25,6 @@ pub use vector::VectorKernels;
 /// The kernels of one instruction set for one element type.
 #[derive(Debug)]
 pub struct Kernels<T: Scalar> {
-    /// What they were compiled for.
-    pub isa: Isa,
     /// Matrix product on a register tile.
     pub gemm: GemmKernel<T>,
     /// Vector and matrix-vector operations.
@@ -36,17 +34,19 @@ pub struct Kernels<T: Scalar> {
 macro_rules! tables {
     ($($for_isa:ident, $t:ident;)*) => {
         $(
-            /// The kernels for this type and an instruction set, which the processor must have.
+            /// The kernels for this type and an instruction set.
+            ///
+            /// # Panics
+            /// If the processor does not have it. So whoever has a table may call what is in it: the `SAFETY` notes rest on it.
             #[must_use]
-            #[inline]
-            pub fn $for_isa(isa: Isa) -> &'static Kernels<$t> {
-                debug_assert!(isa.is_available());
+            pub(crate) fn $for_isa(isa: Isa) -> &'static Kernels<$t> {
+                assert!(isa.is_available());
                 static GENERIC: Kernels<$t> =
-                    Kernels { isa: Isa::Generic, gemm: generic::gemm::$t(), vector: generic::vector::$t() };
+                    Kernels { gemm: generic::gemm::kernel(), vector: generic::vector::kernels() };
                 static AVX2: Kernels<$t> =
-                    Kernels { isa: Isa::Avx2, gemm: avx2::gemm::$t(), vector: avx2::vector::$t() };
+                    Kernels { gemm: avx2::gemm::$t(), vector: avx2::vector::$t() };
                 static AVX512: Kernels<$t> =
-                    Kernels { isa: Isa::Avx512, gemm: avx512::gemm::$t(), vector: avx512::vector::$t() };
+                    Kernels { gemm: avx512::gemm::$t(), vector: avx512::vector::$t() };
                 match isa {
                     Isa::Generic => &GENERIC,
                     Isa::Avx2 => &AVX2,

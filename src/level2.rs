@@ -1,5 +1,7 @@
 //! Level 2: matrix-vector operations, one routine a file.
 //!
+//! They run on their caller's thread alone.
+//!
 //! Transposition is in the views' strides, so each routine looks which stride of the matrix is one: adjacent columns go
 //! to kernels that add up columns, adjacent rows to kernels that take several inner products at once.
 #![forbid(unsafe_code)]

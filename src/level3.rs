@@ -3,12 +3,15 @@
 
 pub mod blocking;
 mod gemm;
+mod herk;
+mod rank_k;
 mod syrk;
 mod triangle;
 mod trmm;
 mod trsm;
 
 pub use gemm::{gemm, gemm_with};
-pub use syrk::{herk, syrk};
+pub use herk::herk;
+pub use syrk::syrk;
 pub use trmm::trmm;
 pub use trsm::trsm;

@@ -8,11 +8,12 @@
 //!                                                          '-> workspace (leases)
 //! ```
 //!
-//! Read docs/ARCHITECTURE.md first, then `level3/gemm.rs`.
+//! Read docs/ARCHITECTURE.md first, then `level3/gemm.rs`. What is `pub` is for programs in Rust, and the kernels, the
+//! packing, the block sizes and the scratch for the tests.
 
 pub mod enums;
-pub mod env;
-pub mod int;
+mod env;
+mod int;
 pub mod mat;
 pub mod scalar;
 
@@ -28,4 +29,4 @@ pub mod level3;
 
 pub mod lapack;
 
-pub mod ffi;
+mod ffi;

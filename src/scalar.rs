@@ -2,7 +2,8 @@
 
 use std::fmt::Debug;
 use std::iter::Sum;
-use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
+use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
+use std::sync::OnceLock;
 
 use crate::kernel::{self, Isa, Kernels};
 
@@ -27,12 +28,10 @@ pub trait Scalar:
     + Add<Output = Self>
     + Sub<Output = Self>
     + Mul<Output = Self>
-    + Div<Output = Self>
     + Neg<Output = Self>
     + AddAssign
     + SubAssign
     + MulAssign
-    + DivAssign
     + 'static
 {
     /// The type of the real part.
@@ -72,7 +71,7 @@ pub trait Scalar:
         self.re().abs() + self.im().abs()
     }
     /// The quotient, without overflow or underflow on the way where it has a value: Fortran's complex division.
-    /// (`/` on complex numbers squares the divisor.)
+    /// (The operator is for real numbers alone, as that of `num_complex` squares the divisor.)
     #[must_use]
     fn divide(self, by: Self) -> Self;
     /// The conjugate if `yes`, else the number itself.
@@ -81,19 +80,19 @@ pub trait Scalar:
     fn conj_if(self, yes: bool) -> Self {
         if yes { self.conj() } else { self }
     }
-    /// The kernels for this type and an instruction set, which the processor must have.
+    /// The kernels for this type and an instruction set.
+    ///
+    /// # Panics
+    /// If the processor does not have it.
     #[must_use]
     fn kernels_for(isa: Isa) -> &'static Kernels<Self>;
     /// The kernels for this type on this processor, chosen once a process.
     #[must_use]
-    #[inline]
-    fn kernels() -> &'static Kernels<Self> {
-        Self::kernels_for(Isa::current())
-    }
+    fn kernels() -> &'static Kernels<Self>;
 }
 
 /// A real [`Scalar`]: `f32` or `f64`.
-pub trait Real: Scalar<Real = Self> + PartialOrd {
+pub trait Real: Scalar<Real = Self> + PartialOrd + Div<Output = Self> {
     /// Relative machine precision, ε = b^(1−p)/2 with rounding: LAPACK's `lamch('E')`.
     const EPS: Self;
     /// Smallest number whose reciprocal does not overflow: LAPACK's `lamch('S')`.
@@ -169,9 +168,13 @@ macro_rules! real {
             fn abs1(self) -> Self {
                 $t::abs(self)
             }
-            #[inline]
             fn kernels_for(isa: Isa) -> &'static Kernels<Self> {
                 $kernels(isa)
+            }
+            #[inline]
+            fn kernels() -> &'static Kernels<Self> {
+                static CURRENT: OnceLock<&'static Kernels<$t>> = OnceLock::new();
+                CURRENT.get_or_init(|| $kernels(Isa::current()))
             }
         }
 
@@ -258,9 +261,13 @@ macro_rules! complex {
                     Self::new((self.re * ratio + self.im) / d, (self.im * ratio - self.re) / d)
                 }
             }
-            #[inline]
             fn kernels_for(isa: Isa) -> &'static Kernels<Self> {
                 $kernels(isa)
+            }
+            #[inline]
+            fn kernels() -> &'static Kernels<Self> {
+                static CURRENT: OnceLock<&'static Kernels<$t>> = OnceLock::new();
+                CURRENT.get_or_init(|| $kernels(Isa::current()))
             }
         }
     };

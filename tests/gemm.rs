@@ -3,26 +3,21 @@
 
 mod common;
 
+use arenablas::kernel::Isa;
 use arenablas::level3::blocking::Blocking;
 use arenablas::level3::{gemm, gemm_with};
-use arenablas::mat::MatRef;
+use arenablas::mat::{MatMut, MatRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
-use common::{Guarded, Lie, Rng, bits, distance, elements, isas, product};
+use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, isas, product};
 
 /// Blocks so small that a matrix of some tens of rows reaches every loop's second round and its edge.
-fn tiny<T: Scalar>(isa: arenablas::kernel::Isa) -> Blocking {
+fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     Blocking { kc: 7, mc: 2 * kernel.mr, nc: 2 * kernel.nr, mt: kernel.mr, nt: kernel.nr }
 }
 
 /// One product with all its surroundings checked.
-fn check<T: Scalar>(
-    rng: &mut Rng,
-    isa: arenablas::kernel::Isa,
-    blocking: Blocking,
-    shape: [usize; 3],
-    coefficients: [T; 2],
-) {
+fn check<T: Scalar>(rng: &mut Rng, isa: Isa, blocking: Blocking, shape: [usize; 3], coefficients: [T; 2]) {
     let lies = [Lie::Columns, Lie::Rows, Lie::Apart];
     let [m, n, k] = shape;
     let [alpha, beta] = coefficients;
@@ -63,21 +58,12 @@ fn all_shapes<T: Scalar>() {
     }
 }
 
-#[test]
-fn s_all_shapes() {
-    all_shapes::<f32>();
-}
-#[test]
-fn d_all_shapes() {
-    all_shapes::<f64>();
-}
-#[test]
-fn c_all_shapes() {
-    all_shapes::<c32>();
-}
-#[test]
-fn z_all_shapes() {
-    all_shapes::<c64>();
+for_all_types! {
+    shapes_strides_factors => all_shapes;
+    every_tile_of_every_kernel => every_tile;
+    nan_and_zero_coefficients => nan_rules;
+    padding_raises_no_flags => no_flags;
+    same_bits_however_cut => same_bits_everywhere;
 }
 
 /// Every tile of every kernel, with packed operands (kc large enough for one slice) and without packing.
@@ -122,14 +108,6 @@ fn every_tile<T: Scalar>() {
     }
 }
 
-#[test]
-fn every_tile_of_every_kernel() {
-    every_tile::<f32>();
-    every_tile::<f64>();
-    every_tile::<c32>();
-    every_tile::<c64>();
-}
-
 /// β = 0 overwrites NaN; α = 0 and k = 0 ignore NaN in A and B; NaN elsewhere reaches just its row and column.
 fn nan_rules<T: Scalar>() {
     let nan = T::from_real(T::Real::from_f64(f64::NAN));
@@ -160,14 +138,6 @@ fn nan_rules<T: Scalar>() {
     }
 }
 
-#[test]
-fn nan_and_zero_coefficients() {
-    nan_rules::<f32>();
-    nan_rules::<f64>();
-    nan_rules::<c32>();
-    nan_rules::<c64>();
-}
-
 /// An infinite element times ones raises nothing; were padding zero, it would raise FE_INVALID.
 fn no_flags<T: Scalar>() {
     let infinity = T::from_real(T::Real::from_f64(f64::INFINITY));
@@ -183,7 +153,7 @@ fn no_flags<T: Scalar>() {
                     b[0] = infinity;
                 }
                 let mut c = vec![T::ZERO; m * n];
-                let c = arenablas::mat::MatMut::from_slice(&mut c, m, n, m);
+                let c = MatMut::from_slice(&mut c, m, n, m);
                 clear_flags();
                 gemm_with(
                     kernel,
@@ -203,14 +173,6 @@ fn no_flags<T: Scalar>() {
             }
         }
     }
-}
-
-#[test]
-fn padding_raises_no_flags() {
-    no_flags::<f32>();
-    no_flags::<f64>();
-    no_flags::<c32>();
-    no_flags::<c64>();
 }
 
 #[allow(
@@ -251,14 +213,6 @@ fn same_bits_everywhere<T: Scalar>() {
     }
 }
 
-#[test]
-fn same_bits_however_cut() {
-    same_bits_everywhere::<f32>();
-    same_bits_everywhere::<f64>();
-    same_bits_everywhere::<c32>();
-    same_bits_everywhere::<c64>();
-}
-
 /// Sizes that reach every loop of the real blocking, against an independent implementation.
 #[test]
 fn large_products() {
@@ -272,7 +226,7 @@ fn large_products() {
         let b = rng.vec::<f64>(k * n);
         let (mut c, mut want) = (vec![0.0; m * n], vec![0.0; m * n]);
         let (av, bv) = (MatRef::from_slice(&a, m, k, m), MatRef::from_slice(&b, k, n, k));
-        gemm(1.0, av, bv, 0.0, arenablas::mat::MatMut::from_slice(&mut c, m, n, m));
+        gemm(1.0, av, bv, 0.0, MatMut::from_slice(&mut c, m, n, m));
         // SAFETY: three whole column-major matrices.
         unsafe {
             let (lda, ldb, ldc) = (m as isize, k as isize, m as isize);

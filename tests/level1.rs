@@ -4,8 +4,9 @@ use arenablas::level1::{asum, axpy, copy, dot, iamax, nrm2, scal, scal_real, swa
 use arenablas::mat::{VecMut, VecRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
 
-mod level1_common;
-use level1_common::*;
+mod common;
+use common::strided::*;
+use common::{Rng, for_all_types};
 
 const LENGTHS: [usize; 14] = [0, 1, 2, 3, 4, 7, 8, 15, 17, 31, 64, 100, 129, 1000];
 const STRIDES: [isize; 5] = [1, 2, -1, -3, 0];
@@ -17,7 +18,7 @@ fn get<T: Scalar>(x: &Strided<T>, i: usize, conj: bool) -> c64 {
 
 /// Calls `check` with operands of all lengths and strides; only x may have stride 0.
 fn for_operands<T: Scalar>(check: impl Fn(&Strided<T>, &Strided<T>, bool, bool)) {
-    let random = &mut Random(1);
+    let random = &mut Rng::new(1);
     for n in LENGTHS {
         for incx in STRIDES {
             for incy in &STRIDES[..4] {
@@ -40,7 +41,7 @@ fn check_dot<T: Scalar>() {
 }
 
 fn check_axpy<T: Scalar>() {
-    for alpha in [T::ZERO, T::ONE, Random(9).scalar()] {
+    for alpha in [T::ZERO, T::ONE, Rng::new(9).scalar()] {
         for_operands::<T>(|x, y, conj_x, _| {
             let mut got = y.clone();
             axpy(alpha, x.vec().conj_if(conj_x), got.vec_mut());
@@ -54,7 +55,7 @@ fn check_axpy<T: Scalar>() {
 }
 
 fn check_scal<T: Scalar>() {
-    for alpha in [T::ZERO, T::ONE, -T::ONE, Random(9).scalar()] {
+    for alpha in [T::ZERO, T::ONE, -T::ONE, Rng::new(9).scalar()] {
         for_operands::<T>(|_, y, _, _| {
             let mut got = y.clone();
             scal(alpha, got.vec_mut());
@@ -117,7 +118,7 @@ fn check_range<T: Scalar>() {
     for n in LENGTHS.into_iter().chain([1025, 3000]) {
         for inc in [1, 2] {
             for value in [least, tiny, root, T::Real::ONE / root, huge] {
-                let mut x = Strided::<T>::vector(&mut Random(1), n, inc);
+                let mut x = Strided::<T>::vector(&mut Rng::new(1), n, inc);
                 for i in 0..n {
                     x.vec_mut().set(i, T::from_real(if i % 2 == 0 { value } else { -value }));
                 }
@@ -145,7 +146,7 @@ fn check_nan<T: Scalar>() {
     for n in [1, 2, 5, 8, 9, 33, 64, 70] {
         for inc in [1, -2] {
             for place in 0..n {
-                let mut x = Strided::<T>::vector(&mut Random(1), n, inc);
+                let mut x = Strided::<T>::vector(&mut Rng::new(1), n, inc);
                 x.vec_mut().set(place, infinity);
                 assert!(nrm2(x.vec()) == infinity.re() && asum(x.vec()) == infinity.re());
                 assert_eq!(iamax(x.vec()), Some(place));

@@ -5,8 +5,9 @@ use arenablas::level2::{gemv, ger, trmv, trsv};
 use arenablas::mat::{MatRef, VecMut};
 use arenablas::scalar::{Real, Scalar, c32, c64};
 
-mod level1_common;
-use level1_common::*;
+mod common;
+use common::strided::*;
+use common::{Rng, for_all_types};
 
 const SIZES: [(usize, usize); 16] = [
     (0, 0),
@@ -27,12 +28,12 @@ const SIZES: [(usize, usize); 16] = [
     (150, 140),
 ];
 
-fn factors<T: Scalar>(random: &mut Random) -> [T; 4] {
+fn factors<T: Scalar>(random: &mut Rng) -> [T; 4] {
     [T::ZERO, T::ONE, -T::ONE, random.scalar()]
 }
 
 fn check_gemv<T: Scalar>() {
-    let random = &mut Random(1);
+    let random = &mut Rng::new(1);
     for (m, n) in SIZES {
         for case in 0..12 {
             let (layout, incx, incy) = (case % 3, [1, 2, -1, -3, 0][case % 5], [1, -1, 2][case / 4]);
@@ -63,7 +64,7 @@ fn check_gemv<T: Scalar>() {
 }
 
 fn check_ger<T: Scalar>() {
-    let random = &mut Random(2);
+    let random = &mut Rng::new(2);
     for (m, n) in SIZES {
         for case in 0..12 {
             let (layout, incx, incy) = (case % 3, [1, 2, -1, -3, 0][case % 5], [1, -1, 2][case / 4]);
@@ -90,7 +91,7 @@ fn check_ger<T: Scalar>() {
 
 /// A triangle whose other half, and whose diagonal if it is implied, are NaN: they must not be read. Its diagonal is
 /// heavy, so that solving is well conditioned.
-fn triangle<T: Scalar>(random: &mut Random, n: usize, layout: usize, uplo: Uplo, diag: Diag) -> Strided<T> {
+fn triangle<T: Scalar>(random: &mut Rng, n: usize, layout: usize, uplo: Uplo, diag: Diag) -> Strided<T> {
     let mut a = Strided::<T>::matrix(random, n, n, layout);
     for j in 0..n {
         for i in 0..n {
@@ -125,7 +126,7 @@ fn product<T: Scalar>(a: &Strided<T>, conj: bool, diag: Diag, x: &Strided<T>, i:
 }
 
 fn check_triangular<T: Scalar>() {
-    let random = &mut Random(3);
+    let random = &mut Rng::new(3);
     for n in [0, 1, 2, 3, 8, 17, 31, 32, 33, 64, 65, 100, 131] {
         for case in 0..36 {
             let (layout, inc, conj) = (case % 3, [1, -1, 3][case / 3 % 3], case % 2 == 1);
@@ -167,7 +168,7 @@ for_all_types! {
 fn check_not_read<T: Scalar>() {
     for (m, n) in SIZES {
         for layout in 0..3 {
-            let random = &mut Random(4);
+            let random = &mut Rng::new(4);
             let good = Strided::<T>::matrix(random, m, n, layout);
             let mut bad = good.clone();
             bad.data.fill(nan());

@@ -5,7 +5,7 @@ mod common;
 use arenablas::enums::{Diag, Uplo};
 use arenablas::level3::{herk, syrk, trmm, trsm};
 use arenablas::scalar::{Real, Scalar, c32, c64};
-use common::{Guarded, Lie, Rng, distance, elements, product};
+use common::{Guarded, Lie, Rng, distance, elements, for_all_types, product};
 
 const SIZES: [usize; 7] = [0, 1, 7, 24, 25, 61, 130];
 const COLUMNS: [usize; 5] = [0, 1, 5, 64, 70];
@@ -103,6 +103,14 @@ fn trsm_undoes_the_product<T: Scalar>() {
     });
 }
 
+fn syrk_is_the_product<T: Scalar>() {
+    rank_k_update::<T>(false);
+}
+
+fn herk_is_the_product<T: Scalar>() {
+    rank_k_update::<T>(true);
+}
+
 fn rank_k_update<T: Scalar>(hermitian: bool) {
     let mut rng = Rng::new(13);
     for uplo in [Uplo::Lower, Uplo::Upper] {
@@ -152,27 +160,11 @@ fn rank_k_update<T: Scalar>(hermitian: bool) {
     }
 }
 
-macro_rules! for_all_types {
-    ($($name:ident: $check:expr;)*) => { $(
-        mod $name {
-            use super::*;
-            #[test]
-            fn s() { type T = f32; $check; }
-            #[test]
-            fn d() { type T = f64; $check; }
-            #[test]
-            fn c() { type T = c32; $check; }
-            #[test]
-            fn z() { type T = c64; $check; }
-        }
-    )* };
-}
-
 for_all_types! {
-    product_with_triangle: trmm_is_the_product::<T>();
-    solution_with_triangle: trsm_undoes_the_product::<T>();
-    symmetric_rank_k: rank_k_update::<T>(false);
-    hermitian_rank_k: rank_k_update::<T>(true);
+    product_with_triangle => trmm_is_the_product;
+    solution_with_triangle => trsm_undoes_the_product;
+    symmetric_rank_k => syrk_is_the_product;
+    hermitian_rank_k => herk_is_the_product;
 }
 
 /// α = 0 clears B, whatever stood there, and reads nothing.

@@ -9,6 +9,8 @@ mod level1;
 mod syrk;
 mod trmm;
 mod trmv;
+mod trsm;
+mod trsv;
 
 pub(super) use gemm::gemm;
 pub(super) use gemv::gemv;
@@ -16,5 +18,7 @@ pub(super) use ger::{ger, gerc, geru};
 pub(super) use herk::herk;
 pub(super) use level1::{asum, axpy, copy, dot, dotc_sub, dotu_sub, iamax, nrm2, rscal, scal, swap};
 pub(super) use syrk::syrk;
-pub(super) use trmm::{trmm, trsm};
-pub(super) use trmv::{trmv, trsv};
+pub(super) use trmm::trmm;
+pub(super) use trmv::trmv;
+pub(super) use trsm::trsm;
+pub(super) use trsv::trsv;

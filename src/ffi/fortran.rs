@@ -1,5 +1,6 @@
 //! The Fortran interface: everything by address, column-major, option letters. Each file holds a routine's shim and,
 //! as `checked`, what the shims of all interfaces share: judging the arguments, quick returns, views, the call.
+//! Level 1, where nothing is judged and a shim is a few lines, is one file.
 
 mod gemm;
 mod gemv;
@@ -15,6 +16,8 @@ mod level1;
 mod syrk;
 mod trmm;
 mod trmv;
+mod trsm;
+mod trsv;
 mod ung2r;
 mod ungqr;
 mod unm2r;
@@ -32,8 +35,10 @@ pub(super) use larfg::larfg;
 pub(super) use larft::larft;
 pub(super) use level1::{asum, axpy, copy, dotc, dotu, iamax, nrm2, rscal, scal, swap};
 pub(super) use syrk::syrk;
-pub(super) use trmm::{trmm, trsm};
-pub(super) use trmv::{trmv, trsv};
+pub(super) use trmm::trmm;
+pub(super) use trmv::trmv;
+pub(super) use trsm::trsm;
+pub(super) use trsv::trsv;
 pub(super) use ung2r::ung2r;
 pub(super) use ungqr::ungqr;
 pub(super) use unm2r::unm2r;

@@ -98,10 +98,7 @@ macro_rules! jump {
             // that this library is there to replace.
             #[unsafe(export_name = concat!($($name),+))]
             extern "C" fn thunk() {
-                #[cfg(target_arch = "x86_64")]
                 core::arch::naked_asm!("jmp {}", sym $($to)+);
-                #[cfg(target_arch = "aarch64")]
-                core::arch::naked_asm!("b {}", sym $($to)+);
             }
         };
     };

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Simd, instructions};
 
 pub(super) mod gemm;
 pub(super) mod vector;
@@ -25,17 +25,27 @@ impl Simd for F64x4 {
     type Elem = f64;
     type Reg = __m256d;
     const LANES: usize = 4;
+    const BLOCK: usize = 4;
 
-    #[inline(always)]
-    unsafe fn zero() -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_setzero_pd() }
+    instructions! {
+        zero() -> __m256d = _mm256_setzero_pd();
+        splat(x: f64) -> __m256d = _mm256_set1_pd(x);
+        load(p: *const f64) -> __m256d = _mm256_loadu_pd(p);
+        store(p: *mut f64, r: __m256d) = _mm256_storeu_pd(p, r);
+        add(a: __m256d, b: __m256d) -> __m256d = _mm256_add_pd(a, b);
+        sub(a: __m256d, b: __m256d) -> __m256d = _mm256_sub_pd(a, b);
+        mul(a: __m256d, b: __m256d) -> __m256d = _mm256_mul_pd(a, b);
+        fma(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmadd_pd(a, b, c);
+        fmaddsub(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmaddsub_pd(a, b, c);
+        abs(r: __m256d) -> __m256d = _mm256_andnot_pd(_mm256_set1_pd(-0.0), r);
+        max(a: __m256d, b: __m256d) -> __m256d = _mm256_max_pd(a, b);
+        equal(a: __m256d, b: __m256d) -> u32 = _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)) as u32;
+        swap_pairs(r: __m256d) -> __m256d = _mm256_permute_pd::<0b0101>(r);
+        negate_odd(r: __m256d) -> __m256d = _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0));
+        largest(r: __m256d) -> f64 = largest_f64x4(r);
+        sum(r: __m256d) -> f64 = sum_f64x4(r);
     }
-    #[inline(always)]
-    unsafe fn splat(x: f64) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_set1_pd(x) }
-    }
+
     #[inline(always)]
     unsafe fn splat_pair(p: *const f64) -> __m256d {
         // SAFETY: Simd's promise.
@@ -44,16 +54,7 @@ impl Simd for F64x4 {
             _mm256_set_m128d(pair, pair)
         }
     }
-    #[inline(always)]
-    unsafe fn load(p: *const f64) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_loadu_pd(p) }
-    }
-    #[inline(always)]
-    unsafe fn store(p: *mut f64, r: __m256d) {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_storeu_pd(p, r) }
-    }
+
     #[inline(always)]
     unsafe fn load_first(p: *const f64, n: usize, rest: __m256d) -> __m256d {
         // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 4.
@@ -62,62 +63,13 @@ impl Simd for F64x4 {
             _mm256_blendv_pd(rest, _mm256_maskload_pd(p, mask), _mm256_castsi256_pd(mask))
         }
     }
+
     #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
         // SAFETY: as for load_first.
         unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()), r) }
     }
-    #[inline(always)]
-    unsafe fn add(a: __m256d, b: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_add_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn sub(a: __m256d, b: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_sub_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn mul(a: __m256d, b: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_mul_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn fma(a: __m256d, b: __m256d, c: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_fmadd_pd(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn fmaddsub(a: __m256d, b: __m256d, c: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_fmaddsub_pd(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn abs(r: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_andnot_pd(_mm256_set1_pd(-0.0), r) }
-    }
-    #[inline(always)]
-    unsafe fn max(a: __m256d, b: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_max_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn equal(a: __m256d, b: __m256d) -> u32 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)) as u32 }
-    }
-    #[inline(always)]
-    unsafe fn swap_pairs(r: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_permute_pd::<0b0101>(r) }
-    }
-    #[inline(always)]
-    unsafe fn negate_odd(r: __m256d) -> __m256d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0)) }
-    }
-    const BLOCK: usize = 4;
+
     #[inline(always)]
     unsafe fn transpose_block(src: *const f64, row: isize, dst: *mut f64, col: usize) {
         // SAFETY: Simd's promise.
@@ -132,48 +84,38 @@ impl Simd for F64x4 {
             _mm256_storeu_pd(dst.add(3 * col), _mm256_permute2f128_pd::<0x31>(b, d));
         }
     }
-    #[inline(always)]
-    unsafe fn largest(r: __m256d) -> f64 {
-        // SAFETY: Simd's promise.
-        unsafe { largest_f64x4(r) }
-    }
-    #[inline(always)]
-    unsafe fn sum(r: __m256d) -> f64 {
-        // SAFETY: Simd's promise.
-        unsafe { sum_f64x4(r) }
-    }
 }
 
 impl Simd for F32x8 {
     type Elem = f32;
     type Reg = __m256;
     const LANES: usize = 8;
+    const BLOCK: usize = 8;
 
-    #[inline(always)]
-    unsafe fn zero() -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_setzero_ps() }
+    instructions! {
+        zero() -> __m256 = _mm256_setzero_ps();
+        splat(x: f32) -> __m256 = _mm256_set1_ps(x);
+        load(p: *const f32) -> __m256 = _mm256_loadu_ps(p);
+        store(p: *mut f32, r: __m256) = _mm256_storeu_ps(p, r);
+        add(a: __m256, b: __m256) -> __m256 = _mm256_add_ps(a, b);
+        sub(a: __m256, b: __m256) -> __m256 = _mm256_sub_ps(a, b);
+        mul(a: __m256, b: __m256) -> __m256 = _mm256_mul_ps(a, b);
+        fma(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmadd_ps(a, b, c);
+        fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmaddsub_ps(a, b, c);
+        abs(r: __m256) -> __m256 = _mm256_andnot_ps(_mm256_set1_ps(-0.0), r);
+        max(a: __m256, b: __m256) -> __m256 = _mm256_max_ps(a, b);
+        equal(a: __m256, b: __m256) -> u32 = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32;
+        swap_pairs(r: __m256) -> __m256 = _mm256_permute_ps::<0b10_11_00_01>(r);
+        largest(r: __m256) -> f32 = largest_f32x8(r);
+        sum(r: __m256) -> f32 = sum_f32x8(r);
     }
-    #[inline(always)]
-    unsafe fn splat(x: f32) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_set1_ps(x) }
-    }
+
     #[inline(always)]
     unsafe fn splat_pair(p: *const f32) -> __m256 {
         // SAFETY: Simd's promise; a pair of floats is read as the eight bytes of a double, and never computed with.
         unsafe { _mm256_castpd_ps(_mm256_set1_pd(p.cast::<f64>().read_unaligned())) }
     }
-    #[inline(always)]
-    unsafe fn load(p: *const f32) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_loadu_ps(p) }
-    }
-    #[inline(always)]
-    unsafe fn store(p: *mut f32, r: __m256) {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_storeu_ps(p, r) }
-    }
+
     #[inline(always)]
     unsafe fn load_first(p: *const f32, n: usize, rest: __m256) -> __m256 {
         // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 8.
@@ -182,62 +124,19 @@ impl Simd for F32x8 {
             _mm256_blendv_ps(rest, _mm256_maskload_ps(p, mask), _mm256_castsi256_ps(mask))
         }
     }
+
     #[inline(always)]
     unsafe fn store_first(p: *mut f32, n: usize, r: __m256) {
         // SAFETY: as for load_first.
         unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast()), r) }
     }
-    #[inline(always)]
-    unsafe fn add(a: __m256, b: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_add_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn sub(a: __m256, b: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_sub_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn mul(a: __m256, b: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_mul_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn fma(a: __m256, b: __m256, c: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_fmadd_ps(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_fmaddsub_ps(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn abs(r: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_andnot_ps(_mm256_set1_ps(-0.0), r) }
-    }
-    #[inline(always)]
-    unsafe fn max(a: __m256, b: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_max_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn equal(a: __m256, b: __m256) -> u32 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32 }
-    }
-    #[inline(always)]
-    unsafe fn swap_pairs(r: __m256) -> __m256 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm256_permute_ps::<0b10_11_00_01>(r) }
-    }
+
     #[inline(always)]
     unsafe fn negate_odd(r: __m256) -> __m256 {
         // SAFETY: Simd's promise; −0.0 in the upper half of each double is the sign of the odd float.
         unsafe { _mm256_xor_ps(r, _mm256_castpd_ps(_mm256_set1_pd(-0.0))) }
     }
-    const BLOCK: usize = 8;
+
     #[inline(always)]
     unsafe fn transpose_block(src: *const f32, row: isize, dst: *mut f32, col: usize) {
         // SAFETY: Simd's promise.
@@ -260,16 +159,6 @@ impl Simd for F32x8 {
                 _mm256_storeu_ps(dst.add((p + 4) * col), _mm256_permute2f128_ps::<0x31>(top[p], bottom[p]));
             }
         }
-    }
-    #[inline(always)]
-    unsafe fn largest(r: __m256) -> f32 {
-        // SAFETY: Simd's promise.
-        unsafe { largest_f32x8(r) }
-    }
-    #[inline(always)]
-    unsafe fn sum(r: __m256) -> f32 {
-        // SAFETY: Simd's promise.
-        unsafe { sum_f32x8(r) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::arch::x86_64::*;
 
 use crate::kernel::avx2::{F32x8, F64x4};
-use crate::kernel::simd::Simd;
+use crate::kernel::simd::{Simd, instructions};
 
 pub(super) mod gemm;
 pub(super) mod vector;
@@ -22,98 +22,44 @@ impl Simd for F64x8 {
     type Elem = f64;
     type Reg = __m512d;
     const LANES: usize = 8;
+    const BLOCK: usize = F64x4::BLOCK;
 
-    #[inline(always)]
-    unsafe fn zero() -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_setzero_pd() }
+    instructions! {
+        zero() -> __m512d = _mm512_setzero_pd();
+        splat(x: f64) -> __m512d = _mm512_set1_pd(x);
+        splat_pair(p: *const f64) -> __m512d = _mm512_broadcast_f64x2(_mm_loadu_pd(p));
+        load(p: *const f64) -> __m512d = _mm512_loadu_pd(p);
+        store(p: *mut f64, r: __m512d) = _mm512_storeu_pd(p, r);
+        add(a: __m512d, b: __m512d) -> __m512d = _mm512_add_pd(a, b);
+        sub(a: __m512d, b: __m512d) -> __m512d = _mm512_sub_pd(a, b);
+        mul(a: __m512d, b: __m512d) -> __m512d = _mm512_mul_pd(a, b);
+        fma(a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_fmadd_pd(a, b, c);
+        fmaddsub(a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_fmaddsub_pd(a, b, c);
+        abs(r: __m512d) -> __m512d = _mm512_abs_pd(r);
+        max(a: __m512d, b: __m512d) -> __m512d = _mm512_max_pd(a, b);
+        equal(a: __m512d, b: __m512d) -> u32 = u32::from(_mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b));
+        swap_pairs(r: __m512d) -> __m512d = _mm512_permute_pd::<0b0101_0101>(r);
+        negate_odd(r: __m512d) -> __m512d = _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0));
     }
-    #[inline(always)]
-    unsafe fn splat(x: f64) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_set1_pd(x) }
-    }
-    #[inline(always)]
-    unsafe fn splat_pair(p: *const f64) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_broadcast_f64x2(_mm_loadu_pd(p)) }
-    }
-    #[inline(always)]
-    unsafe fn load(p: *const f64) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_loadu_pd(p) }
-    }
-    #[inline(always)]
-    unsafe fn store(p: *mut f64, r: __m512d) {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_storeu_pd(p, r) }
-    }
+
     #[inline(always)]
     unsafe fn load_first(p: *const f64, n: usize, rest: __m512d) -> __m512d {
         // SAFETY: Simd's promise; masked-out lanes are not accessed.
         unsafe { _mm512_mask_loadu_pd(rest, (1u32 << n).wrapping_sub(1) as __mmask8, p) }
     }
+
     #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m512d) {
         // SAFETY: Simd's promise; masked-out lanes are not accessed.
         unsafe { _mm512_mask_storeu_pd(p, (1u32 << n).wrapping_sub(1) as __mmask8, r) }
     }
-    #[inline(always)]
-    unsafe fn add(a: __m512d, b: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_add_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn sub(a: __m512d, b: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_sub_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn mul(a: __m512d, b: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_mul_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn fma(a: __m512d, b: __m512d, c: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_fmadd_pd(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn fmaddsub(a: __m512d, b: __m512d, c: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_fmaddsub_pd(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn abs(r: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_abs_pd(r) }
-    }
-    #[inline(always)]
-    unsafe fn max(a: __m512d, b: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_max_pd(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn equal(a: __m512d, b: __m512d) -> u32 {
-        // SAFETY: Simd's promise.
-        unsafe { u32::from(_mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b)) }
-    }
-    #[inline(always)]
-    unsafe fn swap_pairs(r: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_permute_pd::<0b0101_0101>(r) }
-    }
-    #[inline(always)]
-    unsafe fn negate_odd(r: __m512d) -> __m512d {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0)) }
-    }
-    const BLOCK: usize = F64x4::BLOCK;
+
     #[inline(always)]
     unsafe fn transpose_block(src: *const f64, row: isize, dst: *mut f64, col: usize) {
         // SAFETY: Simd's promise; AVX-512 includes AVX2.
         unsafe { F64x4::transpose_block(src, row, dst, col) }
     }
+
     #[inline(always)]
     unsafe fn largest(r: __m512d) -> f64 {
         // SAFETY: Simd's promise.
@@ -124,6 +70,7 @@ impl Simd for F64x8 {
             ))
         }
     }
+
     #[inline(always)]
     unsafe fn sum(r: __m512d) -> f64 {
         // SAFETY: Simd's promise.
@@ -138,98 +85,54 @@ impl Simd for F32x16 {
     type Elem = f32;
     type Reg = __m512;
     const LANES: usize = 16;
+    const BLOCK: usize = F32x8::BLOCK;
 
-    #[inline(always)]
-    unsafe fn zero() -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_setzero_ps() }
+    instructions! {
+        zero() -> __m512 = _mm512_setzero_ps();
+        splat(x: f32) -> __m512 = _mm512_set1_ps(x);
+        load(p: *const f32) -> __m512 = _mm512_loadu_ps(p);
+        store(p: *mut f32, r: __m512) = _mm512_storeu_ps(p, r);
+        add(a: __m512, b: __m512) -> __m512 = _mm512_add_ps(a, b);
+        sub(a: __m512, b: __m512) -> __m512 = _mm512_sub_ps(a, b);
+        mul(a: __m512, b: __m512) -> __m512 = _mm512_mul_ps(a, b);
+        fma(a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_fmadd_ps(a, b, c);
+        fmaddsub(a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_fmaddsub_ps(a, b, c);
+        abs(r: __m512) -> __m512 = _mm512_abs_ps(r);
+        max(a: __m512, b: __m512) -> __m512 = _mm512_max_ps(a, b);
+        equal(a: __m512, b: __m512) -> u32 = u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b));
+        swap_pairs(r: __m512) -> __m512 = _mm512_permute_ps::<0b10_11_00_01>(r);
     }
-    #[inline(always)]
-    unsafe fn splat(x: f32) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_set1_ps(x) }
-    }
+
     #[inline(always)]
     unsafe fn splat_pair(p: *const f32) -> __m512 {
         // SAFETY: Simd's promise; a pair of floats is read as the eight bytes of a double, and never computed with.
         unsafe { _mm512_castpd_ps(_mm512_set1_pd(p.cast::<f64>().read_unaligned())) }
     }
-    #[inline(always)]
-    unsafe fn load(p: *const f32) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_loadu_ps(p) }
-    }
-    #[inline(always)]
-    unsafe fn store(p: *mut f32, r: __m512) {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_storeu_ps(p, r) }
-    }
+
     #[inline(always)]
     unsafe fn load_first(p: *const f32, n: usize, rest: __m512) -> __m512 {
         // SAFETY: Simd's promise; masked-out lanes are not accessed.
         unsafe { _mm512_mask_loadu_ps(rest, (1u32 << n).wrapping_sub(1) as __mmask16, p) }
     }
+
     #[inline(always)]
     unsafe fn store_first(p: *mut f32, n: usize, r: __m512) {
         // SAFETY: Simd's promise; masked-out lanes are not accessed.
         unsafe { _mm512_mask_storeu_ps(p, (1u32 << n).wrapping_sub(1) as __mmask16, r) }
     }
-    #[inline(always)]
-    unsafe fn add(a: __m512, b: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_add_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn sub(a: __m512, b: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_sub_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn mul(a: __m512, b: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_mul_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn fma(a: __m512, b: __m512, c: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_fmadd_ps(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn fmaddsub(a: __m512, b: __m512, c: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_fmaddsub_ps(a, b, c) }
-    }
-    #[inline(always)]
-    unsafe fn abs(r: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_abs_ps(r) }
-    }
-    #[inline(always)]
-    unsafe fn max(a: __m512, b: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_max_ps(a, b) }
-    }
-    #[inline(always)]
-    unsafe fn equal(a: __m512, b: __m512) -> u32 {
-        // SAFETY: Simd's promise.
-        unsafe { u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b)) }
-    }
-    #[inline(always)]
-    unsafe fn swap_pairs(r: __m512) -> __m512 {
-        // SAFETY: Simd's promise.
-        unsafe { _mm512_permute_ps::<0b10_11_00_01>(r) }
-    }
+
     #[inline(always)]
     unsafe fn negate_odd(r: __m512) -> __m512 {
         // SAFETY: Simd's promise; −0.0 in the upper half of each double is the sign of the odd float.
         unsafe { _mm512_xor_ps(r, _mm512_castpd_ps(_mm512_set1_pd(-0.0))) }
     }
-    const BLOCK: usize = F32x8::BLOCK;
+
     #[inline(always)]
     unsafe fn transpose_block(src: *const f32, row: isize, dst: *mut f32, col: usize) {
         // SAFETY: Simd's promise; AVX-512 includes AVX2.
         unsafe { F32x8::transpose_block(src, row, dst, col) }
     }
+
     #[inline(always)]
     unsafe fn largest(r: __m512) -> f32 {
         // SAFETY: Simd's promise.
@@ -240,6 +143,7 @@ impl Simd for F32x16 {
             ))
         }
     }
+
     #[inline(always)]
     unsafe fn sum(r: __m512) -> f32 {
         // SAFETY: Simd's promise.

@@ -4,19 +4,19 @@ use std::sync::OnceLock;
 
 /// Data cache sizes in bytes, of one core (the last level: of those that share it).
 #[derive(Clone, Copy, Debug)]
-pub struct CacheSizes {
+pub(crate) struct CacheSizes {
     /// Level 1.
-    pub l1: usize,
+    pub(crate) l1: usize,
     /// Level 2.
-    pub l2: usize,
+    pub(crate) l2: usize,
     /// Level 3.
-    pub l3: usize,
+    pub(crate) l3: usize,
 }
 
 impl CacheSizes {
     /// What the C library knows of this processor; what it doesn't know is taken as a small machine's.
     #[must_use]
-    pub fn current() -> CacheSizes {
+    pub(crate) fn current() -> CacheSizes {
         static CURRENT: OnceLock<CacheSizes> = OnceLock::new();
         *CURRENT.get_or_init(|| CacheSizes {
             l1: size(libc::_SC_LEVEL1_DCACHE_SIZE, 32 << 10),

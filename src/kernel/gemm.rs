@@ -21,7 +21,7 @@
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-/// A kernel and its tile.
+/// A kernel and its tile. Whoever has one has the processor for it: [`crate::kernel`] alone makes and hands them out.
 #[derive(Debug)]
 pub struct GemmKernel<T> {
     /// Rows of the largest tile.
@@ -31,66 +31,66 @@ pub struct GemmKernel<T> {
     /// Elements in a register: packed panels of A have a multiple of these rows.
     pub lanes: usize,
     /// The kernel.
-    pub tile: unsafe fn(&Tile<T>),
+    pub(super) tile: unsafe fn(&Tile<T>),
     /// Writes one packed panel.
-    pub pack: unsafe fn(&Panel<T>),
+    pub(crate) pack: unsafe fn(&Panel<T>),
 }
 
 /// What a kernel is called with.
 #[derive(Debug)]
-pub struct Tile<T> {
+pub(crate) struct Tile<T> {
     /// Rows of C, 1 to mr.
-    pub m: usize,
+    pub(crate) m: usize,
     /// Columns of C, 1 to nr.
-    pub n: usize,
+    pub(crate) n: usize,
     /// Columns of A and rows of B.
-    pub k: usize,
+    pub(crate) k: usize,
     /// Factor of the product.
-    pub alpha: T,
+    pub(crate) alpha: T,
     /// Factor of C.
-    pub beta: T,
+    pub(crate) beta: T,
     /// A, whose rows are adjacent.
-    pub a: *const T,
+    pub(crate) a: *const T,
     /// Distance of A's columns. In a packed panel, m rounded up to whole registers.
-    pub a_col: isize,
+    pub(crate) a_col: isize,
     /// Whether A is padded to whole registers.
-    pub a_padded: bool,
+    pub(crate) a_padded: bool,
     /// Whether A is meant conjugated.
-    pub conj_a: bool,
+    pub(crate) conj_a: bool,
     /// B.
-    pub b: *const T,
+    pub(crate) b: *const T,
     /// Distance of B's rows. In a packed panel, n.
-    pub b_row: isize,
+    pub(crate) b_row: isize,
     /// Distance of B's columns. In a packed panel, 1.
-    pub b_col: isize,
+    pub(crate) b_col: isize,
     /// Whether B is meant conjugated.
-    pub conj_b: bool,
+    pub(crate) conj_b: bool,
     /// C, whose rows are adjacent.
-    pub c: *mut T,
+    pub(crate) c: *mut T,
     /// Distance of C's columns.
-    pub c_col: isize,
+    pub(crate) c_col: isize,
 }
 
 /// A panel to be packed: `rows`×`cols` elements at any strides, to columns `padded` ≥ `rows` ≥ 1 long in which the last
 /// row is repeated.
 #[derive(Debug)]
-pub struct Panel<T> {
+pub(crate) struct Panel<T> {
     /// Element (0, 0).
-    pub src: *const T,
+    pub(crate) src: *const T,
     /// Distance of the rows.
-    pub row: isize,
+    pub(crate) row: isize,
     /// Distance of the columns.
-    pub col: isize,
+    pub(crate) col: isize,
     /// Rows of the panel.
-    pub rows: usize,
+    pub(crate) rows: usize,
     /// Columns of the panel.
-    pub cols: usize,
+    pub(crate) cols: usize,
     /// Room for the packed columns.
-    pub dst: *mut T,
+    pub(crate) dst: *mut T,
     /// Distance of the packed columns.
-    pub dst_col: usize,
+    pub(crate) dst_col: usize,
     /// Length of a packed column: `rows` rounded up to whole registers for A, `rows` itself for B.
-    pub padded: usize,
+    pub(crate) padded: usize,
 }
 
 /// A packed block of A or B as the kernel reads it: panels one after the other.

@@ -4,10 +4,13 @@
 //! only fast, inlined into a function that has the `#[target_feature]` (`avx2/` and `avx512/` provide those).
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
+mod columns;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
+mod largest;
 pub(crate) mod pack;
+mod reduce;
 pub(crate) mod vector_complex;
 pub(crate) mod vector_real;
 pub(crate) mod vector_table;
@@ -75,4 +78,33 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn largest(r: Self::Reg) -> Self::Elem;
     /// The sum of all lanes, halves folded on halves: a fixed tree.
     unsafe fn sum(r: Self::Reg) -> Self::Elem;
+}
+
+/// The methods of a [`Simd`] that are a few instructions, a line each.
+macro_rules! instructions {
+    ($($name:ident($($arg:ident: $of:ty),*) $(-> $result:ty)? = $body:expr;)*) => { $(
+        #[inline(always)]
+        unsafe fn $name($($arg: $of),*) $(-> $result)? {
+            // SAFETY: Simd's promise: the processor has the instructions, and the lanes at an address may be accessed.
+            unsafe { $body }
+        }
+    )* };
+}
+pub(super) use instructions;
+
+/// The sum of registers, halves folded on halves.
+///
+/// # Safety
+/// The processor has `S`; U is a power of two.
+#[inline(always)]
+unsafe fn fold<S: Simd, const U: usize>(mut r: [S::Reg; U]) -> S::Reg {
+    let mut half = U / 2;
+    while half > 0 {
+        for u in 0..half {
+            // SAFETY: the caller's promise.
+            r[u] = unsafe { S::add(r[u], r[u + half]) };
+        }
+        half /= 2;
+    }
+    r[0]
 }

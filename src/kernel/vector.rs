@@ -13,21 +13,16 @@
 //!   own; they are neither read nor written in memory.
 //! - Every element is computed with, zero or not: 0·NaN is NaN. Only the routines above know α = 0.
 
+mod nrm2;
+
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
-use crate::scalar::{Real, Scalar};
-
-/// Columns that [`VectorKernels::reflect`] takes at a time: few enough to be in the first-level cache still when they
-/// are updated, and a multiple of what the kernels take at once.
-const REFLECT_COLS: usize = 8;
-
-/// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
-const NORM_BLOCK: usize = 1024;
+use crate::scalar::Scalar;
 
 /// Vector kernels of one instruction set for one type.
 ///
-/// All of them need a processor with that set, and operands of the lengths named, readable, and writable where they
-/// are `*mut`.
+/// All of them need a processor with that set, which whoever has this table has ([`crate::kernel`] alone makes and hands
+/// them out), and operands of the lengths named, readable, and writable where they are `*mut`.
 #[derive(Debug)]
 pub struct VectorKernels<T: Scalar> {
     /// Σ xᵢ·yᵢ, with conj(x) if told.
@@ -181,62 +176,6 @@ impl<T: Scalar> VectorKernels<T> {
         }
     }
 
-    /// √Σ|xᵢ|², without overflow or underflow on the way; NaN if any element is NaN, else ∞ if any is infinite.
-    ///
-    /// The squares of a block of elements, which stays in the first-level cache for that, are summed as they are, or
-    /// scaled by a power of two if the largest of the block tells that they would overflow or vanish. There are thus
-    /// three sums in the end, as in Blue's and Anderson's algorithms, which sort the single elements.
-    #[must_use]
-    pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
-        let Range { small, large, up } = Range::<T::Real>::new();
-        let (zero, down) = (T::Real::ZERO, T::Real::ONE / up);
-        let (mut tiny, mut plain, mut huge) = (zero, zero, zero);
-        for start in (0..x.len()).step_by(NORM_BLOCK) {
-            let block = x.sub(start..x.len().min(start + NORM_BLOCK));
-            let size = self.amax(block);
-            if size > large {
-                huge += self.sum_squares(block, down);
-            } else if size < small {
-                tiny += self.sum_squares(block, up);
-            } else {
-                plain += self.sum_squares(block, T::Real::ONE);
-            }
-        }
-        // The smaller sums are brought to the scale of the largest there is, where what vanishes doesn't count. All of
-        // them stay in, as a NaN does not show in the size of its block.
-        if huge != zero {
-            (huge + (plain + tiny * down * down) * down * down).sqrt() * up
-        } else if plain != zero {
-            (plain + tiny * down * down).sqrt()
-        } else {
-            tiny.sqrt() * down
-        }
-    }
-
-    /// The largest magnitude of a part of an element, NaNs passed over; 0 if there is none.
-    fn amax(&self, x: VecRef<'_, T>) -> T::Real {
-        // SAFETY: a view of n elements, adjacent where the kernel is called.
-        unsafe {
-            if x.inc() == 1 {
-                (self.amax)(x.len(), x.as_ptr())
-            } else {
-                strided::amax(x.len(), x.as_ptr(), x.inc())
-            }
-        }
-    }
-
-    /// Σ |s·xᵢ|².
-    fn sum_squares(&self, x: VecRef<'_, T>, scale: T::Real) -> T::Real {
-        // SAFETY: a view of n elements, adjacent where the kernel is called.
-        unsafe {
-            if x.inc() == 1 {
-                (self.sum_squares)(x.len(), x.as_ptr(), scale)
-            } else {
-                strided::sum_squares(x.len(), x.as_ptr(), x.inc(), scale)
-            }
-        }
-    }
-
     /// Σ |re xᵢ| + |im xᵢ|.
     #[must_use]
     pub fn asum(&self, x: VecRef<'_, T>) -> T::Real {
@@ -334,46 +273,5 @@ impl<T: Scalar> VectorKernels<T> {
         let y = Strided { ptr: y.as_ptr(), inc: y.inc(), conj: y.is_conj() };
         // SAFETY: views of the shapes named (asserted).
         unsafe { (self.ger)(m, n, alpha, x.as_ptr(), x.is_conj(), y, a.as_mut_ptr(), a_col) }
-    }
-
-    /// C := (I − τ·v·vᴴ)·C: a Householder reflector from the left, with no workspace. A few columns at a time get their
-    /// products with v and then their update, so that C comes from memory once.
-    ///
-    /// # Panics
-    /// If shapes don't match, or elements of v or of C's columns are not adjacent.
-    pub fn reflect(&self, tau: T, v: VecRef<'_, T>, mut c: MatMut<'_, T>) {
-        let n = c.cols();
-        for j in (0..n).step_by(REFLECT_COLS) {
-            let mut c = c.rb().sub_cols(j..n.min(j + REFLECT_COLS));
-            // wᵀ := −τ·vᴴ·C; C += v·wᵀ
-            let w = &mut [T::ZERO; REFLECT_COLS][..c.cols()];
-            self.gemv_t(-tau, c.as_ref(), v.conj(), VecMut::from_slice(w));
-            self.ger(T::ONE, v, VecRef::from_slice(w), c.rb());
-        }
-    }
-}
-
-/// The magnitudes whose squares can be summed as they are, for any number of terms that memory can hold, and a power of
-/// two that brings the others among them: `up` times what is smaller, 1/`up` times what is larger.
-///
-/// With a largest element of `small`, what its block loses where squares underflow stays below ε times its square.
-struct Range<R> {
-    small: R,
-    large: R,
-    up: R,
-}
-
-impl<R: Real> Range<R> {
-    #[inline(always)]
-    fn new() -> Self {
-        let power = |single: u64, double: u64| {
-            // 2^e is the double with the biased exponent e + 1023.
-            R::from_f64(f64::from_bits(if size_of::<R>() == 4 { single } else { double } << 52))
-        };
-        Range {
-            small: power(1023 - 50, 1023 - 450),
-            large: power(1023 + 43, 1023 + 450),
-            up: power(1023 + 90, 1023 + 600),
-        }
     }
 }

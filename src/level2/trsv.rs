@@ -3,7 +3,7 @@
 use crate::enums::{Diag, Uplo};
 use crate::level2::{TRIANGLE, gemv};
 use crate::mat::{MatRef, VecMut};
-use crate::scalar::{Real, Scalar};
+use crate::scalar::Scalar;
 
 /// x := A⁻¹·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
 /// No test for singularity: a zero on the diagonal gives what dividing by it gives. Flops (real): n².
@@ -63,7 +63,7 @@ fn solve<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, 
             Uplo::Upper => (n - 1 - k, 0..n - 1 - k),
         };
         if diag == Diag::NonUnit {
-            b[j] = quotient(b[j], a.at(j, j));
+            b[j] = b[j].divide(a.at(j, j));
         }
         let bj = b[j];
         for i in rows {
@@ -72,22 +72,5 @@ fn solve<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, 
     }
     for i in 0..n {
         x.set(i, b[i]);
-    }
-}
-
-/// x / d, where complex numbers are divided without squaring d (Smith, 1962), which could overflow.
-fn quotient<T: Scalar>(x: T, d: T) -> T {
-    if !T::IS_COMPLEX {
-        return x / d;
-    }
-    // Dividing both by the larger part of d leaves 1 + r² ≤ 2 below.
-    if d.re().abs() >= d.im().abs() {
-        let r = d.im() / d.re();
-        let below = d.re() + d.im() * r;
-        T::from_parts((x.re() + x.im() * r) / below, (x.im() - x.re() * r) / below)
-    } else {
-        let r = d.re() / d.im();
-        let below = d.im() + d.re() * r;
-        T::from_parts((x.re() * r + x.im()) / below, (x.im() * r - x.re()) / below)
     }
 }

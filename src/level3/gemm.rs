@@ -2,6 +2,7 @@
 //!
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
+//! Three ways: on the operands where they lie (small or narrow C), with A packed (short C), with both packed.
 //! Parallel: packing, and the tiles of C; k is never split.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 use crate::arena;
@@ -14,6 +15,10 @@ use crate::workspace;
 
 /// Elements that one task packs.
 const PACK_ELEMENTS: usize = 1 << 15;
+/// Products of up to so many multiplications are done before packing would have paid.
+const SMALL: usize = 96 * 96 * 96;
+/// Up to so many micro-tiles from the left of C to its right, A is read too few times to be worth packing.
+const NARROW: usize = 2;
 /// Up to so many micro-tiles from the top of C to its bottom, B is read too few times to be worth packing.
 const SHORT: usize = 2;
 
@@ -51,7 +56,7 @@ pub fn gemm_with<T: Scalar>(
             _ => by_elements(alpha, a, b, beta, c),
         };
     }
-    if a.row_stride() == 1 && (m * n * k <= 96 * 96 * 96 || n <= 2 * kernel.nr) {
+    if a.row_stride() == 1 && (m * n * k <= SMALL || n <= NARROW * kernel.nr) {
         return kernel.unpacked(alpha, a, b, beta, c);
     }
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
@@ -133,6 +138,7 @@ fn short<T: Scalar>(
         let beta = if p == 0 { beta } else { T::ONE };
         pack_a(kernel, a.sub_cols(p..p + kb), &mut a_packed);
         let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
+        // A tile is all rows high, so it may be as wide as tiles of the packed product are in either direction.
         arena::for_each_tile(c.rb(), m, blocking.mt.max(blocking.nt), |_, j, tile| {
             let b = b.sub(p..p + kb, j..j + tile.cols());
             kernel.packed_a(alpha, a, b, beta, tile);

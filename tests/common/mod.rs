@@ -2,8 +2,12 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
+    unused_macros,
     reason = "every test program includes this file and uses its own part of it"
 )]
+
+pub mod strided;
 
 use arenablas::kernel::Isa;
 use arenablas::mat::{MatMut, MatRef};
@@ -177,3 +181,21 @@ pub fn product<T: Scalar>(
     }
     (values, bounds)
 }
+
+/// A test for each type, out of a generic function.
+macro_rules! for_all_types {
+    ($($name:ident => $check:ident;)*) => {
+        $(mod $name {
+            use super::*;
+            #[test]
+            fn s() { $check::<f32>(); }
+            #[test]
+            fn d() { $check::<f64>(); }
+            #[test]
+            fn c() { $check::<c32>(); }
+            #[test]
+            fn z() { $check::<c64>(); }
+        })*
+    };
+}
+pub(crate) use for_all_types;

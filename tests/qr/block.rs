@@ -5,7 +5,8 @@ use arenablas::lapack::qr::{larfb, larft};
 use arenablas::mat::{MatMut, VecRef};
 use arenablas::scalar::{Real, Scalar, c64};
 
-use crate::dense::{Dense, LAYS, Lay, Matrix, Random, eps, narrow, reflector, wide};
+use crate::common::Rng;
+use crate::dense::{Dense, LAYS, Lay, Matrix, eps, narrow, reflector, wide};
 use crate::for_each_type;
 
 const DIRECTS: [Direct; 2] = [Direct::Forward, Direct::Backward];
@@ -21,7 +22,7 @@ struct Reflectors<T> {
 
 impl<T: Scalar> Reflectors<T> {
     fn new(direct: Direct, storev: StoreV, lay: Lay, n: usize, k: usize) -> Self {
-        let mut random = Random(7 + n as u64);
+        let mut random = Rng::new(7 + n as u64);
         let shift = if direct == Direct::Forward { 0 } else { n - k };
         let mut columns = Dense::from_fn(n, k, |_, _| c64::ZERO);
         for j in 0..k {

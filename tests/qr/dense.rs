@@ -1,5 +1,6 @@
 //! The oracle: matrices in double complex with plain loops; and caller's matrices in any layout.
 
+use crate::common::Rng;
 use arenablas::mat::{MatMut, MatRef, VecRef};
 use arenablas::scalar::{Real, Scalar, c64};
 
@@ -16,19 +17,6 @@ pub(crate) fn narrow<T: Scalar>(x: c64) -> T {
 /// ε of a type.
 pub(crate) fn eps<T: Scalar>() -> f64 {
     T::Real::EPS.to_f64()
-}
-
-/// Numbers in (−1, 1).
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn real(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 52) as f64 - 1.0
-    }
-    pub(crate) fn scalar<T: Scalar>(&mut self) -> T {
-        T::from_parts(T::Real::from_f64(self.real()), T::Real::from_f64(self.real()))
-    }
 }
 
 /// A matrix of the oracle.
@@ -151,7 +139,7 @@ impl<T: Scalar> Matrix<T> {
         new
     }
     pub(crate) fn random(lay: Lay, rows: usize, cols: usize, seed: u64) -> Self {
-        let mut random = Random(seed);
+        let mut random = Rng::new(seed);
         Matrix::new(lay, rows, cols, |_, _| random.scalar())
     }
     pub(crate) fn view(&self) -> MatRef<'_, T> {

@@ -2,6 +2,8 @@
 
 mod apply;
 mod block;
+#[path = "../common/mod.rs"]
+mod common;
 mod dense;
 mod factor;
 mod reflector;

@@ -5,7 +5,8 @@ use arenablas::lapack::qr::{Reflector, larf, larf1f, larfg};
 use arenablas::mat::{VecMut, VecRef};
 use arenablas::scalar::{Scalar, c64};
 
-use crate::dense::{Dense, LAYS, Matrix, Random, eps, narrow, reflector, wide};
+use crate::common::Rng;
+use crate::dense::{Dense, LAYS, Matrix, eps, narrow, reflector, wide};
 use crate::for_each_type;
 
 /// larfg on (alpha; x), and v with its one.
@@ -47,7 +48,7 @@ fn check<T: Scalar>(alpha: c64, x: &[c64]) {
 }
 
 fn larfg_annihilates<T: Scalar>() {
-    let mut random = Random(1);
+    let mut random = Rng::new(1);
     let (tiny, huge) = match size_of::<T::Real>() {
         4 => (1e-38, 1e37),
         _ => (1e-307, 1e306),
@@ -98,7 +99,7 @@ fn larfg_returns_on_nan_and_inf<T: Scalar>() {
 }
 
 fn larf_is_the_product<T: Scalar>() {
-    let mut random = Random(2);
+    let mut random = Rng::new(2);
     for (m, n) in [(0, 3), (3, 0), (1, 1), (1, 4), (4, 1), (5, 7), (20, 9)] {
         for lay in LAYS {
             for side in [Side::Left, Side::Right] {

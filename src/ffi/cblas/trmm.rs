@@ -1,4 +1,4 @@
-//! `cblas_?trmm`, `cblas_?trsm`. Row-major: Bᵀ := α·Bᵀ·op(A)ᵀ; the matrix in memory is Aᵀ, of the other triangle, and
+//! `cblas_?trmm`. Row-major: Bᵀ := α·Bᵀ·op(A)ᵀ; the matrix in memory is Aᵀ, of the other triangle, and
 //! so keeps its operation.
 
 use std::ffi::c_int;
@@ -37,42 +37,16 @@ pub(in crate::ffi) unsafe extern "C" fn trmm<T: ByCblas, I: FortranInt>(
     }
 }
 
-/// # Safety
-/// CBLAS's contract of `?trsm`.
-pub(in crate::ffi) unsafe extern "C" fn trsm<T: ByCblas, I: FortranInt>(
-    layout: c_int,
-    side: c_int,
-    uplo: c_int,
-    trans: c_int,
-    diag: c_int,
-    m: I,
-    n: I,
-    alpha: T::Arg,
-    a: *const T,
-    lda: I,
-    b: *mut T,
-    ldb: I,
-) {
-    let Some(call) = options::<T, I>("trsm", layout, side, uplo, trans, diag) else { return };
-    let (m, n) = if call.swaps { (n.get(), m.get()) } else { (m.get(), n.get()) };
-    let (lda, ldb) = (lda.get(), ldb.get());
-    // SAFETY: the caller's promise.
-    unsafe {
-        let alpha = T::read(alpha);
-        checked::trmm("trsm", level3::trsm, call.caller, call.options, m, n, alpha, a, lda, b, ldb);
-    }
-}
-
 /// The column-major call that stands for one of either layout.
-struct Call {
-    caller: Caller,
-    options: TrmmOptions,
+pub(super) struct Call {
+    pub(super) caller: Caller,
+    pub(super) options: TrmmOptions,
     /// Whether rows and columns of B change places.
-    swaps: bool,
+    pub(super) swaps: bool,
 }
 
-/// The column-major call, if none of the enums is bad.
-fn options<T: Scalar, I: FortranInt>(
+/// The column-major call of `?trmm` or `?trsm`, if none of the enums is bad.
+pub(super) fn options<T: Scalar, I: FortranInt>(
     stem: &str,
     layout: c_int,
     side: c_int,

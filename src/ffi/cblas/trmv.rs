@@ -1,4 +1,4 @@
-//! `cblas_?trmv`, `cblas_?trsv`. Row-major: the matrix in memory is Aᵀ, of the other triangle.
+//! `cblas_?trmv`. Row-major: the matrix in memory is Aᵀ, of the other triangle.
 
 use std::ffi::c_int;
 
@@ -30,28 +30,8 @@ pub(in crate::ffi) unsafe extern "C" fn trmv<T: Scalar, I: FortranInt>(
     }
 }
 
-/// # Safety
-/// CBLAS's contract of `?trsv`.
-pub(in crate::ffi) unsafe extern "C" fn trsv<T: Scalar, I: FortranInt>(
-    layout: c_int,
-    uplo: c_int,
-    trans: c_int,
-    diag: c_int,
-    n: I,
-    a: *const T,
-    lda: I,
-    x: *mut T,
-    incx: I,
-) {
-    if let Some((caller, options)) = options::<T, I>("trsv", layout, uplo, trans, diag) {
-        let (n, lda, incx) = (n.get(), lda.get(), incx.get());
-        // SAFETY: the caller's promise.
-        unsafe { checked::trmv("trsv", level2::trsv, caller, options, n, a, lda, x, incx) }
-    }
-}
-
-/// The options of the column-major call, if none of the enums is bad.
-fn options<T: Scalar, I: FortranInt>(
+/// The options of the column-major call of `?trmv` or `?trsv`, if none of the enums is bad.
+pub(super) fn options<T: Scalar, I: FortranInt>(
     stem: &str,
     layout: c_int,
     uplo: c_int,

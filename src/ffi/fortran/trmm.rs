@@ -1,4 +1,4 @@
-//! `?trmm`: B := α·op(A)·B or α·B·op(A), and `?trsm`: B := α·op(A)⁻¹·B or α·B·op(A)⁻¹, which take the same arguments.
+//! `?trmm`: B := α·op(A)·B or α·B·op(A), A triangular.
 
 use std::ffi::c_char;
 
@@ -34,34 +34,10 @@ pub(in crate::ffi) unsafe extern "C" fn trmm<T: Scalar, I: FortranInt>(
     }
 }
 
-/// # Safety
-/// BLAS's contract of `?trsm`.
-pub(in crate::ffi) unsafe extern "C" fn trsm<T: Scalar, I: FortranInt>(
-    side: *const c_char,
-    uplo: *const c_char,
-    trans: *const c_char,
-    diag: *const c_char,
-    m: *const I,
-    n: *const I,
-    alpha: *const T,
-    a: *const T,
-    lda: *const I,
-    b: *mut T,
-    ldb: *const I,
-) {
-    let caller = Caller::fortran::<I>();
-    // SAFETY: the caller's promise.
-    unsafe {
-        let options = (letter(side), letter(uplo), letter(trans), letter(diag));
-        let (m, n, lda, ldb) = (int(m), int(n), int(lda), int(ldb));
-        checked("trsm", level3::trsm, caller, options, m, n, *alpha, a, lda, b, ldb);
-    }
-}
-
 /// Side, triangle, operation and diagonal as the caller gave them.
 pub(in crate::ffi) type Options = (Option<Side>, Option<Uplo>, Option<Op>, Option<Diag>);
 
-/// What both have in common; `run` is the algorithm.
+/// What `?trmm` and `?trsm` have in common: all but the algorithm, which is `run`.
 ///
 /// # Safety
 /// BLAS's contract of `?trmm`.

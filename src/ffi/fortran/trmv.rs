@@ -1,4 +1,4 @@
-//! `?trmv`: x := op(A)·x, and `?trsv`: x := op(A)⁻¹·x, which take the same arguments.
+//! `?trmv`: x := op(A)·x, A triangular.
 
 use std::ffi::c_char;
 
@@ -30,30 +30,10 @@ pub(in crate::ffi) unsafe extern "C" fn trmv<T: Scalar, I: FortranInt>(
     }
 }
 
-/// # Safety
-/// BLAS's contract of `?trsv`.
-pub(in crate::ffi) unsafe extern "C" fn trsv<T: Scalar, I: FortranInt>(
-    uplo: *const c_char,
-    trans: *const c_char,
-    diag: *const c_char,
-    n: *const I,
-    a: *const T,
-    lda: *const I,
-    x: *mut T,
-    incx: *const I,
-) {
-    let caller = Caller::fortran::<I>();
-    // SAFETY: the caller's promise.
-    unsafe {
-        let options = (letter(uplo), letter(trans), letter(diag));
-        checked("trsv", level2::trsv, caller, options, int(n), a, int(lda), x, int(incx));
-    }
-}
-
 /// Triangle, operation and diagonal as the caller gave them.
 pub(in crate::ffi) type Options = (Option<Uplo>, Option<Op>, Option<Diag>);
 
-/// What both have in common; `run` is the algorithm.
+/// What `?trmv` and `?trsv` have in common: all but the algorithm, which is `run`.
 ///
 /// # Safety
 /// BLAS's contract of `?trmv`.

@@ -1,11 +1,13 @@
 //! Matrix-product tiles. Of 16 registers 12 hold the tile, 2 or 3 a column of A, and the rest broadcasts of B.
 
 use crate::kernel::avx2::{F32x8, F64x4};
-use crate::kernel::simd::gemm_table::gemm_kernel;
+use crate::kernel::simd::gemm_table::gemm_kernels;
 use crate::kernel::simd::{gemm_complex, gemm_real, pack};
 use crate::scalar::{c32, c64};
 
-gemm_kernel!(f64, gemm_real::tile, pack pack::real::<F64x4>, F64x4, lanes 4, mv [1 2 3], nr [1 2 3 4], "avx2,fma");
-gemm_kernel!(f32, gemm_real::tile, pack pack::real::<F32x8>, F32x8, lanes 8, mv [1 2 3], nr [1 2 3 4], "avx2,fma");
-gemm_kernel!(c64, gemm_complex::tile, pack pack::complex::<F64x4>, F64x4, lanes 2, mv [1 2 3], nr [1 2], "avx2,fma");
-gemm_kernel!(c32, gemm_complex::tile, pack pack::complex_as::<F32x8, F64x4>, F32x8, lanes 4, mv [1 2 3], nr [1 2], "avx2,fma");
+gemm_kernels! { "avx2,fma";
+    f64: gemm_real::tile, F64x4, lanes 4, mv [1 2 3], nr [1 2 3 4], pack pack::real::<F64x4>;
+    f32: gemm_real::tile, F32x8, lanes 8, mv [1 2 3], nr [1 2 3 4], pack pack::real::<F32x8>;
+    c64: gemm_complex::tile, F64x4, lanes 2, mv [1 2 3], nr [1 2], pack pack::complex::<F64x4>;
+    c32: gemm_complex::tile, F32x8, lanes 4, mv [1 2 3], nr [1 2], pack pack::complex_as::<F32x8, F64x4>;
+}

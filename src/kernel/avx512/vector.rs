@@ -5,7 +5,9 @@ use crate::kernel::simd::vector_table::vector_kernels;
 use crate::kernel::simd::{vector_complex, vector_real};
 use crate::scalar::{c32, c64};
 
-vector_kernels!(f64, vector_real, F64x8, "avx2,fma,avx512f,avx512dq,avx512bw,avx512vl");
-vector_kernels!(f32, vector_real, F32x16, "avx2,fma,avx512f,avx512dq,avx512bw,avx512vl");
-vector_kernels!(c64, vector_complex, F64x8, "avx2,fma,avx512f,avx512dq,avx512bw,avx512vl");
-vector_kernels!(c32, vector_complex, F32x16, "avx2,fma,avx512f,avx512dq,avx512bw,avx512vl");
+vector_kernels! { "avx2,fma,avx512f,avx512dq,avx512bw,avx512vl";
+    f64: vector_real, F64x8;
+    f32: vector_real, F32x16;
+    c64: vector_complex, F64x8;
+    c32: vector_complex, F32x16;
+}

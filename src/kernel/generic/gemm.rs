@@ -2,21 +2,12 @@
 
 use crate::kernel::gemm::{GemmKernel, Tile};
 use crate::kernel::generic::pack::pack;
-use crate::scalar::{Scalar, c32, c64};
+use crate::scalar::Scalar;
 
 const MR: usize = 4;
 const NR: usize = 4;
 
-pub(in crate::kernel) const fn f32() -> GemmKernel<f32> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
-}
-pub(in crate::kernel) const fn f64() -> GemmKernel<f64> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
-}
-pub(in crate::kernel) const fn c32() -> GemmKernel<c32> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
-}
-pub(in crate::kernel) const fn c64() -> GemmKernel<c64> {
+pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
     GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
 }
 

@@ -2,22 +2,9 @@
 //! take on all of them.
 
 use crate::kernel::vector::{Columns, Strided, VectorKernels};
-use crate::scalar::{Real, Scalar, c32, c64};
+use crate::scalar::{Real, Scalar};
 
-pub(in crate::kernel) const fn f32() -> VectorKernels<f32> {
-    table()
-}
-pub(in crate::kernel) const fn f64() -> VectorKernels<f64> {
-    table()
-}
-pub(in crate::kernel) const fn c32() -> VectorKernels<c32> {
-    table()
-}
-pub(in crate::kernel) const fn c64() -> VectorKernels<c64> {
-    table()
-}
-
-const fn table<T: Scalar>() -> VectorKernels<T> {
+pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
     VectorKernels {
         // SAFETY: the contract of the field, with strides of one; so for all of them.
         dot: |n, x, y, conj_x| unsafe { dot(n, x, 1, y, 1, conj_x) },

@@ -1,9 +1,12 @@
 //! Compiles the tile texts for every height and width up to the largest tile, and picks among them.
 
-/// Defines `const fn $t() -> GemmKernel<$t>` in the calling module: tiles of up to `$mv` registers by `$nr` columns
-/// from the text `$text` over registers `$simd`, packed by `$pack`, all compiled with `$features`.
-macro_rules! gemm_kernel {
-    ($t:ident, $text:path, pack $pack:expr, $simd:ident, lanes $lanes:literal, mv [$($mv:literal)*], nr $widths:tt, $features:literal) => {
+/// Defines `const fn $t() -> GemmKernel<$t>` in the calling module, for each line: tiles of up to `$mv` registers by
+/// `$nr` columns from the text `$text` over registers `$simd`, packed by `$pack`, all compiled with `$features`.
+macro_rules! gemm_kernels {
+    ($features:literal; $($t:ident: $text:path, $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:tt, pack $pack:expr;)*) => {
+        $(gemm_kernels!(@kernel $features, $t, $text, $simd, $lanes, $mv, $nr, $pack);)*
+    };
+    (@kernel $features:literal, $t:ident, $text:path, $simd:ident, $lanes:literal, [$($mv:literal)*], $widths:tt, $pack:expr) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
             mod tiles {
                 use super::*;
@@ -23,7 +26,7 @@ macro_rules! gemm_kernel {
                 const fn forms<const MV: usize, const NR: usize>() -> Forms {
                     [tile::<MV, NR, PACKED>, tile::<MV, NR, STRIDED>, tile::<MV, NR, EDGE>]
                 }
-                static TILES: &[&[Forms]] = &[$(gemm_kernel!(@row $mv, $widths)),*];
+                static TILES: &[&[Forms]] = &[$(gemm_kernels!(@row $mv, $widths)),*];
 
                 /// # Safety
                 /// As `Tile` says; the processor has the features.
@@ -54,4 +57,4 @@ macro_rules! gemm_kernel {
     };
     (@row $mv:literal, [$($nr:literal)*]) => { &[$(forms::<$mv, $nr>()),*] };
 }
-pub(crate) use gemm_kernel;
+pub(crate) use gemm_kernels;

@@ -3,8 +3,9 @@
 
 use num_complex::Complex;
 
-use crate::kernel::simd::Simd;
-use crate::kernel::simd::vector_real::{self, by_columns, first_largest, fold, has_32_registers};
+use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::largest::first_largest;
+use crate::kernel::simd::{Simd, fold, vector_real};
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
 

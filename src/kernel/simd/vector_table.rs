@@ -1,9 +1,12 @@
 //! Compiles the vector kernels' texts for an instruction set.
 
-/// Defines `const fn $t() -> VectorKernels<$t>` in the calling module: the kernels of the module `$text` over
-/// registers `$simd`, compiled with `$features`.
+/// Defines `const fn $t() -> VectorKernels<$t>` in the calling module, for each line: the kernels of the module `$text`
+/// over registers `$simd`, compiled with `$features`.
 macro_rules! vector_kernels {
-    ($t:ident, $text:path, $simd:ident, $features:literal) => {
+    ($features:literal; $($t:ident: $text:path, $simd:ident;)*) => {
+        $(vector_kernels!(@kernels $features, $t, $text, $simd);)*
+    };
+    (@kernels $features:literal, $t:ident, $text:path, $simd:ident) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::VectorKernels<$t> {
             mod compiled {
                 use super::*;

@@ -15,7 +15,7 @@
 //! Ref: Schreiber & Van Loan, A storage-efficient WY representation (1989).
 
 use crate::arena;
-use crate::enums::Direct;
+use crate::enums::{Direct, Op, Side};
 use crate::level3::gemm;
 use crate::mat::{MatMut, MatRef, QuadMut, VecRef};
 use crate::scalar::Scalar;
@@ -47,8 +47,15 @@ impl<'a, T: Scalar> BlockReflector<'a, T> {
     }
 
     /// Hᵀ = I − conj(V)·Tᵀ·conj(V)ᴴ.
-    pub(super) fn t(self) -> Self {
+    fn t(self) -> Self {
         BlockReflector { v1: self.v1.conj(), v2: self.v2.conj(), t: self.t.t(), ..self }
+    }
+
+    /// What stands on the left of C for op(H)·C, or of Cᵀ for C·op(H): op(H) or its transpose. `op` is `NoTrans` or,
+    /// meaning Hᴴ, anything else.
+    pub(super) fn op(self, side: Side, op: Op) -> Self {
+        let h = if op == Op::NoTrans { self } else { self.h() };
+        if side == Side::Left { h } else { h.t() }
     }
 
     /// C := H·C. Work: 2k·columns of C.
@@ -150,6 +157,15 @@ pub(super) fn copy_unit_lower<T: Scalar>(a: MatRef<'_, T>, mut dst: MatMut<'_, T
         }
         dst.set(j, j, T::ONE);
         for i in j + 1..dst.rows() {
+            dst.set(i, j, a.at(i, j));
+        }
+    }
+}
+
+/// The upper triangle of `a`; nothing else of `dst` is touched.
+pub(super) fn copy_upper<T: Scalar>(a: MatRef<'_, T>, mut dst: MatMut<'_, T>) {
+    for j in 0..dst.cols() {
+        for i in 0..=j {
             dst.set(i, j, a.at(i, j));
         }
     }

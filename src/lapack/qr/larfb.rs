@@ -6,8 +6,9 @@
 
 use crate::arena;
 use crate::enums::{Direct, Op, Side, StoreV};
-use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower};
+use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower, copy_upper};
 use crate::lapack::qr::larf1f;
+use crate::lapack::qr::unm2r::ascending;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -39,6 +40,7 @@ pub fn larfb<T: Scalar>(
     let (v1, explicit_t, space) = scratch.parts();
     let mut v1 = MatMut::from_slice(v1, k, k, k);
     let mut explicit_t = MatMut::from_slice(explicit_t, k, k, k);
+    explicit_t.fill(T::ZERO);
     // Read backwards, the backward form's triangles are those of the forward one.
     let v2 = match direct {
         Direct::Forward => {
@@ -52,25 +54,9 @@ pub fn larfb<T: Scalar>(
             v.sub_rows(0..order - k)
         }
     };
-    let mut h = BlockReflector { v1: v1.as_ref(), v2, t: explicit_t.as_ref(), direct };
-    if op != Op::NoTrans {
-        h = h.h();
-    }
-    if side == Side::Right {
-        h = h.t();
-    }
+    let h = BlockReflector { v1: v1.as_ref(), v2, t: explicit_t.as_ref(), direct }.op(side, op);
     let flops = 2.0 * T::FLOPS * order as f64 * k as f64 * free as f64;
     arena::call(arena::width(flops), || h.apply(c, space));
-}
-
-/// The upper triangle of `a`, and zeros.
-fn copy_upper<T: Scalar>(a: MatRef<'_, T>, mut dst: MatMut<'_, T>) {
-    dst.fill(T::ZERO);
-    for j in 0..dst.cols() {
-        for i in 0..=j {
-            dst.set(i, j, a.at(i, j));
-        }
-    }
 }
 
 /// The same, reflector by reflector: their τ are T's diagonal. `c` is transposed already if they stand on the right.
@@ -84,9 +70,7 @@ fn one_by_one<T: Scalar>(
     mut work: MatMut<'_, T>,
 ) {
     let (order, k) = (v.rows(), v.cols());
-    // H₁ comes first in H₁⋯Hₖ seen from the right side, and in its adjoint seen from the left; backward, it is last.
-    let ascending = (side == Side::Left) == (op != Op::NoTrans);
-    let ascending = ascending == (direct == Direct::Forward);
+    let ascending = ascending(side, op) == (direct == Direct::Forward);
     for step in 0..k {
         let i = if ascending { step } else { k - 1 - step };
         let tau = t.at(i, i).conj_if(op != Op::NoTrans);

@@ -44,7 +44,7 @@ pub fn larfg<T: Scalar>(mut alpha: T, mut x: VecMut<'_, T>) -> Reflector<T> {
     }
 
     let tau = T::from_parts((beta - alpha.re()) / beta, -alpha.im() / beta);
-    scal(reciprocal(alpha - T::from_real(beta)), x);
+    scal(T::ONE.divide(alpha - T::from_real(beta)), x);
     for _ in 0..rescales {
         beta *= tiny;
     }
@@ -59,15 +59,4 @@ fn length<T: Scalar>(alpha: T, norm: T::Real) -> T::Real {
         return largest;
     }
     largest * parts.map(|part| part / largest).map(|part| part * part).into_iter().sum::<T::Real>().sqrt()
-}
-
-/// 1/z where |Re z| ≥ |Im z|, as α − β has it because β has the sign that α's real part has not. No square of z is
-/// formed, which could over- or underflow.
-fn reciprocal<T: Scalar>(z: T) -> T {
-    if !T::IS_COMPLEX {
-        return T::ONE / z;
-    }
-    let ratio = z.im() / z.re();
-    let denominator = z.re() + z.im() * ratio;
-    T::from_parts(T::Real::ONE / denominator, -ratio / denominator)
 }

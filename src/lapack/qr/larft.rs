@@ -7,7 +7,7 @@
 
 use crate::enums::{Diag, Direct, StoreV, Uplo};
 use crate::lapack::qr::QrBlocking;
-use crate::lapack::qr::block::{Scratch, compact};
+use crate::lapack::qr::block::{Scratch, compact, copy_upper};
 use crate::level2::{gemv, trmv};
 use crate::mat::{MatMut, MatRef, VecRef};
 use crate::scalar::Scalar;
@@ -25,7 +25,7 @@ pub fn larft<T: Scalar>(
 ) {
     let v = if storev == StoreV::Columnwise { v } else { v.h() };
     // Read backwards, the backward form is the forward one: H = Hₖ⋯H₁, V unit upper at its end, T lower.
-    let (v, tau, mut t) = match direct {
+    let (v, tau, t) = match direct {
         Direct::Forward => (v, tau, t),
         Direct::Backward => (v.flip(), tau.rev(), t.flip()),
     };
@@ -36,11 +36,7 @@ pub fn larft<T: Scalar>(
     };
     let (v1, explicit_t, work) = scratch.parts();
     let h = compact(QrBlocking::new::<T>(k).base, v, tau, v1, explicit_t, work);
-    for j in 0..k {
-        for i in 0..=j {
-            t.set(i, j, h.t.at(i, j));
-        }
-    }
+    copy_upper(h.t, t);
 }
 
 /// The same without scratch: column i of T is −τᵢ·T·(VᴴV)ᵢ, on top of τᵢ.

@@ -63,13 +63,7 @@ pub fn unmqr_with<T: Scalar>(
             let j = nb * if ascending(side, op) { step } else { blocks - 1 - step };
             let jb = nb.min(k - j);
             let v = a.sub(j..order, j..j + jb);
-            let mut h = compact(blocking.base, v, tau.sub(j..j + jb), v1, t, work);
-            if op != Op::NoTrans {
-                h = h.h();
-            }
-            if side == Side::Right {
-                h = h.t();
-            }
+            let h = compact(blocking.base, v, tau.sub(j..j + jb), v1, t, work).op(side, op);
             h.apply(c.rb().sub_rows(j..order), work);
         }
     });

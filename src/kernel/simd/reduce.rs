@@ -1,0 +1,92 @@
+//! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares` and `asum`.
+
+use crate::kernel::simd::{Simd, fold};
+use crate::scalar::{Real, Scalar};
+
+/// What [`reduce`] adds up: |x|.
+const MAGNITUDES: u8 = 0;
+/// x².
+const SQUARES: u8 = 1;
+/// (s·x)².
+const SCALED_SQUARES: u8 = 2;
+
+/// Adds a term for each element up, in eight partial sums; lanes beyond the end are 0.
+///
+/// (The term is not a closure, as all that is not `inline(always)` may be compiled apart, without the instruction set.)
+///
+/// # Safety
+/// x holds n elements; the processor has `S`.
+#[inline(always)]
+unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S::Reg) -> S::Elem {
+    const U: usize = 8;
+    // SAFETY: the caller's promise; i stays below n.
+    unsafe {
+        let mut sums = [S::zero(); U];
+        let mut i = 0;
+        while n - i >= U * S::LANES {
+            for u in 0..U {
+                sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);
+            }
+            i += U * S::LANES;
+        }
+        for u in 0..U {
+            if n - i >= S::LANES {
+                sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i)), scale);
+                i += S::LANES;
+            }
+        }
+        if n > i {
+            let last = S::load_first(x.add(i), n - i, S::zero());
+            sums[U - 1] = add_term::<S, TERM>(sums[U - 1], last, scale);
+        }
+        S::sum(fold::<S, U>(sums))
+    }
+}
+
+/// The sum and the term of x.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn add_term<S: Simd, const TERM: u8>(sum: S::Reg, x: S::Reg, scale: S::Reg) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match TERM {
+            MAGNITUDES => S::add(sum, S::abs(x)),
+            SQUARES => S::fma(x, x, sum),
+            _ => {
+                let x = S::mul(scale, x);
+                S::fma(x, x, sum)
+            }
+        }
+    }
+}
+
+/// Σ (s·xᵢ)².
+///
+/// # Safety
+/// As `VectorKernels::sum_squares`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sum_squares<S: Simd>(n: usize, x: *const S::Elem, scale: S::Elem) -> S::Elem
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        if scale == S::Elem::ONE {
+            reduce::<S, SQUARES>(n, x, S::zero())
+        } else {
+            reduce::<S, SCALED_SQUARES>(n, x, S::splat(scale))
+        }
+    }
+}
+
+/// Σ |xᵢ|.
+///
+/// # Safety
+/// As `VectorKernels::asum`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe { reduce::<S, MAGNITUDES>(n, x, S::zero()) }
+}

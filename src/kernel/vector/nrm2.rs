@@ -1,0 +1,92 @@
+//! The Euclidean norm, made of two kernels: the largest magnitude of a block, and its sum of squares.
+
+use crate::kernel::generic::vector as strided;
+use crate::kernel::vector::VectorKernels;
+use crate::mat::VecRef;
+use crate::scalar::{Real, Scalar};
+
+/// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
+const NORM_BLOCK: usize = 1024;
+
+impl<T: Scalar> VectorKernels<T> {
+    /// √Σ|xᵢ|², without overflow or underflow on the way; NaN if any element is NaN, else ∞ if any is infinite.
+    ///
+    /// The squares of a block of elements, which stays in the first-level cache for that, are summed as they are, or
+    /// scaled by a power of two if the largest of the block tells that they would overflow or vanish. There are thus
+    /// three sums in the end, as in Blue's and Anderson's algorithms, which sort the single elements.
+    #[must_use]
+    pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
+        let Range { small, large, up } = Range::<T::Real>::new();
+        let (zero, down) = (T::Real::ZERO, T::Real::ONE / up);
+        let (mut tiny, mut plain, mut huge) = (zero, zero, zero);
+        for start in (0..x.len()).step_by(NORM_BLOCK) {
+            let block = x.sub(start..x.len().min(start + NORM_BLOCK));
+            let size = self.amax(block);
+            if size > large {
+                huge += self.sum_squares(block, down);
+            } else if size < small {
+                tiny += self.sum_squares(block, up);
+            } else {
+                plain += self.sum_squares(block, T::Real::ONE);
+            }
+        }
+        // The smaller sums are brought to the scale of the largest there is, where what vanishes doesn't count. All of
+        // them stay in, as a NaN does not show in the size of its block.
+        if huge != zero {
+            (huge + (plain + tiny * down * down) * down * down).sqrt() * up
+        } else if plain != zero {
+            (plain + tiny * down * down).sqrt()
+        } else {
+            tiny.sqrt() * down
+        }
+    }
+
+    /// The largest magnitude of a part of an element, NaNs passed over; 0 if there is none.
+    fn amax(&self, x: VecRef<'_, T>) -> T::Real {
+        // SAFETY: a view of n elements, adjacent where the kernel is called.
+        unsafe {
+            if x.inc() == 1 {
+                (self.amax)(x.len(), x.as_ptr())
+            } else {
+                strided::amax(x.len(), x.as_ptr(), x.inc())
+            }
+        }
+    }
+
+    /// Σ |s·xᵢ|².
+    fn sum_squares(&self, x: VecRef<'_, T>, scale: T::Real) -> T::Real {
+        // SAFETY: a view of n elements, adjacent where the kernel is called.
+        unsafe {
+            if x.inc() == 1 {
+                (self.sum_squares)(x.len(), x.as_ptr(), scale)
+            } else {
+                strided::sum_squares(x.len(), x.as_ptr(), x.inc(), scale)
+            }
+        }
+    }
+}
+
+/// The magnitudes whose squares can be summed as they are, for any number of terms that memory can hold, and a power of
+/// two that brings the others among them: `up` times what is smaller, 1/`up` times what is larger.
+///
+/// With a largest element of `small`, what its block loses where squares underflow stays below ε times its square.
+struct Range<R> {
+    small: R,
+    large: R,
+    up: R,
+}
+
+impl<R: Real> Range<R> {
+    #[inline(always)]
+    fn new() -> Self {
+        let power = |single: u64, double: u64| {
+            // 2^e is the double with the biased exponent e + 1023.
+            R::from_f64(f64::from_bits(if size_of::<R>() == 4 { single } else { double } << 52))
+        };
+        Range {
+            small: power(1023 - 50, 1023 - 450),
+            large: power(1023 + 43, 1023 + 450),
+            up: power(1023 + 90, 1023 + 600),
+        }
+    }
+}
