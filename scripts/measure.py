@@ -19,6 +19,7 @@ import scipy_openblas64
 from numpy.typing import NDArray
 
 TURN_SECONDS = 0.01  # a turn repeats short calls for at least so long
+REST_SECONDS = 0.25  # before a turn of several threads: idle threads of OpenBLAS spin for some 100 ms
 THRESHOLD = 30.0  # of a residual scaled by its problem's norm and size and ε
 LETTERS = {"s": "f4", "d": "f8", "c": "c8", "z": "c16"}
 GEMM = {"s": (64, 256, 1024), "d": (64, 128, 256, 512, 1024, 2048), "c": (256,), "z": (64, 256, 1024)}
@@ -98,13 +99,19 @@ def _scaled(difference: NDArray, norm: float, n: int) -> float:
     return float(np.linalg.norm(difference, 1) / (norm * n * np.finfo(difference.dtype).eps))
 
 
-def measure(case: Case, libraries: list[ctypes.CDLL], turns: int, clock: Callable[[], float]) -> list[list[float]]:
-    """Seconds of a call in each turn, for each library."""
+def measure(
+    case: Case, libraries: list[ctypes.CDLL], turns: int, clock: Callable[[], float], rest: float
+) -> list[list[float]]:
+    """Seconds of a call in each turn, for each library. A turn that follows a rest begins with a call that isn't timed."""
     times: list[list[float]] = [[] for _ in libraries]
     repeats = 1
     for turn in range(turns + 1):
         for lib, seconds in zip(libraries, times, strict=True):
             spent = 0.0
+            if rest:
+                time.sleep(rest)
+                case.reset()
+                case.run(lib)
             for _ in range(repeats):
                 case.reset()
                 start = clock()
@@ -130,6 +137,7 @@ def main() -> None:
     # One thread is timed by the CPU time of the whole process: other processes disturb it less, and a library that
     # used a second thread would pay for it.
     clock = time.process_time if options.threads == 1 else time.perf_counter
+    rest = 0.0 if options.threads == 1 else REST_SECONDS
     cases = [(gemm, letter, n) for letter in GEMM for n in GEMM[letter]]
     cases += [(qr, letter, n) for letter in QR for n in QR[letter]]
     print(f"{options.threads} thread(s), medians of {options.turns} turns; OpenBLAS is {_config(theirs)}\n")
@@ -138,7 +146,7 @@ def main() -> None:
         case = make(letter, n)
         if options.only not in case.name:
             continue
-        mine, other = measure(case, [ours, theirs], options.turns, clock)
+        mine, other = measure(case, [ours, theirs], options.turns, clock, rest)
         ratios = [b / a for a, b in zip(mine, other, strict=True)]
         low, _, high = statistics.quantiles(ratios, n=4)
         speeds = [case.flops / statistics.median(seconds) / 1e9 for seconds in (mine, other)]

@@ -184,9 +184,15 @@ impl Arena {
             OTHER.set(Some(self));
         }
         COUNTED_IN.set(self);
+        affinity::register_worker();
         if let Some(affinity) = &self.affinity {
             affinity.adopt();
         }
+    }
+
+    /// The cores that workers may run on.
+    fn cores_to_use(&self) -> Option<&Affinity> {
+        self.affinity.as_ref()
     }
 
     /// A call has work that nobody has taken: wakes a participant for it, or sends a worker if a core is free.

@@ -175,13 +175,14 @@ impl Call {
     /// Wakes the participant in a seat if it sleeps, for it may go on.
     pub(super) fn wake_owner(&self, seat: usize) {
         fence(SeqCst);
-        self.seats[seat].parker.unpark();
+        self.seats[seat].parker.unpark(self.arena.cores_to_use());
     }
     /// Wakes a participant that sleeps, for there is work; whether there was one. The master first; a worker only if
     /// there is a core for it.
     pub(super) fn wake_sleeper(&self, core_is_free: bool) -> bool {
         let sleepers = if core_is_free { self.seats.len() } else { 1 };
-        self.asleep.load(SeqCst) > 0 && self.seats[..sleepers].iter().any(|seat| seat.parker.unpark())
+        self.asleep.load(SeqCst) > 0
+            && self.seats[..sleepers].iter().any(|seat| seat.parker.unpark(self.arena.cores_to_use()))
     }
     /// Sleeps in a seat until woken, unless `stay_awake`, asked once the sleeper can be seen, says no.
     /// `park` runs its argument, which sleeps.

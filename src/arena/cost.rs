@@ -1,15 +1,16 @@
 //! The cost model: how many threads a call is worth.
 //!
 //! A thread is worth waking if its share of the work takes as long as waking it: a futex wake-up and the first steal
-//! take 10 to 50 µs, and a core does 20 to 100 Gflop/s in the level-3 kernels, so a share is 2²¹ flops (about 2
-//! Mflop: 20 to 100 µs). A gemm of 64³ (0.5 Mflop) stays on its caller, one of 128³ (4 Mflop) may take two.
+//! take 10 to 50 µs, and a core does 20 to 100 Gflop/s in the level-3 kernels, so a share is 2²² flops (about 4
+//! Mflop: 40 to 200 µs). A gemm of 128³ (4 Mflop) stays on its caller, where two threads were no faster; one of 192³ (14
+//! Mflop), where they were 1.7 times as fast, takes two or three.
 //!
 //! It is a model of compute-bound work. Who is bound by memory (level 2) passes the flops that a core would do in the
 //! same time instead. It needs to be right within a factor of two only: width is a ceiling, and a thread that
 //! comes too late finds nothing to do and leaves.
 
 /// The flops that are worth a thread.
-const FLOPS_PER_THREAD: f64 = (1 << 21) as f64;
+const FLOPS_PER_THREAD: f64 = (1 << 22) as f64;
 
 /// The threads that so many flops are worth: at least 1, at most `max`, which is asked for only if it matters.
 pub(super) fn width(flops: f64, max: impl FnOnce() -> usize) -> usize {
@@ -26,10 +27,10 @@ mod tests {
     fn small_work_stays_on_its_caller_and_asks_nobody() {
         let gemm = |n: f64| 2.0 * n * n * n;
         let nobody = || -> usize { panic!("asked for the limit") };
-        assert_eq!(width(gemm(64.0), nobody), 1);
+        assert_eq!(width(gemm(128.0), nobody), 1);
         assert_eq!(width(f64::NAN, nobody), 1);
         assert_eq!(width(-1.0, nobody), 1);
-        assert_eq!(width(gemm(128.0), || 8), 2);
+        assert_eq!(width(gemm(192.0), || 8), 3);
         assert_eq!(width(gemm(1000.0), || 8), 8);
         assert_eq!(width(f64::INFINITY, || 8), 8);
         assert_eq!(width(gemm(1000.0), || 1), 1);

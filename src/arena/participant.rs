@@ -197,10 +197,10 @@ impl<'a> Participant<'a> {
         self.call.sleep(self.seat, stay_awake, |parker| {
             arena.counters.parks.add();
             if arena.layer() == Layer::Omp {
-                return parker.park();
+                return parker.park(arena.cores_to_use());
             }
             arena.release_core();
-            parker.park();
+            parker.park(arena.cores_to_use());
             arena.cores.take();
         });
     }

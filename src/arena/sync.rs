@@ -2,11 +2,13 @@
 //! in their stead.
 
 pub(super) use std::sync::atomic::{
-    AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering, Ordering::SeqCst, fence,
+    AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering, Ordering::SeqCst, fence,
 };
 pub(super) use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 pub(super) use crossbeam_utils::CachePadded;
+
+use crate::arena::affinity::{self, Affinity};
 
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
@@ -27,27 +29,42 @@ const ASLEEP: u32 = 1;
 #[derive(Debug, Default)]
 pub(super) struct Parker {
     word: AtomicU32,
+    /// The sleeper's number if it is a worker.
+    worker: AtomicI32,
 }
 
 impl Parker {
     /// From here on `unpark` finds the sleeper.
     pub(super) fn announce(&self) {
+        self.worker.store(affinity::worker(), Ordering::Relaxed);
         self.word.store(ASLEEP, SeqCst);
     }
     /// The sleeper stays awake after all.
     pub(super) fn cancel(&self) {
         self.word.store(AWAKE, SeqCst);
     }
-    /// Sleeps until unparked; at once if that has happened since `announce`.
-    pub(super) fn park(&self) {
+    /// Sleeps until unparked; at once if that has happened since `announce`. A worker wakes on any of `cores` but its
+    /// waker's, and may run on all of them afterwards.
+    pub(super) fn park(&self, cores: Option<&Affinity>) {
         while self.word.load(Ordering::Acquire) == ASLEEP {
             futex_wait(&self.word, ASLEEP);
         }
+        if let Some(cores) = cores
+            && affinity::worker() != 0
+        {
+            cores.adopt();
+        }
     }
     /// Wakes the sleeper if there is one; whether there was. One sleep is woken by one waker only.
-    pub(super) fn unpark(&self) -> bool {
+    pub(super) fn unpark(&self, cores: Option<&Affinity>) -> bool {
         let asleep = self.word.load(SeqCst) == ASLEEP && self.word.swap(AWAKE, SeqCst) == ASLEEP;
         if asleep {
+            let worker = self.worker.load(Ordering::Relaxed);
+            if let Some(cores) = cores
+                && worker != 0
+            {
+                cores.send_elsewhere(worker);
+            }
             futex_wake(&self.word);
         }
         asleep

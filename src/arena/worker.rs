@@ -49,7 +49,7 @@ impl Staff {
         if let Some(worker) = state.idle.pop() {
             drop(state);
             *lock(&worker.sent_to) = Some(Arc::clone(call));
-            worker.parker.unpark();
+            worker.parker.unpark(arena.cores_to_use());
             return true;
         }
         let too_soon = state.retry_at.is_some_and(|at| Instant::now() < at);
@@ -93,7 +93,7 @@ impl Worker {
             lock(&arena.staff.state).idle.push(self);
             arena.release_core();
             arena.counters.parks.add();
-            self.parker.park();
+            self.parker.park(arena.cores_to_use());
         }
     }
 }
