@@ -29,7 +29,7 @@ def _qr(dtype: str, m: int, n: int) -> str:
 
 JOBS = (
     *((_product, dtype, *shape) for dtype in DTYPES for shape in ((300, 310, 290), (2000, 40, 30), (40, 3000, 40))),
-    *((_qr, dtype, *shape) for dtype in DTYPES for shape in ((256, 256), (1000, 100), (60, 500))),
+    *((_qr, dtype, *shape) for dtype in DTYPES for shape in ((420, 400), (1000, 200), (150, 1200))),
 )
 
 

@@ -239,14 +239,17 @@ fn workspace_does_not_matter<T: Scalar>() {
 
 /// Bit by bit the same, whatever the layer and however many threads, on a matrix wide enough for tasks.
 fn threads_do_not_matter<T: Scalar>() {
-    let a = Matrix::<T>::random(Lay::Cols, 300, 280, 3);
+    let a = Matrix::<T>::random(Lay::Cols, 420, 400, 3);
     let run = |layer, capacity| {
-        Arena::new(Config { layer, ..Config::with_capacity(capacity) }).with(|| {
+        let arena = Arena::new(Config { layer, ..Config::with_capacity(capacity) });
+        let bits = arena.with(|| {
             let mut a = a.clone();
             let tau = factor(None, &mut a);
-            let q = form_q(None, Lay::Cols, &a, &tau, 280);
+            let q = form_q(None, Lay::Cols, &a, &tau, 400);
             (a.bits(), q.bits())
-        })
+        });
+        assert!(capacity == 1 || arena.stats().calls >= 2, "the matrix is too small for threads");
+        bits
     };
     let alone = run(Layer::Sequential, 1);
     for layer in [Layer::Tbb, Layer::Omp] {

@@ -103,6 +103,12 @@ impl<'a, T: Scalar> BlockReflector<'a, T> {
     }
 }
 
+/// How many threads may share the application of `k` reflectors to a matrix of `rows`×`cols`. The QR routines do nothing
+/// else in parallel and wait at its end, so theirs is the width of the largest one, not of all their flops.
+pub(super) fn apply_width<T: Scalar>(rows: usize, cols: usize, k: usize) -> usize {
+    arena::width(2.0 * T::FLOPS * rows as f64 * cols as f64 * k as f64)
+}
+
 /// A k×n matrix in scratch, its columns or its rows adjacent.
 fn matrix<T: Scalar>(data: &mut [T], k: usize, n: usize, by_rows: bool) -> MatMut<'_, T> {
     if by_rows { MatMut::from_slice(data, n, k, n).t() } else { MatMut::from_slice(data, k, n, k) }

@@ -7,7 +7,7 @@
 
 use crate::arena;
 use crate::enums::Direct;
-use crate::lapack::qr::block::{BlockReflector, Scratch};
+use crate::lapack::qr::block::{BlockReflector, Scratch, apply_width};
 use crate::lapack::qr::panel::panel;
 use crate::lapack::qr::{QrBlocking, geqr2};
 use crate::mat::{MatMut, VecMut};
@@ -42,7 +42,7 @@ pub fn geqrf_with<T: Scalar>(
         return geqr2(a, tau, work);
     };
     let (v1, t, work) = scratch.parts();
-    arena::call(arena::width(flops::<T>(m, n)), || {
+    arena::call(apply_width::<T>(m, n - nb.min(n), nb), || {
         for j in (0..k).step_by(nb) {
             let jb = nb.min(k - j);
             let (left, trailing) = a.rb().sub_rows(j..m).split_cols(j + jb);
@@ -60,10 +60,4 @@ pub fn geqrf_with<T: Scalar>(
             h.h().apply(trailing, work);
         }
     });
-}
-
-/// Floating-point operations of a QR factorisation.
-fn flops<T: Scalar>(m: usize, n: usize) -> f64 {
-    let (long, short) = (m.max(n) as f64, m.min(n) as f64);
-    T::FLOPS * short * short * (long - short / 3.0)
 }

@@ -6,7 +6,7 @@
 
 use crate::arena;
 use crate::enums::{Direct, Op, Side, StoreV};
-use crate::lapack::qr::block::{BlockReflector, Scratch, copy_unit_lower, copy_upper};
+use crate::lapack::qr::block::{BlockReflector, Scratch, apply_width, copy_unit_lower, copy_upper};
 use crate::lapack::qr::larf1f;
 use crate::lapack::qr::unm2r::ascending;
 use crate::mat::{MatMut, MatRef};
@@ -55,8 +55,7 @@ pub fn larfb<T: Scalar>(
         }
     };
     let h = BlockReflector { v1: v1.as_ref(), v2, t: explicit_t.as_ref(), direct }.op(side, op);
-    let flops = 2.0 * T::FLOPS * order as f64 * k as f64 * free as f64;
-    arena::call(arena::width(flops), || h.apply(c, space));
+    arena::call(apply_width::<T>(order, free, k), || h.apply(c, space));
 }
 
 /// The same, reflector by reflector: their τ are T's diagonal. `c` is transposed already if they stand on the right.

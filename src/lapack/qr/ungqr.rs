@@ -8,7 +8,7 @@
 //! only rows and columns from j on, and there the matrix (I 0; 0 C): so its own columns become those of I − V·T·V1ᴴ.
 
 use crate::arena;
-use crate::lapack::qr::block::{BlockReflector, Scratch, compact};
+use crate::lapack::qr::block::{BlockReflector, Scratch, apply_width, compact};
 use crate::lapack::qr::{QrBlocking, ung2r};
 use crate::level3::gemm;
 use crate::mat::{MatMut, VecRef};
@@ -37,7 +37,7 @@ pub fn ungqr_with<T: Scalar>(blocking: QrBlocking, mut a: MatMut<'_, T>, tau: Ve
         return ung2r(a, tau, work);
     };
     let (v1, t, work) = scratch.parts();
-    arena::call(arena::width(flops::<T>(m, n, k)), || {
+    arena::call(apply_width::<T>(m, n - nb.min(n), nb), || {
         identity(a.rb().sub(k..m, k..n));
         for j in (0..k).step_by(nb).rev() {
             let jb = nb.min(k - j);
@@ -72,10 +72,4 @@ fn identity<T: Scalar>(mut a: MatMut<'_, T>) {
     for i in 0..a.rows().min(a.cols()) {
         a.set(i, i, T::ONE);
     }
-}
-
-/// Floating-point operations of forming n columns of Q from k reflectors.
-fn flops<T: Scalar>(m: usize, n: usize, k: usize) -> f64 {
-    let (m, n, k) = (m as f64, n as f64, k as f64);
-    T::FLOPS * (2.0 * m * n * k - (m + n) * k * k + 2.0 / 3.0 * k * k * k)
 }

@@ -7,7 +7,7 @@
 
 use crate::arena;
 use crate::enums::{Op, Side};
-use crate::lapack::qr::block::{Scratch, compact};
+use crate::lapack::qr::block::{Scratch, apply_width, compact};
 use crate::lapack::qr::unm2r::ascending;
 use crate::lapack::qr::{QrBlocking, unm2r};
 use crate::mat::{MatMut, MatRef, VecRef};
@@ -58,7 +58,7 @@ pub fn unmqr_with<T: Scalar>(
     let mut c = if side == Side::Left { c } else { c.t() };
     let order = c.rows();
     let blocks = k.div_ceil(nb);
-    arena::call(arena::width(flops::<T>(order, free, k)), || {
+    arena::call(apply_width::<T>(order, free, nb), || {
         for step in 0..blocks {
             let j = nb * if ascending(side, op) { step } else { blocks - 1 - step };
             let jb = nb.min(k - j);
@@ -67,10 +67,4 @@ pub fn unmqr_with<T: Scalar>(
             h.apply(c.rb().sub_rows(j..order), work);
         }
     });
-}
-
-/// Floating-point operations of applying k reflectors of an order to some columns.
-fn flops<T: Scalar>(order: usize, columns: usize, k: usize) -> f64 {
-    let (order, columns, k) = (order as f64, columns as f64, k as f64);
-    T::FLOPS * columns * k * (2.0 * order - k)
 }
