@@ -13,7 +13,7 @@ for threads in 1 2; do
 done
 
 # From the first line that matches to the end, as a block of text.
-block() { printf '```\n'; sed -n "/$1/,\$p" "$2" | grep -v -e '^\[' -e '^Plot: '; printf '```\n'; }
+block() { printf '```\n'; sed -n "/$1/,\$p" "$2" | grep -v -e '^\[' -e '^Plot: ' | sed "s|$ROOT/||"; printf '```\n'; }
 {
     printf '# Performance\n'
     # shellcheck disable=SC2016 # the backquotes are Markdown's
