@@ -32,7 +32,7 @@ pub struct Kernels<T: Scalar> {
 }
 
 macro_rules! tables {
-    ($($for_isa:ident, $t:ident;)*) => {
+    ($($for_isa:ident, $current:ident, $table:ident, $t:ident;)*) => {
         $(
             /// The kernels for this type and an instruction set.
             ///
@@ -41,6 +41,19 @@ macro_rules! tables {
             #[must_use]
             pub(crate) fn $for_isa(isa: Isa) -> &'static Kernels<$t> {
                 assert!(isa.is_available());
+                $table(isa)
+            }
+
+            /// The kernels for this type on this processor.
+            #[must_use]
+            #[inline]
+            pub(crate) fn $current() -> &'static Kernels<$t> {
+                $table(Isa::current())
+            }
+
+            /// The kernels of a set that the processor has.
+            #[inline]
+            fn $table(isa: Isa) -> &'static Kernels<$t> {
                 static GENERIC: Kernels<$t> =
                     Kernels { gemm: generic::gemm::kernel(), vector: generic::vector::kernels() };
                 static AVX2: Kernels<$t> =
@@ -58,8 +71,8 @@ macro_rules! tables {
 }
 
 tables! {
-    f32_kernels_for, f32;
-    f64_kernels_for, f64;
-    c32_kernels_for, c32;
-    c64_kernels_for, c64;
+    f32_kernels_for, f32_kernels, f32_table, f32;
+    f64_kernels_for, f64_kernels, f64_table, f64;
+    c32_kernels_for, c32_kernels, c32_table, c32;
+    c64_kernels_for, c64_kernels, c64_table, c64;
 }

@@ -3,7 +3,6 @@
 use std::fmt::Debug;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
-use std::sync::OnceLock;
 
 use crate::kernel::{self, Isa, Kernels};
 
@@ -127,7 +126,7 @@ pub trait Real: Scalar<Real = Self> + PartialOrd + Div<Output = Self> {
 }
 
 macro_rules! real {
-    ($t:ident, $letter:literal, $kernels:path) => {
+    ($t:ident, $letter:literal, $kernels:path, $current:path) => {
         impl Scalar for $t {
             type Real = $t;
             const IS_COMPLEX: bool = false;
@@ -173,8 +172,7 @@ macro_rules! real {
             }
             #[inline]
             fn kernels() -> &'static Kernels<Self> {
-                static CURRENT: OnceLock<&'static Kernels<$t>> = OnceLock::new();
-                CURRENT.get_or_init(|| $kernels(Isa::current()))
+                $current()
             }
         }
 
@@ -216,7 +214,7 @@ macro_rules! real {
 }
 
 macro_rules! complex {
-    ($t:ident, $real:ident, $letter:literal, $kernels:path) => {
+    ($t:ident, $real:ident, $letter:literal, $kernels:path, $current:path) => {
         impl Scalar for $t {
             type Real = $real;
             const IS_COMPLEX: bool = true;
@@ -266,14 +264,13 @@ macro_rules! complex {
             }
             #[inline]
             fn kernels() -> &'static Kernels<Self> {
-                static CURRENT: OnceLock<&'static Kernels<$t>> = OnceLock::new();
-                CURRENT.get_or_init(|| $kernels(Isa::current()))
+                $current()
             }
         }
     };
 }
 
-real!(f32, 'S', kernel::f32_kernels_for);
-real!(f64, 'D', kernel::f64_kernels_for);
-complex!(c32, f32, 'C', kernel::c32_kernels_for);
-complex!(c64, f64, 'Z', kernel::c64_kernels_for);
+real!(f32, 'S', kernel::f32_kernels_for, kernel::f32_kernels);
+real!(f64, 'D', kernel::f64_kernels_for, kernel::f64_kernels);
+complex!(c32, f32, 'C', kernel::c32_kernels_for, kernel::c32_kernels);
+complex!(c64, f64, 'Z', kernel::c64_kernels_for, kernel::c64_kernels);

@@ -1,6 +1,6 @@
 //! The cache sizes of this processor, which blocking is derived from.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Data cache sizes in bytes, of one core (the last level: of those that share it).
 #[derive(Clone, Copy, Debug)]
@@ -17,19 +17,23 @@ impl CacheSizes {
     /// What the C library knows of this processor; what it doesn't know is taken as a small machine's.
     #[must_use]
     pub(crate) fn current() -> CacheSizes {
-        static CURRENT: OnceLock<CacheSizes> = OnceLock::new();
-        *CURRENT.get_or_init(|| CacheSizes {
-            l1: size(libc::_SC_LEVEL1_DCACHE_SIZE, 32 << 10),
-            l2: size(libc::_SC_LEVEL2_CACHE_SIZE, 256 << 10),
-            l3: size(libc::_SC_LEVEL3_CACHE_SIZE, 4 << 20),
-        })
+        // Threads that ask first at the same time find the same; nobody waits, so a fork leaves no lock held.
+        static KNOWN: [AtomicUsize; 3] = [const { AtomicUsize::new(0) }; 3];
+        CacheSizes {
+            l1: size(&KNOWN[0], libc::_SC_LEVEL1_DCACHE_SIZE, 32 << 10),
+            l2: size(&KNOWN[1], libc::_SC_LEVEL2_CACHE_SIZE, 256 << 10),
+            l3: size(&KNOWN[2], libc::_SC_LEVEL3_CACHE_SIZE, 4 << 20),
+        }
     }
 }
 
-fn size(name: libc::c_int, otherwise: usize) -> usize {
-    // SAFETY: sysconf takes any name.
-    match usize::try_from(unsafe { libc::sysconf(name) }) {
-        Ok(bytes) if bytes > 0 => bytes,
-        _ => otherwise,
+fn size(known: &AtomicUsize, name: libc::c_int, otherwise: usize) -> usize {
+    let mut bytes = known.load(Ordering::Relaxed);
+    if bytes == 0 {
+        // SAFETY: sysconf takes any name.
+        let found = usize::try_from(unsafe { libc::sysconf(name) }).unwrap_or(0);
+        bytes = if found > 0 { found } else { otherwise };
+        known.store(bytes, Ordering::Relaxed);
     }
+    bytes
 }

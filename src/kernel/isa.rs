@@ -1,6 +1,6 @@
 //! Which instruction set the kernels use.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::env;
 
@@ -15,22 +15,37 @@ pub enum Isa {
     Avx512,
 }
 
+const GENERIC: u8 = Isa::Generic as u8;
+const AVX2: u8 = Isa::Avx2 as u8;
+const AVX512: u8 = Isa::Avx512 as u8;
+
+/// The set in use; none of them before it was asked for.
+static CURRENT: AtomicU8 = AtomicU8::new(u8::MAX);
+
 impl Isa {
     /// The set in use: the best available one that is no better than `ARENABLAS_ISA` allows.
+    ///
+    /// Threads that ask first at the same time find the same; nobody waits, so a fork leaves no lock held.
     #[must_use]
     #[inline]
     pub fn current() -> Isa {
-        static CURRENT: OnceLock<Isa> = OnceLock::new();
-        *CURRENT.get_or_init(|| {
-            let limit = match env::isa() {
-                Some(name) => Isa::from_name(&name).unwrap_or(Isa::Avx512),
-                None => Isa::Avx512,
-            };
-            [Isa::Avx512, Isa::Avx2]
-                .into_iter()
-                .find(|isa| *isa <= limit && isa.is_available())
-                .unwrap_or(Isa::Generic)
-        })
+        match CURRENT.load(Ordering::Relaxed) {
+            AVX512 => Isa::Avx512,
+            AVX2 => Isa::Avx2,
+            GENERIC => Isa::Generic,
+            _ => Isa::detect(),
+        }
+    }
+
+    #[cold]
+    fn detect() -> Isa {
+        let limit = env::isa().and_then(|name| Isa::from_name(&name)).unwrap_or(Isa::Avx512);
+        let found = [Isa::Avx512, Isa::Avx2]
+            .into_iter()
+            .find(|isa| *isa <= limit && isa.is_available())
+            .unwrap_or(Isa::Generic);
+        CURRENT.store(found as u8, Ordering::Relaxed);
+        found
     }
 
     /// Whether this processor has it.
