@@ -16,6 +16,7 @@ mod fork;
 mod gang;
 mod job;
 mod join;
+mod limits;
 mod master;
 mod parallel_for;
 mod participant;
@@ -27,26 +28,29 @@ mod worker;
 
 use std::cell::Cell;
 use std::ptr;
+use std::sync::atomic::AtomicPtr;
 
 use crate::arena::affinity::Affinity;
 use crate::arena::call::Call;
 use crate::arena::cores::Cores;
+use crate::arena::limits::Limits;
 use crate::arena::participant::Participant;
 use crate::arena::registry::Registry;
 use crate::arena::stats::Counters;
-use crate::arena::sync::{Arc, AtomicPtr, Ordering, SeqCst, fence};
+use crate::arena::sync::{Arc, AtomicBool, AtomicU8, AtomicUsize, Ordering, SeqCst, fence, thread_local};
 use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
 pub use crate::arena::join::join;
+pub use crate::arena::limits::{Domain, set_thread_limit, thread_limit, with_thread_limit};
 pub use crate::arena::parallel_for::parallel_for;
 pub use crate::arena::split::{for_each_chunk, for_each_tile};
 pub use crate::arena::stats::Stats;
 
-/// How many threads a call of so many flops deserves: 1 to what the process may use (the cost model).
+/// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).
 #[must_use]
-pub fn width(flops: f64) -> usize {
-    cost::width(flops, || Arena::current().config.max_width())
+pub fn width(domain: Domain, flops: f64) -> usize {
+    cost::width(flops, || max_width(domain))
 }
 
 /// Runs `body` as a call of up to `width` threads; `join` and `parallel_for` inside belong to it. Inside another
@@ -58,7 +62,7 @@ pub fn call<R>(width: usize, body: impl FnOnce() -> R) -> R {
         return body();
     }
     let arena = Arena::current();
-    let width = width.min(arena.config.max_width());
+    let width = width.min(arena.max_width(None));
     if width < 2 { body() } else { arena.open(width, body) }
 }
 
@@ -74,10 +78,54 @@ pub fn layer() -> Layer {
     Arena::current().layer()
 }
 
-/// How many cores this process may use.
+/// Chooses how calls use threads, before the first that goes parallel; from then on it changes nothing. The layer in
+/// force.
+pub fn set_layer(layer: Layer) -> Layer {
+    Arena::current().choose_layer(layer)
+}
+
+/// How many threads may run at once: the cores that this process may use, or the process's limit if that is less.
 #[must_use]
 pub fn capacity() -> usize {
-    Arena::current().config.capacity
+    Arena::current().cores.capacity()
+}
+
+/// How many cores this process may use, whatever its limit.
+#[must_use]
+pub fn cores() -> usize {
+    Arena::current().found.load(Ordering::Relaxed)
+}
+
+/// The most threads that a call of this thread may have now: 1 to [`capacity`].
+#[must_use]
+pub fn max_width(domain: Domain) -> usize {
+    Arena::current().max_width(Some(domain))
+}
+
+/// The process's limit; 0 is none.
+#[must_use]
+pub fn process_limit() -> usize {
+    Arena::current().limits.process()
+}
+
+/// Limits all threads together to so many running ones; the former limit. Calls that are under way heed it at their
+/// next task boundaries. 0 goes back to what the environment says.
+pub fn set_process_limit(threads: usize) -> usize {
+    let arena = Arena::current();
+    let former = arena.limits.set_process(threads);
+    arena.update_capacity();
+    former
+}
+
+/// The limit on the calls of a part of the library; 0 is none.
+#[must_use]
+pub fn domain_limit(domain: Domain) -> usize {
+    Arena::current().limits.domain(domain)
+}
+
+/// Limits the calls of a part of the library, whichever thread makes them; the former limit. 0 takes it away.
+pub fn set_domain_limit(domain: Domain, threads: usize) -> usize {
+    Arena::current().limits.set_domain(domain, threads)
 }
 
 /// What the arena has done so far.
@@ -91,6 +139,12 @@ pub fn stats() -> Stats {
 pub struct Arena {
     config: Config,
     generation: u32,
+    layer: AtomicU8,
+    /// Whether there has been a call, so that the layer is fixed.
+    opened: AtomicBool,
+    limits: Limits,
+    /// The cores that the process may use.
+    found: AtomicUsize,
     cores: Cores,
     registry: Registry,
     staff: Staff,
@@ -109,15 +163,46 @@ thread_local! {
     static COUNTED_IN: Cell<*const Arena> = const { Cell::new(ptr::null()) };
 }
 
+/// What a process needs before its first arena. At best when the library is loaded, by a thread that is alone: the set-up
+/// of the deques' memory reclamation takes a lock, which a fork at the same moment would leave held in the child.
+fn prepare() {
+    fork::watch();
+    call::prepare_stealing();
+}
+
+#[used]
+// SAFETY: the loader calls what stands in this section, when the library's own and all that it needs are in place.
+#[unsafe(link_section = ".init_array")]
+static AT_LOAD: extern "C" fn() = {
+    extern "C" fn at_load() {
+        prepare();
+    }
+    at_load
+};
+
 impl Arena {
     /// Makes an arena, for ever: its threads may look at it at any time.
     #[must_use]
     pub fn new(config: Config) -> &'static Arena {
-        fork::watch();
-        call::prepare_stealing();
+        let limits = Limits::new(config.limit);
+        Arena::with_limits(config, limits)
+    }
+
+    /// The arena of a forked child: with all that was said to its parent's.
+    fn inherited(&self) -> &'static Arena {
+        let config = Config { layer: self.layer(), ..self.config.redetected() };
+        Arena::with_limits(config, self.limits.inherited())
+    }
+
+    fn with_limits(config: Config, limits: Limits) -> &'static Arena {
+        prepare();
         Box::leak(Box::new(Arena {
             generation: fork::generation(),
-            cores: Cores::new(config.capacity),
+            layer: AtomicU8::new(config.layer as u8),
+            opened: AtomicBool::new(false),
+            found: AtomicUsize::new(config.capacity),
+            cores: Cores::new(config.capacity.min(limits::at_most(limits.process()))),
+            limits,
             registry: Registry::default(),
             staff: Staff::default(),
             affinity: Affinity::of_process(),
@@ -145,7 +230,42 @@ impl Arena {
     }
 
     fn layer(&self) -> Layer {
-        self.config.layer
+        Layer::ALL[usize::from(self.layer.load(Ordering::Relaxed))]
+    }
+    /// Sets the layer unless it is fixed; the one in force. (A first call at the same moment may have either: it has one
+    /// to itself, so nothing depends on it.)
+    fn choose_layer(&self, layer: Layer) -> Layer {
+        if !self.opened.load(Ordering::Relaxed) {
+            self.layer.store(layer as u8, Ordering::Relaxed);
+        }
+        self.layer()
+    }
+    fn fix_layer(&self) {
+        // Read first: the line stays shared between the callers.
+        if !self.opened.load(Ordering::Relaxed) {
+            self.opened.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The most threads that a call of this thread may have; of all domains if none is given.
+    fn max_width(&self, domain: Option<Domain>) -> usize {
+        if self.layer() == Layer::Sequential {
+            return 1;
+        }
+        let domain = domain.map_or(0, |domain| self.limits.domain(domain));
+        [domain, limits::thread_limit()]
+            .map(limits::at_most)
+            .into_iter()
+            .fold(self.cores.capacity(), usize::min)
+    }
+
+    /// To be called when a limit or the machine has changed.
+    fn update_capacity(&'static self) {
+        let found = self.found.load(Ordering::Relaxed);
+        self.cores.set_capacity(found.min(limits::at_most(self.limits.process())));
+        // Against whoever offers work: they make that visible, then look for a free core.
+        fence(SeqCst);
+        self.use_free_core();
     }
 
     /// Whether this is the copy of a parent's arena.
@@ -159,16 +279,18 @@ impl Arena {
             if !other.is_forked() {
                 return other;
             }
-            let fresh = Arena::new(other.config.clone());
+            let fresh = other.inherited();
             OTHER.set(Some(fresh));
             return fresh;
         }
         let known = PROCESS.load(Ordering::Acquire);
-        // SAFETY: null, or made by `new`, so alive for ever.
-        if let Some(arena) = unsafe { known.as_ref() }.filter(|arena| !arena.is_forked()) {
-            return arena;
-        }
-        let fresh = ptr::from_ref(Arena::new(Config::from_env())).cast_mut();
+        // SAFETY: null, or made by `with_limits`, so alive for ever.
+        let fresh = match unsafe { known.as_ref() } {
+            Some(arena) if !arena.is_forked() => return arena,
+            Some(arena) => arena.inherited(),
+            None => Arena::new(Config::from_env()),
+        };
+        let fresh = ptr::from_ref(fresh).cast_mut();
         match PROCESS.compare_exchange(known, fresh, Ordering::AcqRel, Ordering::Acquire) {
             // SAFETY: as above; who loses the race leaves an empty arena behind.
             Ok(_) => unsafe { &*fresh },
@@ -201,7 +323,7 @@ impl Arena {
         if self.is_forked() {
             return;
         }
-        let team = self.layer() == Layer::Omp;
+        let team = call.layer() == Layer::Omp;
         if call.wake_sleeper(team || self.cores.is_free()) || team {
             return;
         }

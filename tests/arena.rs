@@ -7,7 +7,7 @@ use std::sync::{Barrier, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-use arenablas::arena::{self, Arena, Config, Layer};
+use arenablas::arena::{self, Arena, Config, Domain, Layer};
 use arenablas::mat::MatMut;
 
 const LAYERS: [Layer; 3] = [Layer::Sequential, Layer::Tbb, Layer::Omp];
@@ -131,7 +131,7 @@ fn the_process_limit_and_the_sequential_layer_keep_work_on_its_caller() {
     for arena in [limited, new(Layer::Sequential, 8)] {
         let caller = thread::current().id();
         arena.with(|| {
-            assert_eq!(arena::width(1e12), 1);
+            assert_eq!(arena::width(Domain::Blas, 1e12), 1);
             arena::call(8, || {
                 arena::parallel_for(0..100, 1, |_| assert_eq!(thread::current().id(), caller));
             });

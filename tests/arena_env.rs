@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use arenablas::arena;
+use arenablas::arena::{self, Domain};
 
 const VARIABLES: [&str; 7] = [
     "ARENABLAS_THREADING_LAYER",
@@ -17,7 +17,7 @@ const VARIABLES: [&str; 7] = [
 #[test]
 #[ignore = "run by the other with an environment"]
 fn report() {
-    println!("<{} {} {}>", arena::layer().name(), arena::capacity(), arena::width(1e12));
+    println!("<{} {} {}>", arena::layer().name(), arena::cores(), arena::width(Domain::Blas, 1e12));
 }
 
 /// What `report` prints with these variables set, and what comes on stderr.

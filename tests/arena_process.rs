@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use arenablas::arena::{self, Arena, Config, Layer};
+use arenablas::arena::{self, Arena, Config, Domain, Layer};
 
 /// The names of all threads of this process.
 fn threads() -> Vec<String> {
@@ -83,7 +83,7 @@ fn no_thread_before_there_is_work_and_no_more_than_capacity_after() {
         let arena = Arena::new(Config { layer, ..Config::with_capacity(3) });
         assert_eq!(arena.with(|| arena::call(1, || arena::join(|| 1, || 2))), (1, 2));
         arena.with(|| arena::call(8, || ()));
-        assert_eq!(arena.with(|| arena::width(1e5)), 1);
+        assert_eq!(arena.with(|| arena::width(Domain::Blas, 1e5)), 1);
         if layer == Layer::Tbb {
             assert_eq!(workers(), before, "a thread before the first work");
         }
@@ -335,7 +335,7 @@ fn a_pinned_master_has_workers_that_are_not() {
 
 #[test]
 fn a_child_forked_in_a_workers_task_has_one_arena_for_all_its_threads() {
-    if arena::width(1e12) < 2 {
+    if arena::width(Domain::Blas, 1e12) < 2 {
         return;
     }
     let (came, child) = (AtomicBool::new(false), AtomicUsize::new(0));

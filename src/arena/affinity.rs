@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::mem::size_of_val;
 
+use crate::arena::sync::thread_local;
+
 /// As `sched_setaffinity` names it.
 const THIS_THREAD: libc::pid_t = 0;
 

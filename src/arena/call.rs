@@ -1,18 +1,20 @@
 //! [`Call`]: one entry into the library from outside that may go parallel, and the places of its participants.
 
-use crossbeam_deque::{Steal, Stealer, Worker as Deque};
-
 use crate::arena::float_env::FloatEnv;
 use crate::arena::job::Job;
 use crate::arena::sync::{
-    Arc, AtomicBool, AtomicUsize, CachePadded, OnceLock, Ordering, Parker, SeqCst, fence,
+    Arc, AtomicBool, AtomicUsize, CachePadded, Deque, OnceLock, Ordering, Parker, SeqCst, Steal, Stealer,
+    fence,
 };
-use crate::arena::{Arena, Layer};
+use crate::arena::{Arena, Layer, limits};
 
 /// A call. Everything that participants of it share; nothing of it is known to those of other calls.
 #[derive(Debug)]
 pub(super) struct Call {
     arena: &'static Arena,
+    layer: Layer,
+    /// The limit that its master's thread has set for its own calls; it holds for those made in the call's tasks, too.
+    thread_limit: usize,
     open: AtomicBool,
     float_env: FloatEnv,
     participants: AtomicUsize,
@@ -20,6 +22,8 @@ pub(super) struct Call {
     asleep: AtomicUsize,
     /// One for each participant there may be.
     seats: Box<[CachePadded<Seat>]>,
+    /// How many seats, from the first one on, have ever been taken: a wide call of one participant is quickly looked through.
+    used_seats: AtomicUsize,
     /// The `omp` layer: the size of the team, master included.
     team: AtomicUsize,
     /// The `omp` layer: which parts of the region are taken.
@@ -57,14 +61,18 @@ impl Call {
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
         let seats = (0..width).map(|_| CachePadded::default()).collect::<Box<[CachePadded<Seat>]>>();
         seats[MASTER_SEAT].taken.store(true, Ordering::Relaxed);
-        let claims = if arena.layer() == Layer::Omp { width } else { 0 };
+        let layer = arena.layer();
+        let claims = if layer == Layer::Omp { width } else { 0 };
         Arc::new(Call {
             arena,
+            layer,
+            thread_limit: limits::thread_limit(),
             open: AtomicBool::new(true),
             float_env: FloatEnv::of_master(),
             participants: AtomicUsize::new(1),
             asleep: AtomicUsize::new(0),
             seats,
+            used_seats: AtomicUsize::new(1),
             team: AtomicUsize::new(1),
             claims: (0..claims).map(|_| AtomicBool::new(false)).collect(),
         })
@@ -72,6 +80,12 @@ impl Call {
 
     pub(super) fn arena(&self) -> &'static Arena {
         self.arena
+    }
+    pub(super) fn layer(&self) -> Layer {
+        self.layer
+    }
+    pub(super) fn thread_limit(&self) -> usize {
+        self.thread_limit
     }
     pub(super) fn width(&self) -> usize {
         self.seats.len()
@@ -108,11 +122,7 @@ impl Call {
     /// The seats to steal from. In the child of a fork none: what their deques hold lies in the frames of threads that
     /// the child doesn't have, and is the parent's to do.
     fn victims(&self) -> &[CachePadded<Seat>] {
-        if self.arena.is_forked() { &[] } else { &self.seats }
-    }
-    /// The tasks that wait to be stolen, as far as one can see. Split lazily, each may hide many more.
-    pub(super) fn queued(&self) -> usize {
-        self.victims().iter().filter_map(|seat| seat.deque.get()).map(|deque| deque.others.len()).sum()
+        if self.arena.is_forked() { &[] } else { &self.seats[..self.used_seats.load(SeqCst)] }
     }
     /// Whether some task waits to be stolen.
     pub(super) fn has_work(&self) -> bool {
@@ -154,6 +164,8 @@ impl Call {
         loop {
             let free = |seat: &CachePadded<Seat>| !seat.taken.swap(true, Ordering::Acquire);
             if let Some(seat) = self.seats.iter().position(free) {
+                // Before this participant offers anything: who offers fences afterwards.
+                self.used_seats.fetch_max(seat + 1, SeqCst);
                 return Some(seat);
             }
         }

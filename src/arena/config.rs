@@ -19,6 +19,9 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// All of them; each is at the index of its number.
+    pub const ALL: [Layer; 3] = [Layer::Sequential, Layer::Tbb, Layer::Omp];
+
     /// The layer of that name; case doesn't matter, and MKL's names are understood.
     #[must_use]
     pub fn parse(name: &str) -> Option<Layer> {
@@ -46,7 +49,9 @@ impl Layer {
 pub struct Config {
     /// The cores to use.
     pub capacity: usize,
-    /// The most threads in a call; it can't raise the capacity.
+    /// Whether that number is the machine's, and changes when the machine's does.
+    pub detected: bool,
+    /// The most threads that may run, until somebody sets another limit; 0 is none. It can't raise the capacity.
     pub limit: usize,
     /// How calls use threads.
     pub layer: Layer,
@@ -55,6 +60,8 @@ pub struct Config {
     pub spin: Duration,
     /// The stack of a worker, in bytes.
     pub worker_stack: usize,
+    /// Where a thief looks first: any value gives the same answers, as tests show by trying many.
+    pub seed: usize,
 }
 
 const SPIN: Duration = Duration::from_micros(30);
@@ -66,10 +73,16 @@ impl Config {
     pub fn from_env() -> Config {
         let cores = capacity::detect();
         Config {
-            limit: env::thread_limit().unwrap_or(usize::MAX),
+            limit: env::thread_limit().unwrap_or(0),
             layer: env::threading_layer().map_or_else(Layer::default, |name| layer_or_warn(&name)),
+            detected: env::capacity().is_none(),
             ..Config::simulated(env::capacity().unwrap_or(cores), cores)
         }
+    }
+
+    /// The same, with the machine as it is now.
+    pub(super) fn redetected(&self) -> Config {
+        if self.detected { Config { capacity: capacity::detect(), ..self.clone() } } else { self.clone() }
     }
 
     /// An arena of that capacity, with no limit and the default layer.
@@ -81,14 +94,14 @@ impl Config {
     /// Who spins on a core that doesn't exist keeps a real one from somebody's work.
     fn simulated(capacity: usize, cores: usize) -> Config {
         let spin = if capacity <= cores { SPIN } else { Duration::ZERO };
-        Config { capacity, limit: usize::MAX, layer: Layer::default(), spin, worker_stack: WORKER_STACK }
-    }
-
-    /// The most threads that a call may have.
-    pub(super) fn max_width(&self) -> usize {
-        match self.layer {
-            Layer::Sequential => 1,
-            Layer::Tbb | Layer::Omp => self.limit.min(self.capacity),
+        Config {
+            capacity,
+            detected: false,
+            limit: 0,
+            layer: Layer::default(),
+            spin,
+            worker_stack: WORKER_STACK,
+            seed: 0,
         }
     }
 }

@@ -5,13 +5,22 @@ use crate::arena::sync::{AtomicUsize, CachePadded, Ordering, SeqCst};
 /// Counts the threads that run inside calls: masters and workers, each as one core taken.
 #[derive(Debug)]
 pub(super) struct Cores {
-    capacity: usize,
+    /// It may change at any time; workers make room at their next task boundary.
+    capacity: AtomicUsize,
     running: CachePadded<AtomicUsize>,
 }
 
 impl Cores {
     pub(super) fn new(capacity: usize) -> Cores {
-        Cores { capacity, running: CachePadded::new(AtomicUsize::new(0)) }
+        Cores { capacity: AtomicUsize::new(capacity), running: CachePadded::new(AtomicUsize::new(0)) }
+    }
+
+    pub(super) fn capacity(&self) -> usize {
+        self.capacity.load(Ordering::Relaxed)
+    }
+    /// Use [`Arena::update_capacity`](super::Arena), which also looks who could use a core that is free now.
+    pub(super) fn set_capacity(&self, capacity: usize) {
+        self.capacity.store(capacity, SeqCst);
     }
 
     /// For a master, and for a waiter that wakes up inside a task: their work has no other thread to do it, so they
@@ -22,7 +31,7 @@ impl Cores {
 
     /// For a worker that is to start: only while there is room.
     pub(super) fn try_take(&self) -> bool {
-        let room = |running| (running < self.capacity).then_some(running + 1);
+        let room = |running| (running < self.capacity()).then_some(running + 1);
         self.running.fetch_update(SeqCst, Ordering::Relaxed, room).is_ok()
     }
 
@@ -33,11 +42,11 @@ impl Cores {
 
     /// Whether there is room for a worker.
     pub(super) fn is_free(&self) -> bool {
-        self.running.load(SeqCst) < self.capacity
+        self.running.load(SeqCst) < self.capacity()
     }
 
     /// Whether a worker has to make room for a master.
     pub(super) fn is_over(&self) -> bool {
-        self.running.load(Ordering::Relaxed) > self.capacity
+        self.running.load(Ordering::Relaxed) > self.capacity()
     }
 }

@@ -11,7 +11,7 @@ use crate::arena::participant::Participant;
 pub fn join<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
     Participant::with(|participant| match participant {
         None => (a(), b()),
-        Some(participant) if participant.call().arena().layer() == Layer::Omp => {
+        Some(participant) if participant.call().layer() == Layer::Omp => {
             if participant.in_region().get() {
                 return (a(), b());
             }

@@ -10,6 +10,7 @@ use crate::arena::{Arena, COUNTED_IN, Layer, gang};
 impl Arena {
     /// Runs `body` as the master of a call.
     pub(super) fn open<R>(&'static self, width: usize, body: impl FnOnce() -> R) -> R {
+        self.fix_layer();
         let call = Call::new(self, width);
         let master = Master::begin(self, &call);
         // SAFETY: a call is made with its first seat taken by the master, whom this thread is.
@@ -34,7 +35,7 @@ impl<'a> Master<'a> {
         if !ptr::eq(counted_in, arena) {
             arena.cores.take();
         }
-        match arena.layer() {
+        match call.layer() {
             Layer::Omp => {
                 gang::recruit(call);
             }
@@ -54,7 +55,7 @@ impl Drop for Master<'_> {
         }
         self.call.float_env().raise_noted();
         self.call.close();
-        if arena.layer() != Layer::Omp {
+        if self.call.layer() != Layer::Omp {
             arena.registry.remove(self.call);
         }
         if !ptr::eq(self.counted_in, arena) {

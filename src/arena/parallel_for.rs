@@ -15,7 +15,7 @@ pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize
     let grain = grain.max(1);
     Participant::with(|participant| match participant {
         None => in_order(range, grain, &body),
-        Some(participant) if participant.call().arena().layer() == Layer::Omp => {
+        Some(participant) if participant.call().layer() == Layer::Omp => {
             gang::region(participant, range, grain, &body);
         }
         Some(participant) => split(participant, range, grain, &body),

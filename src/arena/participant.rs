@@ -3,12 +3,10 @@
 use std::cell::Cell;
 use std::ptr;
 
-use crossbeam_deque::Worker as Deque;
-
 use crate::arena::Layer;
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::job::{Job, StackJob};
-use crate::arena::sync::{Arc, SeqCst, Spin, fence};
+use crate::arena::sync::{Arc, Deque, SeqCst, Spin, fence, thread_local};
 
 /// While it waits, a thread runs other tasks on top of the waiting one, at most so many on top of each other: the one
 /// on top offers nothing, so it needn't wait. Stacks are the callers', and some have 64 KB.
@@ -41,7 +39,7 @@ impl<'a> Participant<'a> {
             call,
             seat,
             deque,
-            victim: Cell::new(seat + 1),
+            victim: Cell::new(call.arena().config.seed.wrapping_add(seat + 1)),
             helping: Cell::new(0),
             in_region: Cell::new(seat != MASTER_SEAT),
         }
@@ -174,7 +172,7 @@ impl<'a> Participant<'a> {
             } else if !self.call.is_open() {
                 break;
             } else if !spin.turn() {
-                if self.call.arena().layer() != Layer::Omp {
+                if self.call.layer() != Layer::Omp {
                     break;
                 }
                 // A team stays together until the call ends.
@@ -196,7 +194,7 @@ impl<'a> Participant<'a> {
         let arena = self.call.arena();
         self.call.sleep(self.seat, stay_awake, |parker| {
             arena.counters.parks.add();
-            if arena.layer() == Layer::Omp {
+            if self.call.layer() == Layer::Omp {
                 return parker.park(arena.cores_to_use());
             }
             arena.release_core();

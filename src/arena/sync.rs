@@ -1,21 +1,31 @@
-//! The primitives that everything else here synchronises with, in one place so that a model checker can put its own
-//! in their stead.
+//! What threads synchronise by. Everything that the scheduler takes from the system comes through here, so that
+//! something else can stand in its place: a model checker's primitives, or a simulator's clock.
 
-pub(super) use std::sync::atomic::{
-    AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering, Ordering::SeqCst, fence,
+mod os;
+
+pub(super) use os::{
+    Arc, AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, CachePadded, Deque, Instant,
+    Mutex, MutexGuard, OnceLock, Ordering, SeqCst, Steal, Stealer, fence, start_thread, thread_local,
 };
-pub(super) use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
-pub(super) use crossbeam_utils::CachePadded;
+use std::sync::{PoisonError, TryLockError};
+use std::time::Duration;
 
 use crate::arena::affinity::{self, Affinity};
-
-use std::sync::PoisonError;
-use std::time::{Duration, Instant};
+use os::{futex_wait, futex_wake, pause};
 
 /// Locks. A panic in another holder is no reason to stop: nothing here is left half done when it unwinds.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Locks unless somebody else has.
+pub(super) fn try_lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
+    match mutex.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
 }
 
 const AWAKE: u32 = 0;
@@ -71,28 +81,6 @@ impl Parker {
     }
 }
 
-fn futex_wait(word: &AtomicU32, expected: u32) {
-    let no_timeout = std::ptr::null::<libc::timespec>();
-    // SAFETY: the word is a live, aligned 32-bit integer. Returning early (a signal, another value) is allowed for:
-    // the caller looks at the word again.
-    unsafe {
-        libc::syscall(
-            libc::SYS_futex,
-            word.as_ptr(),
-            libc::FUTEX_WAIT | libc::FUTEX_PRIVATE_FLAG,
-            expected,
-            no_timeout,
-        );
-    }
-}
-
-fn futex_wake(word: &AtomicU32) {
-    // SAFETY: the kernel only uses the address as a name; nobody's memory is read or written.
-    unsafe {
-        libc::syscall(libc::SYS_futex, word.as_ptr(), libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, 1);
-    }
-}
-
 /// A wait of bounded length that burns its core, for what is expected sooner than a sleep and a wake-up would take.
 #[derive(Debug)]
 pub(super) struct Spin {
@@ -110,9 +98,7 @@ impl Spin {
         if self.budget.is_zero() {
             return false;
         }
-        for _ in 0..32 {
-            std::hint::spin_loop();
-        }
+        pause();
         let now = Instant::now();
         now < *self.until.get_or_insert(now + self.budget)
     }

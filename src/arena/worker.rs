@@ -1,16 +1,13 @@
 //! Workers: threads of the arena, created when first needed, sent to a call by whoever reserved a core for them,
 //! parked when idle.
 
-use std::mem::MaybeUninit;
 use std::process;
-use std::ptr;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
-use crate::arena::sync::{Arc, Mutex, Parker, Spin, lock};
-use crate::arena::{Arena, Layer, gang};
+use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, lock, start_thread};
+use crate::arena::{Arena, Layer, gang, limits};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
@@ -53,13 +50,13 @@ impl Staff {
             return true;
         }
         let too_soon = state.retry_at.is_some_and(|at| Instant::now() < at);
-        if state.hired >= arena.config.capacity || too_soon {
+        if state.hired >= arena.cores.capacity() || too_soon {
             return false;
         }
         state.hired += 1;
         drop(state);
         let worker = Worker { sent_to: Mutex::new(Some(Arc::clone(call))), parker: Parker::default() };
-        let hired = start(arena.config.worker_stack, move || Box::leak(Box::new(worker)).main(arena));
+        let hired = start_thread(arena.config.worker_stack, move || Box::leak(Box::new(worker)).main(arena));
         if hired {
             arena.counters.workers.add();
         } else {
@@ -105,47 +102,24 @@ fn serve(call: &Arc<Call>) {
         // SAFETY: the seat is this thread's until `leave`.
         let participant = unsafe { Participant::new(call, seat) };
         call.float_env().adopt();
+        limits::set_thread_limit(call.thread_limit());
         participant.enter(|| participant.serve());
         call.leave(seat);
-        if call.arena().layer() == Layer::Omp {
+        if call.layer() == Layer::Omp {
             gang::dismissed(call);
         }
     }
 }
 
-/// The next call for a worker without one: looks around for a moment, while it may keep its core. (A team is sent by
-/// who recruits it, and has nothing to look for.)
+/// The next call for a worker without one: looks around for a moment, while it may keep its core. (The teams of the
+/// `omp` layer are sent by who recruits them; their calls are not in the registry.)
 fn search(arena: &'static Arena) -> Option<Arc<Call>> {
-    if arena.layer() == Layer::Omp {
-        return None;
-    }
     let mut spin = Spin::new(arena.config.spin);
     while !arena.cores.is_over() {
-        let found = arena.registry.neediest(Call::has_room);
+        let found = arena.registry.glance(Call::has_room);
         if found.is_some() || !spin.turn() {
             return found;
         }
     }
     None
-}
-
-/// Starts a thread that no signal of the program's is delivered to; whether that worked.
-fn start(stack: usize, main: impl FnOnce() + Send + 'static) -> bool {
-    let mut all = MaybeUninit::<libc::sigset_t>::uninit();
-    let mut before = MaybeUninit::<libc::sigset_t>::uninit();
-    // SAFETY: sigfillset initialises the set, and pthread_sigmask `before`. Faults stay deliverable: they are the
-    // thread's own, and the program's handler shall report them.
-    unsafe {
-        libc::sigfillset(all.as_mut_ptr());
-        for fault in [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP] {
-            libc::sigdelset(all.as_mut_ptr(), fault);
-        }
-        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-    }
-    let started = thread::Builder::new().name("arenablas".into()).stack_size(stack).spawn(main).is_ok();
-    // SAFETY: `before` was initialised above.
-    unsafe {
-        libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut());
-    }
-    started
 }

@@ -5,7 +5,7 @@
 //! Three ways: on the operands where they lie (small or narrow C), with A packed (short C), with both packed.
 //! Parallel: packing, and the tiles of C; k is never split.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
-use crate::arena;
+use crate::arena::{self, Domain};
 use crate::kernel::gemm::{GemmKernel, Packed};
 use crate::level3::blocking::{Blocking, even_part};
 use crate::mat::{MatMut, MatRef};
@@ -60,7 +60,7 @@ pub fn gemm_with<T: Scalar>(
         return kernel.unpacked(alpha, a, b, beta, c);
     }
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
-    arena::call(arena::width(flops), || {
+    arena::call(arena::width(Domain::Blas, flops), || {
         if m <= SHORT * kernel.mr && b.row_stride() == 1 {
             short(kernel, blocking, alpha, a, b, beta, c);
         } else {

@@ -1,6 +1,6 @@
 //! What `syrk` and `herk` share: a matrix product of which one triangle is wanted, by recursion on the triangle.
 
-use crate::arena;
+use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::level3::gemm;
 use crate::mat::{MatMut, MatRef};
@@ -20,7 +20,7 @@ pub(super) fn update<T: Scalar>(
     c: MatMut<'_, T>,
 ) {
     let flops = T::FLOPS / 2.0 * (a.rows() * a.rows()) as f64 * a.cols() as f64;
-    arena::call(arena::width(flops), || recurse(uplo, alpha, a, b, beta, c));
+    arena::call(arena::width(Domain::Blas, flops), || recurse(uplo, alpha, a, b, beta, c));
 }
 
 /// Two triangles and the rectangle between them, all independent.

@@ -4,7 +4,7 @@
 //! (B·A)ᵀ = Aᵀ·Bᵀ. α = 0 does not read A or B.   Flops (real): m²n.
 //! Parallel: through gemm, and over columns of B.   Ref: Kågström, Ling & Van Loan (1998).
 
-use crate::arena;
+use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
 use crate::level3::gemm;
 use crate::level3::triangle::{self, Triangle};
@@ -21,7 +21,7 @@ pub fn trmm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
         return b.fill(T::ZERO);
     }
     let flops = triangle::flops::<T>(b.rows(), b.cols());
-    arena::call(arena::width(flops), || recurse(alpha, Triangle { uplo, diag, a }, b));
+    arena::call(arena::width(Domain::Blas, flops), || recurse(alpha, Triangle { uplo, diag, a }, b));
 }
 
 /// The off-diagonal half is a matrix product; B's part that is still needed is overwritten last.

@@ -14,7 +14,7 @@
 //!
 //! Ref: Schreiber & Van Loan, A storage-efficient WY representation (1989).
 
-use crate::arena;
+use crate::arena::{self, Domain};
 use crate::enums::{Direct, Op, Side};
 use crate::level3::gemm;
 use crate::mat::{MatMut, MatRef, QuadMut, VecRef};
@@ -106,7 +106,7 @@ impl<'a, T: Scalar> BlockReflector<'a, T> {
 /// How many threads may share the application of `k` reflectors to a matrix of `rows`×`cols`. The QR routines do nothing
 /// else in parallel and wait at its end, so theirs is the width of the largest one, not of all their flops.
 pub(super) fn apply_width<T: Scalar>(rows: usize, cols: usize, k: usize) -> usize {
-    arena::width(2.0 * T::FLOPS * rows as f64 * cols as f64 * k as f64)
+    arena::width(Domain::Lapack, 2.0 * T::FLOPS * rows as f64 * cols as f64 * k as f64)
 }
 
 /// A k×n matrix in scratch, its columns or its rows adjacent.

@@ -1,0 +1,65 @@
+//! The system's own primitives: std's, crossbeam's deques, Linux's futex and threads.
+
+pub(in crate::arena) use std::sync::atomic::{
+    AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering, Ordering::SeqCst, fence,
+};
+pub(in crate::arena) use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+pub(in crate::arena) use std::thread_local;
+pub(in crate::arena) use std::time::Instant;
+
+pub(in crate::arena) use crossbeam_deque::{Steal, Stealer, Worker as Deque};
+pub(in crate::arena) use crossbeam_utils::CachePadded;
+
+use std::hint;
+use std::mem::MaybeUninit;
+use std::ptr;
+use std::thread;
+
+/// Sleeps while the word has that value; may return early (a signal, another value): the caller looks again.
+pub(super) fn futex_wait(word: &AtomicU32, expected: u32) {
+    let no_timeout = ptr::null::<libc::timespec>();
+    // SAFETY: the word is a live, aligned 32-bit integer.
+    unsafe {
+        libc::syscall(
+            libc::SYS_futex,
+            word.as_ptr(),
+            libc::FUTEX_WAIT | libc::FUTEX_PRIVATE_FLAG,
+            expected,
+            no_timeout,
+        );
+    }
+}
+
+/// Wakes the thread that sleeps on the word. The word may be gone already.
+pub(super) fn futex_wake(word: *const AtomicU32) {
+    // SAFETY: the kernel only uses the address as a name; nobody's memory is read or written.
+    unsafe { libc::syscall(libc::SYS_futex, word, libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, 1) };
+}
+
+/// A fraction of a microsecond.
+pub(super) fn pause() {
+    for _ in 0..32 {
+        hint::spin_loop();
+    }
+}
+
+/// Starts a thread that no signal of the program's is delivered to; whether that worked.
+pub(in crate::arena) fn start_thread(stack: usize, main: impl FnOnce() + Send + 'static) -> bool {
+    let mut all = MaybeUninit::<libc::sigset_t>::uninit();
+    let mut before = MaybeUninit::<libc::sigset_t>::uninit();
+    // SAFETY: sigfillset initialises the set, and pthread_sigmask `before`. Faults stay deliverable: they are the
+    // thread's own, and the program's handler shall report them.
+    unsafe {
+        libc::sigfillset(all.as_mut_ptr());
+        for fault in [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP] {
+            libc::sigdelset(all.as_mut_ptr(), fault);
+        }
+        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
+    }
+    let started = thread::Builder::new().name("arenablas".into()).stack_size(stack).spawn(main).is_ok();
+    // SAFETY: `before` was initialised above.
+    unsafe {
+        libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut());
+    }
+    started
+}
