@@ -14,6 +14,7 @@ mod cost;
 mod float_env;
 mod fork;
 mod gang;
+mod graph;
 mod job;
 mod join;
 mod limits;
@@ -41,6 +42,7 @@ use crate::arena::sync::{Arc, AtomicBool, AtomicU8, AtomicUsize, Ordering, SeqCs
 use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
+pub use crate::arena::graph::Graph;
 pub use crate::arena::join::join;
 pub use crate::arena::limits::{Domain, set_thread_limit, thread_limit, with_thread_limit};
 pub use crate::arena::parallel_for::parallel_for;

@@ -26,6 +26,10 @@ impl Job {
     pub(super) unsafe fn new(task: *const (), run: unsafe fn(*const (), &Participant<'_>)) -> Job {
         Job { task, run }
     }
+    /// Whether it is that task.
+    pub(super) fn is(&self, task: *const ()) -> bool {
+        self.task == task
+    }
     /// Runs it, on the thread of the participant.
     pub(super) fn run(self, participant: &Participant<'_>) {
         // SAFETY: the promise of `new`.

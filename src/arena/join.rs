@@ -39,10 +39,15 @@ impl Participant<'_> {
         let a = catch_unwind(AssertUnwindSafe(|| a(self)));
         let unwrap = |a| Result::unwrap_or_else(a, |panic| resume_unwind(panic));
 
-        // Whatever `a` pushed it has taken back. So our job is the newest left; or it was stolen, and then all older
-        // ones were before.
-        if self.may_go_on() && self.pop().is_some() {
-            return (unwrap(a), job.run_here(self));
+        // Whatever `a` joined it has taken back. What is newer than our job are tasks that graphs have set free meanwhile;
+        // if our job was stolen, so were all older ones.
+        while self.may_go_on()
+            && let Some(newest) = self.pop()
+        {
+            if newest.is((&raw const job).cast()) {
+                return (unwrap(a), job.run_here(self));
+            }
+            self.help(newest);
         }
         self.wait(|| job.is_done());
         (unwrap(a), job.into_outcome())

@@ -134,9 +134,7 @@ impl<'a> Participant<'a> {
         let mut spin = self.spin();
         while !done() {
             if let Some(job) = self.may_go_on().then(|| self.find()).flatten() {
-                self.helping.set(self.helping.get() + 1);
-                job.run(self);
-                self.helping.set(self.helping.get() - 1);
+                self.help(job);
                 spin.reset();
             } else if self.call.arena().cores.is_over() || !spin.turn() {
                 self.sleep(|| done() || (self.may_go_on() && self.call.has_work()));
@@ -147,6 +145,13 @@ impl<'a> Participant<'a> {
                 }
             }
         }
+    }
+
+    /// Runs a task on top of one that waits.
+    pub(super) fn help(&self, job: Job) {
+        self.helping.set(self.helping.get() + 1);
+        job.run(self);
+        self.helping.set(self.helping.get() - 1);
     }
 
     /// Runs `task` on this thread or, if that is a worker whose core is needed, on another of the call: its master
