@@ -7,7 +7,9 @@
 
 mod affinity;
 mod call;
+mod cancel;
 mod capacity;
+mod cgroup;
 mod config;
 mod cores;
 mod cost;
@@ -19,6 +21,7 @@ mod job;
 mod join;
 mod limits;
 mod master;
+mod memory;
 mod parallel_for;
 mod participant;
 mod registry;
@@ -33,6 +36,7 @@ use std::sync::atomic::AtomicPtr;
 
 use crate::arena::affinity::Affinity;
 use crate::arena::call::Call;
+use crate::arena::capacity::Watch;
 use crate::arena::cores::Cores;
 use crate::arena::limits::Limits;
 use crate::arena::participant::Participant;
@@ -52,7 +56,7 @@ pub use crate::arena::stats::Stats;
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).
 #[must_use]
 pub fn width(domain: Domain, flops: f64) -> usize {
-    cost::width(flops, || max_width(domain))
+    cost::width(flops, || if memory::is_there() { max_width(domain) } else { 1 })
 }
 
 /// Runs `body` as a call of up to `width` threads; `join` and `parallel_for` inside belong to it. Inside another
@@ -60,7 +64,7 @@ pub fn width(domain: Domain, flops: f64) -> usize {
 ///
 /// A routine of several phases opens one call for all of them: its thread is counted as running for that long.
 pub fn call<R>(width: usize, body: impl FnOnce() -> R) -> R {
-    if width < 2 || Participant::with(|participant| participant.is_some()) {
+    if width < 2 || Participant::with(|participant| participant.is_some()) || !memory::is_there() {
         return body();
     }
     let arena = Arena::current();
@@ -89,13 +93,17 @@ pub fn set_layer(layer: Layer) -> Layer {
 /// How many threads may run at once: the cores that this process may use, or the process's limit if that is less.
 #[must_use]
 pub fn capacity() -> usize {
-    Arena::current().cores.capacity()
+    let arena = Arena::current();
+    arena.follow_machine();
+    arena.cores.capacity()
 }
 
 /// How many cores this process may use, whatever its limit.
 #[must_use]
 pub fn cores() -> usize {
-    Arena::current().found.load(Ordering::Relaxed)
+    let arena = Arena::current();
+    arena.follow_machine();
+    arena.found.load(Ordering::Relaxed)
 }
 
 /// The most threads that a call of this thread may have now: 1 to [`capacity`].
@@ -151,7 +159,9 @@ pub struct Arena {
     registry: Registry,
     staff: Staff,
     /// Where workers may run: not only where the thread may that happens to need the first.
-    affinity: Option<Affinity>,
+    affinity: Affinity,
+    /// Follows the machine if what was found was asked from it.
+    watch: Option<Watch>,
     counters: Counters,
 }
 
@@ -208,6 +218,7 @@ impl Arena {
             registry: Registry::default(),
             staff: Staff::default(),
             affinity: Affinity::of_process(),
+            watch: config.detected.then(Watch::new),
             counters: Counters::default(),
             config,
         }))
@@ -250,15 +261,26 @@ impl Arena {
     }
 
     /// The most threads that a call of this thread may have; of all domains if none is given.
-    fn max_width(&self, domain: Option<Domain>) -> usize {
+    fn max_width(&'static self, domain: Option<Domain>) -> usize {
         if self.layer() == Layer::Sequential {
             return 1;
         }
+        self.follow_machine();
         let domain = domain.map_or(0, |domain| self.limits.domain(domain));
         [domain, limits::thread_limit()]
             .map(limits::at_most)
             .into_iter()
             .fold(self.cores.capacity(), usize::min)
+    }
+
+    /// Takes over what the machine gives this process now, if it is time to look.
+    fn follow_machine(&'static self) {
+        let look = |watch: &Watch| watch.look(&self.affinity);
+        if let Some(found) = self.watch.as_ref().and_then(look)
+            && self.found.swap(found, Ordering::Relaxed) != found
+        {
+            self.update_capacity();
+        }
     }
 
     /// To be called when a limit or the machine has changed.
@@ -309,14 +331,12 @@ impl Arena {
         }
         COUNTED_IN.set(self);
         affinity::register_worker();
-        if let Some(affinity) = &self.affinity {
-            affinity.adopt();
-        }
+        self.affinity.adopt();
     }
 
     /// The cores that workers may run on.
-    fn cores_to_use(&self) -> Option<&Affinity> {
-        self.affinity.as_ref()
+    fn cores_to_use(&self) -> &Affinity {
+        &self.affinity
     }
 
     /// A call has work that nobody has taken: wakes a participant for it, or sends a worker if a core is free.

@@ -2,58 +2,77 @@
 
 use std::cell::Cell;
 use std::mem::size_of_val;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::arena::fork;
 use crate::arena::sync::thread_local;
 
 /// As `sched_setaffinity` names it.
 const THIS_THREAD: libc::pid_t = 0;
+/// 8192 cores, the most that Linux is built for. The kernel uses as much of a mask as it has cores.
+const WORDS: usize = 128;
+
+/// Bit i of the whole is core i.
+type Mask = [u64; WORDS];
 
 thread_local! {
-    /// The kernel's number of this thread if it is a worker, else 0: a caller's thread is the program's, and is not moved.
-    static WORKER: Cell<libc::pid_t> = const { Cell::new(0) };
+    /// The kernel's number of this thread if it is a worker of this process, and the process's generation: a caller's
+    /// thread is the program's, and is not moved; and a worker that forks has another number in the child.
+    static WORKER: Cell<(libc::pid_t, u32)> = const { Cell::new((0, 0)) };
 }
 
 /// From here on this thread is a worker.
 pub(super) fn register_worker() {
     // SAFETY: it takes nothing and touches nothing.
-    WORKER.set(unsafe { libc::gettid() });
+    WORKER.set((unsafe { libc::gettid() }, fork::generation()));
 }
 
 /// This thread's number if it is a worker, else 0.
 pub(super) fn worker() -> libc::pid_t {
-    WORKER.get()
+    let (thread, generation) = WORKER.get();
+    if generation == fork::generation() { thread } else { 0 }
 }
 
-/// A set of cores: bit i of the whole is core i.
+/// The mask of the process, which is its first thread's: a caller may be pinned to one core.
+pub(super) fn of_process() -> Option<Mask> {
+    let mut mask = [0; WORDS];
+    // SAFETY: the mask is writable and as long as said.
+    let result =
+        unsafe { libc::sched_getaffinity(libc::getpid(), size_of_val(&mask), mask.as_mut_ptr().cast()) };
+    (result == 0).then_some(mask)
+}
+
+/// How many cores there are in a mask.
+pub(super) fn count(mask: &Mask) -> usize {
+    mask.iter().map(|word| word.count_ones() as usize).sum()
+}
+
+/// The cores that workers may run on. None means that they are not known, and the kernel refuses such a mask: then
+/// everybody stays where he is.
 #[derive(Debug)]
-pub(super) struct Affinity(Vec<u64>);
+pub(super) struct Affinity([AtomicU64; WORDS]);
 
 impl Affinity {
-    /// That of the process, which is its first thread's: a caller may be pinned to one core.
-    pub(super) fn of_process() -> Option<Affinity> {
-        // The kernel refuses a mask that is too short for the machine, and says no more than that.
-        (4..=12).find_map(|log| {
-            let mut mask = vec![0_u64; 1 << log];
-            // SAFETY: the mask is writable and as long as said.
-            let result = unsafe {
-                libc::sched_getaffinity(
-                    libc::getpid(),
-                    size_of_val(mask.as_slice()),
-                    mask.as_mut_ptr().cast(),
-                )
-            };
-            (result == 0).then_some(Affinity(mask))
-        })
+    /// Those of the process.
+    pub(super) fn of_process() -> Affinity {
+        Affinity(of_process().unwrap_or([0; WORDS]).map(AtomicU64::new))
     }
 
-    /// How many cores there are in it.
-    pub(super) fn cores(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    /// Follows the process, whose mask may have been changed; how many cores there are in it now. A worker takes
+    /// over the new mask when it next wakes.
+    pub(super) fn refresh(&self) -> usize {
+        if let Some(mask) = of_process() {
+            // Who reads meanwhile may get a mixture of both masks, for one sleep.
+            for (word, new) in self.0.iter().zip(mask) {
+                word.store(new, Ordering::Relaxed);
+            }
+        }
+        count(&self.mask())
     }
 
     /// Lets this thread run on all of them. If none is there any more, it stays where it is.
     pub(super) fn adopt(&self) {
-        self.give(THIS_THREAD);
+        give(THIS_THREAD, &self.mask());
     }
 
     /// Keeps a worker that is about to be woken off this thread's core, until it has woken and adopts all of them again.
@@ -64,17 +83,20 @@ impl Affinity {
     pub(super) fn send_elsewhere(&self, worker: libc::pid_t) {
         // SAFETY: it takes nothing and touches nothing.
         let Ok(here) = usize::try_from(unsafe { libc::sched_getcpu() }) else { return };
-        let mut others = Affinity(self.0.clone());
-        if let Some(word) = others.0.get_mut(here / 64) {
+        let mut others = self.mask();
+        if let Some(word) = others.get_mut(here / 64) {
             *word &= !(1 << (here % 64));
         }
-        if others.cores() > 0 {
-            others.give(worker);
-        }
+        give(worker, &others);
     }
 
-    fn give(&self, thread: libc::pid_t) {
-        // SAFETY: the mask is readable and as long as said. A thread that the kernel doesn't let us move stays.
-        unsafe { libc::sched_setaffinity(thread, size_of_val(self.0.as_slice()), self.0.as_ptr().cast()) };
+    fn mask(&self) -> Mask {
+        std::array::from_fn(|i| self.0[i].load(Ordering::Relaxed))
     }
+}
+
+/// An empty mask is refused, and so is moving what the kernel doesn't let us move: the thread stays.
+fn give(thread: libc::pid_t, mask: &Mask) {
+    // SAFETY: the mask is readable and as long as said.
+    unsafe { libc::sched_setaffinity(thread, size_of_val(mask), mask.as_ptr().cast()) };
 }

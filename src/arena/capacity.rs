@@ -1,142 +1,102 @@
-//! How many cores this process may use: the smaller of its affinity mask and its cgroups' CPU quotas. Never the
-//! host's number of cores: in a container that is somebody else's.
+//! How many cores this process may use: the smaller of its affinity mask and its control groups' CPU quotas. Never
+//! the host's number of cores: in a container that is somebody else's. (A cpuset is a part of the affinity mask: the
+//! kernel shows each thread the cores of both.)
+//!
+//! Both may change while the process runs (`taskset -p`, a container that is given more), so a [`Watch`] looks again
+//! now and then. Nobody is told by the kernel, and a thread that waits for news would be one too many: who opens a
+//! parallel call looks at a coarse clock, some nanoseconds, and reads when it is time.
 
-use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::arena::affinity::Affinity;
+use crate::arena::affinity::{self, Affinity};
+use crate::arena::cancel::uncancelled;
+use crate::arena::cgroup::Quotas;
+use crate::arena::sync::{Mutex, coarse_millis, try_lock};
 
-/// The cores this process may use, at least 1.
-pub(super) fn detect() -> usize {
-    let cores = Affinity::of_process().map_or(1, |affinity| affinity.cores());
-    let read = |name| fs::read_to_string(name).ok();
-    let quota = read("/proc/self/cgroup")
-        .zip(read("/proc/self/mountinfo"))
-        .and_then(|(groups, mounts)| quota(&groups, &mounts));
-    quota.map_or(cores, |quota| cores.min(quota)).max(1)
+/// Between two looks at the affinity mask: a system call of less than a microsecond.
+const AFFINITY_MILLIS: u64 = 100;
+/// Between two looks at the quotas: some files, some tens of microseconds.
+const QUOTA_MILLIS: u64 = 1000;
+/// What the kernel tells of this process.
+const PROCESS: &str = "/proc/self";
+
+/// What may be used, and when to look again.
+#[derive(Debug)]
+pub(super) struct Watch {
+    /// When the next look is due.
+    due: AtomicU64,
+    quota: Mutex<Quota>,
 }
 
-/// The least quota, in whole cores rounded up, of the groups in `/proc/self/cgroup` and of all groups above them that
-/// can be seen through a mount in `/proc/self/mountinfo`.
-fn quota(groups: &str, mounts: &str) -> Option<usize> {
-    mounts.lines().filter_map(Mount::parse).filter_map(|mount| mount.quota(groups)).min()
+#[derive(Debug)]
+struct Quota {
+    files: Quotas,
+    due: u64,
+    cores: Option<usize>,
 }
 
-/// A mounted tree of cgroups with CPU quotas.
-struct Mount<'a> {
-    version: u8,
-    /// The group that is mounted: in a container not the top one.
-    root: &'a str,
-    at: &'a Path,
-}
+impl Watch {
+    /// A watch that begins after a `detect`.
+    pub(super) fn new() -> Watch {
+        let now = coarse_millis();
+        let quota = Quota { files: Quotas::of(Path::new(PROCESS)), due: now, cores: None };
+        Watch { due: AtomicU64::new(now + AFFINITY_MILLIS), quota: Mutex::new(quota) }
+    }
 
-impl<'a> Mount<'a> {
-    /// A line is `id parent device root at options… - type source options`.
-    fn parse(line: &'a str) -> Option<Mount<'a>> {
-        let (mount, system) = line.split_once(" - ")?;
-        let mut mount = mount.split(' ').skip(3);
-        let (root, at) = (mount.next()?, Path::new(mount.next()?));
-        let mut system = system.split(' ');
-        match (system.next()?, system.nth(1)?) {
-            ("cgroup2", _) => Some(Mount { version: 2, root, at }),
-            ("cgroup", options) if has_cpu(options) => Some(Mount { version: 1, root, at }),
-            _ => None,
+    /// The cores this process may use, at least 1, if it is time to look; the affinity is brought up to date, too.
+    /// Nobody waits here: while one thread reads, the others go on with what is known.
+    pub(super) fn look(&self, affinity: &Affinity) -> Option<usize> {
+        let (now, due) = (coarse_millis(), self.due.load(Ordering::Relaxed));
+        if now < due {
+            return None;
         }
-    }
-
-    /// A line of `groups` is `id:controllers:path`; version 2 has no controllers. The path counts from the top, the
-    /// mount from its root; if that isn't above the group, what is mounted is all that there is to be seen of it.
-    fn quota(&self, groups: &str) -> Option<usize> {
-        let path = groups.lines().find_map(|line| {
-            let (controllers, path) = line.split_once(':')?.1.split_once(':')?;
-            let ours = if self.version == 2 { controllers.is_empty() } else { has_cpu(controllers) };
-            ours.then_some(path)
-        })?;
-        let group = self.at.join(Path::new(path).strip_prefix(self.root).unwrap_or(Path::new("")));
-        let read = if self.version == 2 { quota_v2 } else { quota_v1 };
-        group.ancestors().take_while(|dir| dir.starts_with(self.at)).filter_map(read).min()
+        let mine =
+            self.due.compare_exchange(due, now + AFFINITY_MILLIS, Ordering::Relaxed, Ordering::Relaxed);
+        let mut quota = try_lock(&self.quota).filter(|_| mine.is_ok())?;
+        if now >= quota.due {
+            quota.due = now + QUOTA_MILLIS;
+            // Files are read here, and that is where threads may be cancelled.
+            quota.cores = uncancelled(|| quota.files.least());
+        }
+        Some(cores(affinity.refresh(), quota.cores))
     }
 }
 
-fn has_cpu(controllers: &str) -> bool {
-    controllers.split(',').any(|name| name == "cpu")
+/// The cores this process may use now, at least 1.
+pub(super) fn detect() -> usize {
+    let quota = uncancelled(|| Quotas::of(Path::new(PROCESS)).least());
+    cores(affinity::of_process().map_or(1, |mask| affinity::count(&mask)), quota)
 }
 
-/// `cpu.max` holds "quota period" in µs, or "max period".
-fn quota_v2(group: &Path) -> Option<usize> {
-    let text = fs::read_to_string(group.join("cpu.max")).ok()?;
-    let mut words = text.split_whitespace();
-    cores(words.next()?, words.next()?)
-}
-
-/// `cpu.cfs_quota_us` is -1 if there is none.
-fn quota_v1(group: &Path) -> Option<usize> {
-    let read = |name| fs::read_to_string(group.join(name)).ok();
-    cores(read("cpu.cfs_quota_us")?.trim(), read("cpu.cfs_period_us")?.trim())
-}
-
-fn cores(quota: &str, period: &str) -> Option<usize> {
-    let (quota, period) = (quota.parse::<usize>().ok()?, period.parse::<usize>().ok()?);
-    (quota > 0 && period > 0).then(|| quota.div_ceil(period))
+fn cores(allowed: usize, quota: Option<usize>) -> usize {
+    quota.map_or(allowed, |quota| allowed.min(quota)).max(1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A cgroup file system of our own.
-    fn mount(name: &str, files: &[(&str, &str)]) -> std::path::PathBuf {
-        let at = std::env::temp_dir().join(format!("arenablas-{name}-{}", std::process::id()));
-        for (path, text) in files {
-            let path = at.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        at
-    }
-
     #[test]
-    fn version_2_takes_the_least_of_the_groups_above() {
-        let at = mount("v2", &[("a/cpu.max", "250000 100000\n"), ("a/b/cpu.max", "max 100000\n")]);
-        let quota = |root: &str, group: &str| {
-            let mounts =
-                format!("41 31 0:38 {root} {} rw shared:9 - cgroup2 cgroup2 rw,nsdelegate\n", at.display());
-            quota(&format!("1:name=systemd:/a\n0::{group}\n"), &mounts)
-        };
-        assert_eq!(quota("/", "/a/b"), Some(3));
-        assert_eq!(quota("/", "/elsewhere"), None);
-        // A container that sees its own part of the tree only, but is told its place in the whole.
-        assert_eq!(quota("/kubepods/pod7", "/kubepods/pod7/a"), Some(3));
-        assert_eq!(quota("/kubepods/pod7", "/kubepods/pod7"), None);
-        fs::remove_dir_all(at).unwrap();
-    }
-
-    #[test]
-    fn version_1_reads_the_cpu_controller_and_falls_back_to_what_is_mounted() {
-        let at = mount(
-            "v1",
-            &[
-                ("both/cpu.cfs_quota_us", "150000\n"),
-                ("both/cpu.cfs_period_us", "100000\n"),
-                ("memory/cpu.cfs_quota_us", "1\n"),
-                ("memory/cpu.cfs_period_us", "1\n"),
-            ],
-        );
-        let mounts = ["memory memory", "both cpu,cpuacct"].map(|mount| {
-            let (dir, controllers) = mount.split_once(' ').unwrap();
-            format!("32 31 0:29 / {}/{dir} rw,relatime - cgroup cgroup rw,{controllers}\n", at.display())
-        });
-        let quota = |groups| quota(groups, &mounts.concat());
-        assert_eq!(quota("5:memory:/x\n4:cpu,cpuacct:/docker/of/the/host\n"), Some(2));
-        assert_eq!(quota("5:memory:/x\n"), None);
-        fs::write(at.join("both/cpu.cfs_quota_us"), "-1\n").unwrap();
-        assert_eq!(quota("4:cpu,cpuacct:/\n"), None);
-        fs::remove_dir_all(at).unwrap();
-    }
-
-    #[test]
-    fn there_is_a_core() {
+    fn there_is_a_core_and_a_quota_can_only_take_away() {
         assert!(detect() >= 1);
-        assert!(Affinity::of_process().is_some_and(|affinity| affinity.cores() > 0));
+        assert_eq!(cores(4, Some(2)), 2);
+        assert_eq!(cores(4, Some(8)), 4);
+        assert_eq!(cores(4, None), 4);
+        assert_eq!(cores(0, None), 1);
+    }
+
+    #[test]
+    fn a_watch_looks_when_it_is_due_and_by_one_thread() {
+        let (watch, affinity) = (Watch::new(), Affinity::of_process());
+        for _ in 0..3 {
+            watch.due.store(0, Ordering::Relaxed);
+            assert_eq!(watch.look(&affinity), Some(detect()));
+        }
+        watch.due.store(u64::MAX, Ordering::Relaxed);
+        assert_eq!(watch.look(&affinity), None);
+        watch.due.store(0, Ordering::Relaxed);
+        let _reader = watch.quota.lock().unwrap();
+        assert_eq!(watch.look(&affinity), None);
     }
 }

@@ -5,7 +5,8 @@ mod os;
 
 pub(super) use os::{
     Arc, AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, CachePadded, Deque, Instant,
-    Mutex, MutexGuard, OnceLock, Ordering, SeqCst, Steal, Stealer, fence, start_thread, thread_local,
+    Mutex, MutexGuard, OnceLock, Ordering, SeqCst, Steal, Stealer, coarse_millis, fence, start_thread,
+    thread_local,
 };
 
 use std::sync::{PoisonError, TryLockError};
@@ -55,24 +56,20 @@ impl Parker {
     }
     /// Sleeps until unparked; at once if that has happened since `announce`. A worker wakes on any of `cores` but its
     /// waker's, and may run on all of them afterwards.
-    pub(super) fn park(&self, cores: Option<&Affinity>) {
+    pub(super) fn park(&self, cores: &Affinity) {
         while self.word.load(Ordering::Acquire) == ASLEEP {
             futex_wait(&self.word, ASLEEP);
         }
-        if let Some(cores) = cores
-            && affinity::worker() != 0
-        {
+        if affinity::worker() != 0 {
             cores.adopt();
         }
     }
     /// Wakes the sleeper if there is one; whether there was. One sleep is woken by one waker only.
-    pub(super) fn unpark(&self, cores: Option<&Affinity>) -> bool {
+    pub(super) fn unpark(&self, cores: &Affinity) -> bool {
         let asleep = self.word.load(SeqCst) == ASLEEP && self.word.swap(AWAKE, SeqCst) == ASLEEP;
         if asleep {
             let worker = self.worker.load(Ordering::Relaxed);
-            if let Some(cores) = cores
-                && worker != 0
-            {
+            if worker != 0 {
                 cores.send_elsewhere(worker);
             }
             futex_wake(&self.word);

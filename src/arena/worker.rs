@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, lock, start_thread};
-use crate::arena::{Arena, Layer, gang, limits};
+use crate::arena::{Arena, Layer, gang, limits, memory};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
@@ -97,7 +97,9 @@ impl Worker {
 
 /// Takes part in a call until there is no more to do, or the core is needed.
 fn serve(call: &Arc<Call>) {
-    if let Some(seat) = call.enter() {
+    if memory::is_there()
+        && let Some(seat) = call.enter()
+    {
         call.arena().counters.joins.add();
         // SAFETY: the seat is this thread's until `leave`.
         let participant = unsafe { Participant::new(call, seat) };

@@ -36,6 +36,14 @@ pub(super) fn futex_wake(word: *const AtomicU32) {
     unsafe { libc::syscall(libc::SYS_futex, word, libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, 1) };
 }
 
+/// A clock of some milliseconds' resolution, which takes some nanoseconds to read.
+pub(in crate::arena) fn coarse_millis() -> u64 {
+    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the time is writable, and every Linux has the clock.
+    unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC_COARSE, &raw mut now) };
+    now.tv_sec as u64 * 1000 + now.tv_nsec as u64 / 1_000_000
+}
+
 /// A fraction of a microsecond.
 pub(super) fn pause() {
     for _ in 0..32 {
