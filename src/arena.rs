@@ -22,9 +22,12 @@ mod join;
 mod limits;
 mod master;
 mod memory;
+#[cfg(all(loom, test))]
+mod model;
 mod parallel_for;
 mod participant;
 mod registry;
+#[cfg(not(loom))]
 mod split;
 mod stats;
 mod sync;
@@ -50,6 +53,7 @@ pub use crate::arena::graph::Graph;
 pub use crate::arena::join::join;
 pub use crate::arena::limits::{Domain, set_thread_limit, thread_limit, with_thread_limit};
 pub use crate::arena::parallel_for::parallel_for;
+#[cfg(not(loom))]
 pub use crate::arena::split::{for_each_chunk, for_each_tile};
 pub use crate::arena::stats::Stats;
 
@@ -179,9 +183,10 @@ thread_local! {
 /// of the deques' memory reclamation takes a lock, which a fork at the same moment would leave held in the child.
 fn prepare() {
     fork::watch();
-    call::prepare_stealing();
+    sync::prepare_deques();
 }
 
+#[cfg(not(loom))]
 #[used]
 // SAFETY: the loader calls what stands in this section, when the library's own and all that it needs are in place.
 #[unsafe(link_section = ".init_array")]
@@ -208,7 +213,7 @@ impl Arena {
 
     fn with_limits(config: Config, limits: Limits) -> &'static Arena {
         prepare();
-        Box::leak(Box::new(Arena {
+        sync::forever(Arena {
             generation: fork::generation(),
             layer: AtomicU8::new(config.layer as u8),
             opened: AtomicBool::new(false),
@@ -217,11 +222,11 @@ impl Arena {
             limits,
             registry: Registry::default(),
             staff: Staff::default(),
-            affinity: Affinity::of_process(),
+            affinity: sync::cores_of_process(),
             watch: config.detected.then(Watch::new),
             counters: Counters::default(),
             config,
-        }))
+        })
     }
 
     /// Runs `body` with this arena in place of the process's.
@@ -240,6 +245,14 @@ impl Arena {
     #[must_use]
     pub fn stats(&self) -> Stats {
         self.counters.read()
+    }
+
+    /// Ends its threads: those without work now, the others when they have done it. It stays as good as new: a call that
+    /// needs threads afterwards makes them again.
+    pub fn retire(&self) {
+        if !self.is_forked() {
+            self.staff.retire(self);
+        }
     }
 
     fn layer(&self) -> Layer {

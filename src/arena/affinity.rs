@@ -53,9 +53,9 @@ pub(super) fn count(mask: &Mask) -> usize {
 pub(super) struct Affinity([AtomicU64; WORDS]);
 
 impl Affinity {
-    /// Those of the process.
-    pub(super) fn of_process() -> Affinity {
-        Affinity(of_process().unwrap_or([0; WORDS]).map(AtomicU64::new))
+    /// Those of a mask.
+    pub(super) fn new(mask: Option<Mask>) -> Affinity {
+        Affinity(mask.unwrap_or([0; WORDS]).map(AtomicU64::new))
     }
 
     /// Follows the process, whose mask may have been changed; how many cores there are in it now. A worker takes

@@ -50,12 +50,6 @@ struct SeatDeque {
 // SAFETY: `own` is used by whoever has taken the seat, one thread at a time: `taken` is acquired and released.
 unsafe impl Sync for SeatDeque {}
 
-/// Sets up the memory reclamation of the deques, which the first steal of the process would do under a lock; a fork in
-/// that moment would leave it held in the child.
-pub(super) fn prepare_stealing() {
-    let _: Steal<()> = Deque::new_lifo().stealer().steal();
-}
-
 impl Call {
     /// A call with its master, this thread, seated.
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_watch_looks_when_it_is_due_and_by_one_thread() {
-        let (watch, affinity) = (Watch::new(), Affinity::of_process());
+        let (watch, affinity) = (Watch::new(), Affinity::new(affinity::of_process()));
         for _ in 0..3 {
             watch.due.store(0, Ordering::Relaxed);
             assert_eq!(watch.look(&affinity), Some(detect()));

@@ -1,9 +1,9 @@
 //! What an arena is told when it starts: capacity, limit, layer.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::arena::capacity;
-use crate::arena::sync::{AtomicBool, Ordering};
 use crate::env;
 
 /// How calls use threads.

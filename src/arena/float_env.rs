@@ -5,8 +5,7 @@
 //! master's control bits, and the flags that its tasks raise are raised in the master, where the program looks for them.
 
 use std::arch::asm;
-
-use crate::arena::sync::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The status flags in the control and status register of SSE; the other bits are control.
 const FLAGS: u32 = 0x3f;

@@ -3,7 +3,7 @@
 //!
 //! The only handler runs in the child, waits for nothing and locks nothing.
 
-use crate::arena::sync::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// Counted up in every child. An arena of another generation is a parent's.
 static GENERATION: AtomicU32 = AtomicU32::new(0);

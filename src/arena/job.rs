@@ -1,11 +1,10 @@
 //! [`Job`]: a task as the deques hold it, and [`StackJob`], the task that `join` keeps in its own frame.
 
 use std::any::Any;
-use std::cell::UnsafeCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::arena::participant::Participant;
-use crate::arena::sync::{AtomicBool, Ordering};
+use crate::arena::sync::{AtomicBool, Ordering, UnsafeCell};
 
 /// What a task ended with: its value or its panic.
 pub(super) type Outcome<R> = Result<R, Box<dyn Any + Send>>;
@@ -39,20 +38,21 @@ impl Job {
 
 /// A task in the frame of the participant that waits for it.
 pub(super) struct StackJob<F, R> {
-    task: UnsafeCell<Option<F>>,
-    outcome: UnsafeCell<Option<Outcome<R>>>,
+    state: UnsafeCell<State<F, R>>,
     done: AtomicBool,
+}
+
+#[derive(Debug)]
+struct State<F, R> {
+    task: Option<F>,
+    outcome: Option<Outcome<R>>,
     owner: usize,
 }
 
 impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
     pub(super) fn new(task: F, owner: usize) -> Self {
-        StackJob {
-            task: UnsafeCell::new(Some(task)),
-            outcome: UnsafeCell::new(None),
-            done: AtomicBool::new(false),
-            owner,
-        }
+        let state = State { task: Some(task), outcome: None, owner };
+        StackJob { state: UnsafeCell::new(state), done: AtomicBool::new(false) }
     }
 
     /// # Safety
@@ -70,13 +70,13 @@ impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
 
     /// Runs a job that was taken back.
     pub(super) fn run_here(self, participant: &Participant<'_>) -> R {
-        let task = self.task.into_inner().unwrap_or_else(|| unreachable!("it has not run"));
+        let task = self.state.into_inner().task.unwrap_or_else(|| unreachable!("it has not run"));
         task(participant)
     }
 
     /// The result of a job that is done; or its panic, which goes on here.
     pub(super) fn into_outcome(self) -> R {
-        let outcome = self.outcome.into_inner().unwrap_or_else(|| unreachable!("it is done"));
+        let outcome = self.state.into_inner().outcome.unwrap_or_else(|| unreachable!("it is done"));
         outcome.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
@@ -85,13 +85,16 @@ impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
     unsafe fn run(this: *const (), participant: &Participant<'_>) {
         // SAFETY: alive (caller).
         let this = unsafe { &*this.cast::<Self>() };
-        // SAFETY: the only run, and the owner keeps off until it is done, so both cells are ours.
-        let (task, outcome) = unsafe { (&mut *this.task.get(), &mut *this.outcome.get()) };
-        if let Some(task) = task.take() {
-            *outcome = Some(catch_unwind(AssertUnwindSafe(|| task(participant))));
-        }
+        // SAFETY: the only run, and the owner keeps off until it is done, so the cell is ours; here, and below.
+        let task = this.state.with_mut(|state| unsafe { (*state).task.take() });
+        let outcome = task.map(|task| catch_unwind(AssertUnwindSafe(|| task(participant))));
         participant.task_ends();
-        let owner = this.owner;
+        let owner = this.state.with_mut(|state| {
+            // SAFETY: as above.
+            let state = unsafe { &mut *state };
+            state.outcome = outcome;
+            state.owner
+        });
         // From here on the owner may leave its frame, and `this` with it.
         this.done.store(true, Ordering::Release);
         participant.call().wake_owner(owner);

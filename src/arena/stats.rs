@@ -1,6 +1,6 @@
 //! What an arena has done so far, counted.
 
-use crate::arena::sync::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What an arena has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,19 +1,30 @@
 //! What threads synchronise by. Everything that the scheduler takes from the system comes through here, so that
 //! something else can stand in its place: a model checker's primitives, or a simulator's clock.
 
+#[cfg(loom)]
+pub(super) mod model;
+#[cfg(not(loom))]
 mod os;
 
-pub(super) use os::{
-    Arc, AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, CachePadded, Deque, Instant,
-    Mutex, MutexGuard, OnceLock, Ordering, SeqCst, Steal, Stealer, coarse_millis, fence, start_thread,
-    thread_local,
+#[cfg(loom)]
+use model as system;
+#[cfg(not(loom))]
+use os as system;
+
+pub(super) use system::{
+    Arc, AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicUsize, CachePadded, Deque, Instant, Mutex,
+    MutexGuard, OnceLock, Ordering, SeqCst, Steal, Stealer, UnsafeCell, coarse_millis, cores_of_process,
+    fence, forever, prepare_deques, start_thread, thread_local,
 };
+
+#[cfg(loom)]
+pub(super) use model::LocalKey;
 
 use std::sync::{PoisonError, TryLockError};
 use std::time::Duration;
 
 use crate::arena::affinity::{self, Affinity};
-use os::{futex_wait, futex_wake, pause};
+use system::{futex_wait, futex_wake, pause};
 
 /// Locks. A panic in another holder is no reason to stop: nothing here is left half done when it unwinds.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -1,12 +1,13 @@
 //! Workers: threads of the arena, created when first needed, sent to a call by whoever reserved a core for them,
 //! parked when idle.
 
+use std::mem;
 use std::process;
 use std::time::Duration;
 
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
-use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, lock, start_thread};
+use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, forever, lock, start_thread};
 use crate::arena::{Arena, Layer, gang, limits, memory};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
@@ -31,12 +32,37 @@ struct State {
     idle: Vec<&'static Worker>,
     hired: usize,
     retry_at: Option<Instant>,
+    /// Whoever falls idle ends.
+    retiring: bool,
 }
 
 impl Staff {
     /// Whether somebody waits to be sent.
     pub(super) fn has_idle(&self) -> bool {
         !lock(&self.state).idle.is_empty()
+    }
+
+    /// Ends the workers: the idle ones now, the others when they fall idle; until a new one is needed.
+    pub(super) fn retire(&self, arena: &Arena) {
+        let mut state = lock(&self.state);
+        state.retiring = true;
+        let idle = mem::take(&mut state.idle);
+        state.hired -= idle.len();
+        drop(state);
+        for worker in idle {
+            worker.parker.unpark(arena.cores_to_use());
+        }
+    }
+
+    /// Enters a worker as idle; false if it is to end instead.
+    fn keep(&self, worker: &'static Worker) -> bool {
+        let mut state = lock(&self.state);
+        if state.retiring {
+            state.hired -= 1;
+        } else {
+            state.idle.push(worker);
+        }
+        !state.retiring
     }
 
     /// Sends a worker to a call: an idle one, or a new one if there are fewer than capacity; false if none can be
@@ -54,9 +80,10 @@ impl Staff {
             return false;
         }
         state.hired += 1;
+        state.retiring = false;
         drop(state);
         let worker = Worker { sent_to: Mutex::new(Some(Arc::clone(call))), parker: Parker::default() };
-        let hired = start_thread(arena.config.worker_stack, move || Box::leak(Box::new(worker)).main(arena));
+        let hired = start_thread(arena.config.worker_stack, move || forever(worker).main(arena));
         if hired {
             arena.counters.workers.add();
         } else {
@@ -69,11 +96,14 @@ impl Staff {
 }
 
 impl Worker {
-    /// A worker's life. At the top of the loop it owns a core and has been sent to a call.
+    /// A worker's life. At the top of the loop it owns a core and has been sent to a call; or it has retired.
     fn main(&'static self, arena: &'static Arena) {
         arena.adopt_thread();
         loop {
             let mut next = lock(&self.sent_to).take();
+            if next.is_none() {
+                return;
+            }
             while let Some(call) = next {
                 serve(&call);
                 drop(call);
@@ -87,8 +117,11 @@ impl Worker {
             // Whoever frees a core or offers work finds this worker from here on; so by the look that comes with the
             // release, either we have seen their work or they have seen us.
             self.parker.announce();
-            lock(&arena.staff.state).idle.push(self);
+            let kept = arena.staff.keep(self);
             arena.release_core();
+            if !kept {
+                return;
+            }
             arena.counters.parks.add();
             self.parker.park(arena.cores_to_use());
         }

@@ -1,7 +1,7 @@
 //! The system's own primitives: std's, crossbeam's deques, Linux's futex and threads.
 
 pub(in crate::arena) use std::sync::atomic::{
-    AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering, Ordering::SeqCst, fence,
+    AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicUsize, Ordering, Ordering::SeqCst, fence,
 };
 pub(in crate::arena) use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 pub(in crate::arena) use std::thread_local;
@@ -10,10 +10,45 @@ pub(in crate::arena) use std::time::Instant;
 pub(in crate::arena) use crossbeam_deque::{Steal, Stealer, Worker as Deque};
 pub(in crate::arena) use crossbeam_utils::CachePadded;
 
+use std::cell;
 use std::hint;
 use std::mem::MaybeUninit;
 use std::ptr;
 use std::thread;
+
+use crate::arena::affinity::{self, Affinity};
+
+/// std's, through closures: so a model checker's stand-in knows when an access begins and ends.
+#[derive(Debug)]
+pub(in crate::arena) struct UnsafeCell<T>(cell::UnsafeCell<T>);
+
+impl<T> UnsafeCell<T> {
+    pub(in crate::arena) fn new(value: T) -> UnsafeCell<T> {
+        UnsafeCell(value.into())
+    }
+    pub(in crate::arena) fn with_mut<R>(&self, f: impl FnOnce(*mut T) -> R) -> R {
+        f(self.0.get())
+    }
+    pub(in crate::arena) fn into_inner(self) -> T {
+        self.0.into_inner()
+    }
+}
+
+/// Sets up the memory reclamation of the deques, which the first steal of the process would do under a lock; a fork in
+/// that moment would leave it held in the child.
+pub(in crate::arena) fn prepare_deques() {
+    let _: Steal<()> = Deque::new_lifo().stealer().steal();
+}
+
+/// Keeps a value for as long as the process lives.
+pub(in crate::arena) fn forever<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+/// The cores that the process may use.
+pub(in crate::arena) fn cores_of_process() -> Affinity {
+    Affinity::new(affinity::of_process())
+}
 
 /// Sleeps while the word has that value; may return early (a signal, another value): the caller looks again.
 pub(super) fn futex_wait(word: &AtomicU32, expected: u32) {

@@ -1,0 +1,103 @@
+//! Models of the arena's protocols, checked on the real code by loom (`scripts/model.sh`): each runs in every order that
+//! its threads can come in, up to a number of preemptions, and with every value that C11 lets a load return.
+//!
+//! A model fails if threads end up asleep with nobody to wake them, if a cell, a frame or a call is used by two at
+//! once or after its end, if a call is never freed, or if an assertion fails: those in a model, and at its end that
+//! every core was given back. What each one stands for is in README.md, and what breaks it in `scripts/model_mutations.sh`.
+
+mod offers;
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use loom::thread;
+
+use crate::arena::sync::model::{self as system, STACK};
+use crate::arena::sync::{AtomicU32, Ordering};
+use crate::arena::{Arena, Config, Layer};
+
+/// A thread of the program.
+type Caller = Box<dyn FnOnce() + Send>;
+
+/// What a model runs in.
+struct Model {
+    capacity: usize,
+    layer: Layer,
+    /// How many threads the arena can create.
+    threads: usize,
+    /// How often at most a thread is interrupted that could have gone on.
+    preemptions: usize,
+}
+
+const MODEL: Model = Model { capacity: 2, layer: Layer::Tbb, threads: 1, preemptions: 2 };
+
+std::thread_local! {
+    /// Callers that have not ended.
+    static CALLERS: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Model {
+    /// Checks the callers that `callers` makes, each in a thread of its own.
+    fn check(self, callers: impl Fn(&'static Arena) -> Vec<Caller> + Send + Sync + 'static) {
+        let mut builder = loom::model::Builder::new();
+        builder.max_branches = 10_000;
+        builder.preemption_bound = builder.preemption_bound.or(Some(self.preemptions));
+        let executions = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let count = executions.clone();
+        let start = std::time::Instant::now();
+        let config =
+            Config { layer: self.layer, spin: Duration::ZERO, ..Config::with_capacity(self.capacity) };
+        let _end = End;
+        builder.check(move || {
+            count.fetch_add(1, Ordering::Relaxed);
+            self.run(&config, &callers);
+        });
+        let executions = executions.load(Ordering::Relaxed);
+        println!("{executions} executions, {:.1} s", start.elapsed().as_secs_f64());
+    }
+
+    fn run(&self, config: &Config, callers: &impl Fn(&'static Arena) -> Vec<Caller>) {
+        system::begin(self.threads);
+        let arena = Arena::new(config.clone());
+        let callers = callers(arena);
+        CALLERS.set(callers.len());
+        for caller in callers {
+            let spawned = thread::Builder::new().stack_size(STACK).spawn(move || {
+                arena.with(caller);
+                CALLERS.set(CALLERS.get() - 1);
+                if CALLERS.get() == 0 {
+                    arena.retire();
+                }
+            });
+            assert!(spawned.is_ok());
+        }
+    }
+}
+
+/// Frees what the last execution has left, even if it failed.
+struct End;
+
+impl Drop for End {
+    fn drop(&mut self) {
+        system::begin(0);
+    }
+}
+
+/// Something that happens once, and that others wait for: what makes a model need two threads at once.
+#[derive(Default)]
+struct Gate(AtomicU32);
+
+impl Gate {
+    fn new() -> &'static Gate {
+        system::forever(Gate::default())
+    }
+    fn open(&self) {
+        self.0.store(1, Ordering::Release);
+        system::futex_wake(&raw const self.0);
+    }
+    fn wait(&self) {
+        while self.0.load(Ordering::Acquire) == 0 {
+            system::futex_wait(&self.0, 0);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The arena of the library, file for file (`arena.rs`, `arena/` and `env.rs` are links), as a crate of its own for the
+//! model checker. The models are in `arena/model.rs`.
+
+pub mod arena;
+mod env;
