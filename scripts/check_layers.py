@@ -26,7 +26,8 @@ ALLOWED = {
     "level2": GROUND | {"kernel", "pack", "workspace", "arena", "level1"},
     "level3": GROUND | {"kernel", "pack", "workspace", "arena", "level1", "level2"},
     "lapack": GROUND | {"kernel", "pack", "workspace", "arena", "level1", "level2", "level3"},
-    "ffi": GROUND | {"env", "int", "workspace", "level1", "level2", "level3", "lapack"},
+    # The arena and the kernels' names, for reports and services alone.
+    "ffi": GROUND | {"env", "int", "kernel", "workspace", "arena", "level1", "level2", "level3", "lapack"},
 }
 UNSAFE = {"ffi", "mat", "pack", "kernel", "arena", "workspace"}
 

@@ -31,6 +31,8 @@ mod registry;
 mod split;
 mod stats;
 mod sync;
+mod team;
+pub(crate) mod trace;
 mod worker;
 
 use std::cell::Cell;
@@ -56,6 +58,7 @@ pub use crate::arena::parallel_for::parallel_for;
 #[cfg(not(loom))]
 pub use crate::arena::split::{for_each_chunk, for_each_tile};
 pub use crate::arena::stats::Stats;
+pub use crate::arena::team::{Team, replace_team};
 
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).
 #[must_use]

@@ -33,6 +33,25 @@ pub(crate) fn thread_limit() -> Option<usize> {
         .find_map(count)
 }
 
+/// `ARENABLAS_TRACE`: the file to write what the arena does to.
+#[must_use]
+pub(crate) fn trace() -> Option<String> {
+    text("ARENABLAS_TRACE")
+}
+
+/// `ARENABLAS_VERBOSE`, else `MKL_VERBOSE`: whether to print a line for each call; 0 is no.
+#[must_use]
+pub(crate) fn verbose() -> bool {
+    let mode = text("ARENABLAS_VERBOSE").or_else(|| text("MKL_VERBOSE"));
+    mode.and_then(|mode| mode.trim().parse::<u32>().ok()).is_some_and(|mode| mode > 0)
+}
+
+/// `MKL_VERBOSE_OUTPUT_FILE`: where to, instead of stdout.
+#[must_use]
+pub(crate) fn verbose_output() -> Option<String> {
+    text("MKL_VERBOSE_OUTPUT_FILE")
+}
+
 /// A variable's text; unset, empty and non-Unicode are all absent.
 fn text(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())

@@ -15,4 +15,5 @@ mod exports;
 mod fortran;
 mod lapacke;
 mod mangle;
+pub(crate) mod verbose;
 mod xerbla;

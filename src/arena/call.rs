@@ -6,12 +6,15 @@ use crate::arena::sync::{
     Arc, AtomicBool, AtomicUsize, CachePadded, Deque, OnceLock, Ordering, Parker, SeqCst, Steal, Stealer,
     fence,
 };
+use crate::arena::team::Team;
+use crate::arena::trace::Label;
 use crate::arena::{Arena, Layer, limits};
 
 /// A call. Everything that participants of it share; nothing of it is known to those of other calls.
 #[derive(Debug)]
 pub(super) struct Call {
     arena: &'static Arena,
+    label: Label,
     layer: Layer,
     /// The limit that its master's thread has set for its own calls; it holds for those made in the call's tasks, too.
     thread_limit: usize,
@@ -59,6 +62,7 @@ impl Call {
         let claims = if layer == Layer::Omp { width } else { 0 };
         Arc::new(Call {
             arena,
+            label: Label::new(),
             layer,
             thread_limit: limits::thread_limit(),
             open: AtomicBool::new(true),
@@ -74,6 +78,10 @@ impl Call {
 
     pub(super) fn arena(&self) -> &'static Arena {
         self.arena
+    }
+    /// What traces call it.
+    pub(super) fn label(&self) -> Label {
+        self.label
     }
     pub(super) fn layer(&self) -> Layer {
         self.layer
@@ -121,6 +129,10 @@ impl Call {
     /// Whether some task waits to be stolen.
     pub(super) fn has_work(&self) -> bool {
         self.victims().iter().filter_map(|seat| seat.deque.get()).any(|deque| !deque.others.is_empty())
+    }
+    /// What this call asked for, and what it got so far.
+    pub(super) fn team_so_far(&self) -> Team {
+        Team { asked: self.width(), joined: self.used_seats.load(Ordering::Relaxed) }
     }
     /// Whether there is a seat for another participant, and work.
     pub(super) fn has_room(&self) -> bool {

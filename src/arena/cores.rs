@@ -1,6 +1,7 @@
 //! [`Cores`]: how many threads run, against how many may.
 
 use crate::arena::sync::{AtomicUsize, CachePadded, Ordering, SeqCst};
+use crate::arena::trace;
 
 /// Counts the threads that run inside calls: masters and workers, each as one core taken.
 #[derive(Debug)]
@@ -21,23 +22,32 @@ impl Cores {
     /// Use [`Arena::update_capacity`](super::Arena), which also looks who could use a core that is free now.
     pub(super) fn set_capacity(&self, capacity: usize) {
         self.capacity.store(capacity, SeqCst);
+        self.trace();
     }
 
     /// For a master, and for a waiter that wakes up inside a task: their work has no other thread to do it, so they
     /// run, and workers make room at their next task boundary.
     pub(super) fn take(&self) {
         self.running.fetch_add(1, SeqCst);
+        self.trace();
     }
 
     /// For a worker that is to start: only while there is room.
     pub(super) fn try_take(&self) -> bool {
         let room = |running| (running < self.capacity()).then_some(running + 1);
-        self.running.fetch_update(SeqCst, Ordering::Relaxed, room).is_ok()
+        let taken = self.running.fetch_update(SeqCst, Ordering::Relaxed, room).is_ok();
+        self.trace();
+        taken
     }
 
     /// Gives a core back. Use [`Arena::release_core`](super::Arena), which also looks who could use it.
     pub(super) fn give_back(&self) {
         self.running.fetch_sub(1, SeqCst);
+        self.trace();
+    }
+
+    fn trace(&self) {
+        trace::running(|| self.running.load(SeqCst), self.capacity());
     }
 
     /// Whether there is room for a worker.

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::job::{Job, Outcome};
-use crate::arena::parallel_for::in_order;
+use crate::arena::parallel_for::{in_order, piece};
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock};
 
@@ -87,7 +87,7 @@ impl<F: Fn(Range<usize>) + Sync> Region<'_, F> {
         let result = catch_unwind(AssertUnwindSafe(|| {
             for part in (own..self.team).chain(0..own) {
                 if !claims[part].swap(true, Ordering::Relaxed) {
-                    in_order(self.part(part), self.grain, self.body);
+                    piece(self.part(part), |part| in_order(part, self.grain, self.body));
                 }
             }
         }));

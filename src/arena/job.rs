@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::arena::participant::Participant;
 use crate::arena::sync::{AtomicBool, Ordering, UnsafeCell};
+use crate::arena::trace::{self, Slice};
 
 /// What a task ended with: its value or its panic.
 pub(super) type Outcome<R> = Result<R, Box<dyn Any + Send>>;
@@ -31,6 +32,7 @@ impl Job {
     }
     /// Runs it, on the thread of the participant.
     pub(super) fn run(self, participant: &Participant<'_>) {
+        let _task = trace::slice(|| Slice::Task);
         // SAFETY: the promise of `new`.
         unsafe { (self.run)(self.task, participant) }
     }

@@ -5,7 +5,8 @@ use std::ptr;
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::participant::Participant;
 use crate::arena::sync::Arc;
-use crate::arena::{Arena, COUNTED_IN, Layer, gang};
+use crate::arena::trace::{self, Slice};
+use crate::arena::{Arena, COUNTED_IN, Layer, gang, team};
 
 impl Arena {
     /// Runs `body` as the master of a call.
@@ -25,11 +26,13 @@ impl Arena {
 struct Master<'a> {
     call: &'a Arc<Call>,
     counted_in: *const Arena,
+    _slice: trace::Open,
 }
 
 impl<'a> Master<'a> {
     fn begin(arena: &'static Arena, call: &'a Arc<Call>) -> Master<'a> {
         arena.counters.calls.add();
+        let slice = trace::slice(|| Slice::Call(call.label(), trace::number(call.width())));
         // A call from inside a task is made by a thread that has its core already.
         let counted_in = COUNTED_IN.replace(arena);
         if !ptr::eq(counted_in, arena) {
@@ -41,7 +44,7 @@ impl<'a> Master<'a> {
             }
             Layer::Tbb | Layer::Sequential => arena.registry.add(call),
         }
-        Master { call, counted_in }
+        Master { call, counted_in, _slice: slice }
     }
 }
 
@@ -54,6 +57,7 @@ impl Drop for Master<'_> {
             return;
         }
         self.call.float_env().raise_noted();
+        team::note(self.call.team_so_far());
         self.call.close();
         if self.call.layer() != Layer::Omp {
             arena.registry.remove(self.call);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::arena::participant::Participant;
+use crate::arena::trace::{self, Slice};
 use crate::arena::{Layer, gang};
 
 /// Runs `body` on the pieces of `range`, in any order, perhaps at the same time. The range is cut at
@@ -52,13 +53,19 @@ fn split(
             return;
         }
         let next = range.start + grain;
-        body(range.start..next);
+        piece(range.start..next, body);
         range.start = next;
         if !participant.may_go_on() {
             return participant.go_on(|participant| split(participant, range, grain, body));
         }
     }
     if !range.is_empty() {
-        body(range);
+        piece(range, body);
     }
+}
+
+/// Runs `body` on a piece that others could have had.
+pub(super) fn piece(range: Range<usize>, body: impl FnOnce(Range<usize>)) {
+    let _piece = trace::slice(|| Slice::Piece(range.start as u64, range.end as u64));
+    body(range);
 }

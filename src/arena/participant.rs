@@ -7,6 +7,7 @@ use crate::arena::Layer;
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::job::{Job, StackJob};
 use crate::arena::sync::{Arc, Deque, SeqCst, Spin, fence, thread_local};
+use crate::arena::trace::{self, Event, Slice};
 
 /// While it waits, a thread runs other tasks on top of the waiting one, at most so many on top of each other: the one
 /// on top offers nothing, so it needn't wait. Stacks are the callers', and some have 64 KB.
@@ -81,11 +82,14 @@ impl<'a> Participant<'a> {
     /// Offers a task to the others.
     pub(super) fn push(&self, job: Job) {
         self.deque.push(job);
+        trace::queued(1);
         self.invite();
     }
     /// Takes the newest of the offered tasks back.
     pub(super) fn pop(&self) -> Option<Job> {
-        self.deque.pop()
+        let job = self.deque.pop()?;
+        trace::queued(-1);
+        Some(job)
     }
 
     /// There is work: gets another thread for it. Whoever comes invites the next one, so that a master pays for one
@@ -103,6 +107,8 @@ impl<'a> Participant<'a> {
             self.victim.set(victim.wrapping_add(1));
             let job = self.call.steal(victim)?;
             self.call.arena().counters.steals.add();
+            trace::event(|| Event::Steal);
+            trace::queued(-1);
             if self.call.has_work() {
                 self.invite();
             }
@@ -131,6 +137,7 @@ impl<'a> Participant<'a> {
     /// Waits for `done`, which another participant makes true and then wakes this one. Meanwhile it runs tasks of
     /// its own call, and of no other.
     pub(super) fn wait(&self, done: impl Fn() -> bool) {
+        let _waiting = trace::slice(|| Slice::Wait);
         let mut spin = self.spin();
         while !done() {
             if let Some(job) = self.may_go_on().then(|| self.find()).flatten() {
@@ -160,6 +167,7 @@ impl<'a> Participant<'a> {
         if self.may_go_on() || !self.may_offer() {
             return task(self);
         }
+        trace::event(|| Event::GiveBack);
         let job = StackJob::new(task, self.seat);
         // SAFETY: `job` stays here until it is done.
         self.push(unsafe { job.as_job() });
@@ -175,16 +183,17 @@ impl<'a> Participant<'a> {
                 job.run(self);
                 spin.reset();
             } else if !self.call.is_open() {
-                break;
+                return;
             } else if !spin.turn() {
                 if self.call.layer() != Layer::Omp {
-                    break;
+                    return;
                 }
                 // A team stays together until the call ends.
                 self.sleep(|| !self.call.is_open() || self.call.has_work());
                 spin.reset();
             }
         }
+        trace::event(|| Event::GiveBack);
     }
 
     fn spin(&self) -> Spin {
@@ -199,6 +208,7 @@ impl<'a> Participant<'a> {
         let arena = self.call.arena();
         self.call.sleep(self.seat, stay_awake, |parker| {
             arena.counters.parks.add();
+            let _asleep = trace::slice(|| Slice::Park);
             if self.call.layer() == Layer::Omp {
                 return parker.park(arena.cores_to_use());
             }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, forever, lock, start_thread};
+use crate::arena::trace::{self, Event, Slice};
 use crate::arena::{Arena, Layer, gang, limits, memory};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
@@ -123,6 +124,7 @@ impl Worker {
                 return;
             }
             arena.counters.parks.add();
+            let _parked = trace::slice(|| Slice::Park);
             self.parker.park(arena.cores_to_use());
         }
     }
@@ -134,6 +136,7 @@ fn serve(call: &Arc<Call>) {
         && let Some(seat) = call.enter()
     {
         call.arena().counters.joins.add();
+        let _joined = trace::slice(|| Slice::Join(call.label()));
         // SAFETY: the seat is this thread's until `leave`.
         let participant = unsafe { Participant::new(call, seat) };
         call.float_env().adopt();
@@ -149,6 +152,7 @@ fn serve(call: &Arc<Call>) {
 /// The next call for a worker without one: looks around for a moment, while it may keep its core. (The teams of the
 /// `omp` layer are sent by who recruits them; their calls are not in the registry.)
 fn search(arena: &'static Arena) -> Option<Arc<Call>> {
+    let _searching = trace::slice(|| Slice::Search);
     let mut spin = Spin::new(arena.config.spin);
     while !arena.cores.is_over() {
         let found = arena.registry.glance(Call::has_room);
@@ -156,5 +160,6 @@ fn search(arena: &'static Arena) -> Option<Arc<Call>> {
             return found;
         }
     }
+    trace::event(|| Event::GiveBack);
     None
 }

@@ -13,6 +13,8 @@ pub(super) trait Choice: Sized {
     fn from_letter(letter: u8) -> Option<Self>;
     /// From the number that CBLAS gives it.
     fn from_number(number: c_int) -> Option<Self>;
+    /// Its letter; that of OpenBLAS's extension where the standard has none.
+    fn letter(self) -> u8;
 }
 
 macro_rules! choice {
@@ -28,6 +30,11 @@ macro_rules! choice {
                 match number {
                     $($($number => Some($t::$variant),)?)+
                     _ => None,
+                }
+            }
+            fn letter(self) -> u8 {
+                match self {
+                    $($t::$variant => [$($letter,)? b'R'][0],)+
                 }
             }
         }

@@ -9,6 +9,7 @@
 //! ```
 
 use crate::enums::Layout;
+use crate::ffi::verbose::note_info;
 use crate::ffi::xerbla;
 use crate::int::FortranInt;
 use crate::scalar::Scalar;
@@ -49,6 +50,7 @@ impl Caller {
     #[cold]
     pub(super) fn refuse<T: Scalar>(self, stem: &str, bad: Option<u8>) -> isize {
         let Some(position) = bad.map(isize::from) else { return 0 };
+        note_info(-position);
         let name = format!("{}{stem:5}", T::LETTER).to_uppercase();
         if self.ilp64 {
             xerbla::report::<i64>(&name, position, self.cblas);

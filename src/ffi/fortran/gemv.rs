@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::Op;
 use crate::ffi::args::{int, letter, mat, vec, vec_mut};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level2;
 use crate::scalar::Scalar;
@@ -47,6 +48,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     y: *mut T,
     incy: isize,
 ) {
+    let _call = watched!(T, "gemv", op, m, n, alpha, a, lda, x, incx, beta, y, incy);
     let bad = first_bad(&[
         (1, op.is_some()),
         (2, m >= 0),

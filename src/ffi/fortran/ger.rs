@@ -2,6 +2,7 @@
 
 use crate::ffi::args::{int, mat_mut, vec};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level2;
 use crate::scalar::Scalar;
@@ -53,7 +54,7 @@ pub(in crate::ffi) type Vector<T> = (*const T, isize, bool);
 /// BLAS's contract of `?ger`.
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     caller: Caller,
-    stem: &str,
+    stem: &'static str,
     m: isize,
     n: isize,
     alpha: T,
@@ -62,6 +63,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     a: *mut T,
     lda: isize,
 ) {
+    let _call = watched!(T, stem, m, n, alpha, x, incx, y, incy, a, lda);
     let bad = first_bad(&[(1, m >= 0), (2, n >= 0), (5, incx != 0), (7, incy != 0), (9, lda >= m.max(1))]);
     if bad.is_some() {
         caller.refuse::<T>(stem, bad);

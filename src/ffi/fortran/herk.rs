@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Op, Uplo};
 use crate::ffi::args::{int, letter, mat, mat_mut};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level3;
 use crate::scalar::Scalar;
@@ -45,6 +46,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     c: *mut T,
     ldc: isize,
 ) {
+    let _call = watched!(T, "herk", uplo, op, n, k, alpha, a, lda, beta, c, ldc);
     // The transpose alone would make a symmetric matrix of it, which is syrk's.
     let op = op.filter(|op| matches!(op, Op::NoTrans | Op::ConjTrans));
     let (rows, cols) = if op.is_some_and(Op::transposes) { (k, n) } else { (n, k) };

@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use crate::enums::Side;
 use crate::ffi::args::{int, letter, mat_mut, scratch, size, vec};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -24,7 +25,9 @@ pub(in crate::ffi) unsafe extern "C" fn larf<T: Scalar, I: FortranInt>(
     // SAFETY: the caller's promise.
     unsafe {
         let (m, n, incv, ldc) = (int(m), int(n), int(incv), int(ldc));
-        let side = letter(side).unwrap_or(Side::Right);
+        let side = letter(side);
+        let _call = watched!(T, "larf", side, m, n, v, incv, tau, c, ldc, work);
+        let side = side.unwrap_or(Side::Right);
         let (order, free) = if side == Side::Left { (m, n) } else { (n, m) };
         if m <= 0 || n <= 0 || *tau == T::ZERO {
             return;

@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Direct, Layout, Op, Side, StoreV};
 use crate::ffi::args::{int, letter, mat_mut};
 use crate::ffi::fortran::unmqr::adjoint;
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -74,6 +75,27 @@ pub(in crate::ffi) unsafe fn in_layout<T: Scalar>(
     work: *mut T,
     ldwork: isize,
 ) {
+    let (side, op, direct) = (options.side, options.op, options.direct);
+    let _call = watched!(
+        T,
+        "larfb",
+        layout,
+        side,
+        op,
+        direct,
+        options.storev,
+        m,
+        n,
+        k,
+        v,
+        ldv,
+        t,
+        ldt,
+        c,
+        ldc,
+        work,
+        ldwork
+    );
     let (Some(side), Some(storev)) = (options.side, options.storev) else { return };
     let op = if options.op == Some(Op::NoTrans) { Op::NoTrans } else { adjoint::<T>() };
     let (order, free) = if side == Side::Left { (m, n) } else { (n, m) };

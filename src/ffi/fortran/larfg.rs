@@ -1,6 +1,7 @@
 //! `?larfg`: an elementary reflector H with Hᴴ·(α; x) = (β; 0).
 
 use crate::ffi::args::{int, vec_mut};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -17,6 +18,7 @@ pub(in crate::ffi) unsafe extern "C" fn larfg<T: Scalar, I: FortranInt>(
     // SAFETY: the caller's promise.
     unsafe {
         let (n, incx) = (int(n), int(incx));
+        let _call = watched!(T, "larfg", n, alpha, x, incx, tau);
         if n <= 0 {
             *tau = T::ZERO;
             return;

@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use crate::enums::{Direct, Layout, StoreV};
 use crate::ffi::args::{int, letter, vec};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -45,6 +46,7 @@ pub(in crate::ffi) unsafe fn in_layout<T: Scalar>(
     t: *mut T,
     ldt: isize,
 ) {
+    let _call = watched!(T, "larft", layout, direct, storev, n, k, v, ldv, tau, t, ldt);
     let (direct, storev) = (direct.unwrap_or(Direct::Backward), storev.unwrap_or(StoreV::Rowwise));
     // There are at most n reflectors of n elements.
     if n <= 0 || k <= 0 || k > n {

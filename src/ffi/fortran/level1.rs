@@ -2,6 +2,8 @@
 //! sizes that are not positive mean that there is nothing to do.
 
 use crate::ffi::args::{int, vec, vec_mut};
+use crate::ffi::check::stem;
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level1;
 use crate::scalar::Scalar;
@@ -18,7 +20,10 @@ pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
     incy: *const I,
 ) -> T {
     // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, int(n), int(incx)), vec(y, int(n), int(incy))) };
+    let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
+    let _call = watched!(T, stem::<T>("dot", "dotu"), n, x, incx, y, incy);
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
     level1::dot(x, y)
 }
 
@@ -34,7 +39,10 @@ pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
     incy: *const I,
 ) -> T {
     // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, int(n), int(incx)), vec(y, int(n), int(incy))) };
+    let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
+    let _call = watched!(T, "dotc", n, x, incx, y, incy);
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
     level1::dot(x.conj(), y)
 }
 
@@ -52,6 +60,7 @@ pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx, incy) = unsafe { (int(n), *alpha, int(incx), int(incy)) };
+    let _call = watched!(T, "axpy", n, alpha, x, incx, y, incy);
     if n <= 0 || alpha == T::ZERO {
         return;
     }
@@ -72,6 +81,7 @@ pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
+    let _call = watched!(T, "scal", n, alpha, x, incx);
     if n <= 0 || incx <= 0 {
         return;
     }
@@ -91,6 +101,7 @@ pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
+    let _call = watched!(T, "?%scal", n, alpha, x, incx);
     if n <= 0 || incx <= 0 {
         return;
     }
@@ -108,7 +119,10 @@ pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
     incx: *const I,
 ) -> T::Real {
     // SAFETY: the caller's promise.
-    level1::nrm2(unsafe { vec(x, int(n), int(incx)) })
+    let (n, incx) = unsafe { (int(n), int(incx)) };
+    let _call = watched!(T, "%?nrm2", n, x, incx);
+    // SAFETY: the caller's promise.
+    level1::nrm2(unsafe { vec(x, n, incx) })
 }
 
 /// `?asum`: Σ |re xᵢ| + |im xᵢ|.
@@ -122,6 +136,7 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
 ) -> T::Real {
     // SAFETY: the caller's promise.
     let (n, incx) = unsafe { (int(n), int(incx)) };
+    let _call = watched!(T, "%?asum", n, x, incx);
     if n <= 0 || incx <= 0 {
         return T::Real::ZERO;
     }
@@ -140,6 +155,7 @@ pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(
 ) -> I {
     // SAFETY: the caller's promise.
     let (n, incx) = unsafe { (int(n), int(incx)) };
+    let _call = watched!(T, "i?amax", n, x, incx);
     if n <= 0 || incx <= 0 {
         return I::put(0);
     }
@@ -160,7 +176,10 @@ pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
     incy: *const I,
 ) {
     // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, int(n), int(incx)), vec_mut(y, int(n), int(incy))) };
+    let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
+    let _call = watched!(T, "copy", n, x, incx, y, incy);
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
     level1::copy(x, y);
 }
 
@@ -176,6 +195,9 @@ pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
     incy: *const I,
 ) {
     // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec_mut(x, int(n), int(incx)), vec_mut(y, int(n), int(incy))) };
+    let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
+    let _call = watched!(T, "swap", n, x, incx, y, incy);
+    // SAFETY: the caller's promise.
+    let (x, y) = unsafe { (vec_mut(x, n, incx), vec_mut(y, n, incy)) };
     level1::swap(x, y);
 }

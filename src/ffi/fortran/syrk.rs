@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Op, Uplo};
 use crate::ffi::args::{int, letter, mat, mat_mut};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level3;
 use crate::scalar::Scalar;
@@ -45,6 +46,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     c: *mut T,
     ldc: isize,
 ) {
+    let _call = watched!(T, "syrk", uplo, op, n, k, alpha, a, lda, beta, c, ldc);
     // A conjugate would make a Hermitian matrix of it, which is herk's.
     let op = op.filter(|op| !T::IS_COMPLEX || matches!(op, Op::NoTrans | Op::Trans));
     let (rows, cols) = if op.is_some_and(Op::transposes) { (k, n) } else { (n, k) };

@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Diag, Op, Side, Uplo};
 use crate::ffi::args::{int, letter, mat, mat_mut};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level3;
 use crate::mat::{MatMut, MatRef};
@@ -42,7 +43,7 @@ pub(in crate::ffi) type Options = (Option<Side>, Option<Uplo>, Option<Op>, Optio
 /// # Safety
 /// BLAS's contract of `?trmm`.
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
-    stem: &str,
+    stem: &'static str,
     run: fn(Uplo, Diag, T, MatRef<'_, T>, MatMut<'_, T>),
     caller: Caller,
     (side, uplo, op, diag): Options,
@@ -54,6 +55,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     b: *mut T,
     ldb: isize,
 ) {
+    let _call = watched!(T, stem, side, uplo, op, diag, m, n, alpha, a, lda, b, ldb);
     let order = if side == Some(Side::Left) { m } else { n };
     let bad = first_bad(&[
         (1, side.is_some()),

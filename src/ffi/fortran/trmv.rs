@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Diag, Op, Uplo};
 use crate::ffi::args::{int, letter, mat, vec_mut};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level2;
 use crate::mat::{MatRef, VecMut};
@@ -38,7 +39,7 @@ pub(in crate::ffi) type Options = (Option<Uplo>, Option<Op>, Option<Diag>);
 /// # Safety
 /// BLAS's contract of `?trmv`.
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
-    stem: &str,
+    stem: &'static str,
     run: fn(Uplo, Diag, MatRef<'_, T>, VecMut<'_, T>),
     caller: Caller,
     (uplo, op, diag): Options,
@@ -48,6 +49,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     x: *mut T,
     incx: isize,
 ) {
+    let _call = watched!(T, stem, uplo, op, diag, n, a, lda, x, incx);
     let bad = first_bad(&[
         (1, uplo.is_some()),
         (2, op.is_some()),

@@ -2,6 +2,7 @@
 
 use crate::ffi::args::{int, mat_mut, scratch, size, vec};
 use crate::ffi::check::{Caller, first_bad, stem};
+use crate::ffi::verbose::{Info, watched};
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -20,6 +21,7 @@ pub(in crate::ffi) unsafe extern "C" fn ung2r<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (m, n, k, lda) = unsafe { (int(m), int(n), int(k), int(lda)) };
+    let _call = watched!(T, stem::<T>("org2r", "ung2r"), m, n, k, a, lda, tau, work, Info);
     let bad = first_bad(&[(1, m >= 0), (2, n >= 0 && n <= m), (3, k >= 0 && k <= n), (5, lda >= m.max(1))]);
     // SAFETY: the caller's promise; where the sizes are good, the arrays are as the contract says.
     unsafe {

@@ -6,6 +6,7 @@ use crate::enums::{Op, Side};
 use crate::ffi::args::{int, letter, mat, mat_mut, scratch, size, vec};
 use crate::ffi::check::{Caller, first_bad, stem};
 use crate::ffi::fortran::unmqr::adjoint;
+use crate::ffi::verbose::{Info, watched};
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -29,6 +30,7 @@ pub(in crate::ffi) unsafe extern "C" fn unm2r<T: Scalar, I: FortranInt>(
     // SAFETY: the caller's promise.
     let (side, op, m, n, k, lda, ldc) =
         unsafe { (letter(side), letter(trans), int(m), int(n), int(k), int(lda), int(ldc)) };
+    let _call = watched!(T, stem::<T>("orm2r", "unm2r"), side, op, m, n, k, a, lda, tau, c, ldc, work, Info);
     let op = op.filter(|&op| op == Op::NoTrans || op == adjoint::<T>());
     let (order, free) = if side == Some(Side::Left) { (m, n) } else { (n, m) };
     let bad = first_bad(&[

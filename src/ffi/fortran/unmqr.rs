@@ -5,6 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Layout, Op, Side};
 use crate::ffi::args::{int, letter, scratch, vec, work_len};
 use crate::ffi::check::{Caller, first_bad, stem};
+use crate::ffi::verbose::{Info, watched};
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -56,6 +57,24 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     work: *mut T,
     lwork: isize,
 ) -> isize {
+    let _call = watched!(
+        T,
+        stem::<T>("ormqr", "unmqr"),
+        layout,
+        side,
+        op,
+        m,
+        n,
+        k,
+        a,
+        lda,
+        tau,
+        c,
+        ldc,
+        work,
+        lwork,
+        Info
+    );
     let query = lwork == -1;
     let op = op.filter(|&op| op == Op::NoTrans || op == adjoint::<T>());
     let (order, free) = if side == Some(Side::Left) { (m, n) } else { (n, m) };
