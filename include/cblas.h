@@ -19,6 +19,12 @@ typedef enum CBLAS_DIAG { CblasNonUnit = 131, CblasUnit = 132 } CBLAS_DIAG;
 typedef enum CBLAS_SIDE { CblasLeft = 141, CblasRight = 142 } CBLAS_SIDE;
 #define CBLAS_ORDER CBLAS_LAYOUT
 
+/* OpenBLAS's own functions stand below, too. A callback is taken, and never called: arenablas_parallel_for is there for
+ * programs that want to share their threads. */
+typedef void (*openblas_dojob_callback)(int thread_num, void* jobdata, int dojob_data);
+typedef void (*openblas_threads_callback)(int sync, openblas_dojob_callback dojob, int numjobs, size_t jobdata_elsize,
+    void* jobdata, int dojob_data);
+
 #ifdef ARENABLAS_ILP64
 #define cblas_caxpy cblas_caxpy_64
 #define cblas_ccopy cblas_ccopy_64
@@ -240,6 +246,15 @@ void cblas_ztrsm(CBLAS_LAYOUT layout, CBLAS_SIDE Side, CBLAS_UPLO Uplo, CBLAS_TR
     B, const CBLAS_INT ldb);
 void cblas_ztrsv(CBLAS_LAYOUT layout, CBLAS_UPLO Uplo, CBLAS_TRANSPOSE TransA, CBLAS_DIAG Diag, const
     CBLAS_INT N, const void* A, const CBLAS_INT lda, void* X, const CBLAS_INT incX);
+void goto_set_num_threads(int n);
+char* openblas_get_config(void);
+char* openblas_get_corename(void);
+int openblas_get_num_procs(void);
+int openblas_get_num_threads(void);
+int openblas_get_parallel(void);
+void openblas_set_num_threads(int n);
+int openblas_set_num_threads_local(int n);
+void openblas_set_threads_callback_function(openblas_threads_callback callback);
 
 #ifdef __cplusplus
 }

@@ -118,6 +118,10 @@
 #define zungqr_ zungqr_64_
 #define zunm2r_ zunm2r_64_
 #define zunmqr_ zunmqr_64_
+#define openblas_get_num_procs_ openblas_get_num_procs_64_
+#define openblas_get_num_threads_ openblas_get_num_threads_64_
+#define openblas_get_parallel_ openblas_get_parallel_64_
+#define openblas_set_num_threads_ openblas_set_num_threads_64_
 #endif
 
 #ifdef __cplusplus
@@ -361,6 +365,10 @@ void zunm2r_(const char* side, const char* trans, const blasint* m, const blasin
 void zunmqr_(const char* side, const char* trans, const blasint* m, const blasint* n, const blasint* k, const
     lapack_complex_double* a, const blasint* lda, const lapack_complex_double* tau, lapack_complex_double* c,
     const blasint* ldc, lapack_complex_double* work, const blasint* lwork, blasint* info);
+int openblas_get_num_procs_(void);
+int openblas_get_num_threads_(void);
+int openblas_get_parallel_(void);
+void openblas_set_num_threads_(const int* n);
 
 #ifdef __cplusplus
 }

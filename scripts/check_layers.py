@@ -29,12 +29,15 @@ ALLOWED = {
     # The arena and the kernels' names, for reports and services alone.
     "ffi": GROUND | {"env", "int", "kernel", "workspace", "arena", "level1", "level2", "level3", "lapack"},
 }
-UNSAFE = {"ffi", "mat", "pack", "kernel", "arena", "workspace"}
+# The part of `ffi` that is about the arena and the kernels themselves.
+ALLOWED["ffi/service"] = ALLOWED["ffi"] | {"ffi", "arena", "kernel"}
+UNSAFE = {"ffi", "ffi/service", "mat", "pack", "kernel", "arena", "workspace"}
 
 
 def layer(path: pathlib.Path) -> str:
     """The layer that a file of src/ belongs to."""
-    return path.relative_to(ROOT / "src").with_suffix("").parts[0]
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return "/".join(parts[:2]) if "/".join(parts[:2]) in ALLOWED else parts[0]
 
 
 def code(text: str) -> str:

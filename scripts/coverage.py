@@ -36,6 +36,15 @@ MANGLINGS = {
         ("scipy", "scipy_", ""),
         ("numpy", "scipy_", "64_"),
     ],
+    # OpenBLAS's service functions, and their Fortran forms.
+    "openblas": [
+        ("plain", "", ""),
+        ("ilp64", "", "_64"),
+        ("openblas64", "", "64_"),
+        ("scipy", "scipy_", ""),
+        ("numpy", "scipy_", "64_"),
+        ("scipy ilp64", "scipy_", "_64"),
+    ],
     "service": [("plain", "", "")],
 }
 CONVENTIONS = ["plain", "ilp64", "openblas64", "scipy", "numpy"]
@@ -52,7 +61,9 @@ def table(name: str) -> list[Row]:
 def kind(symbol: str, group: str) -> str:
     """How a symbol is mangled."""
     if group == "service":
-        return "service"
+        if not symbol.startswith(("openblas_", "goto_")):
+            return "service"
+        return "fortran" if symbol.endswith("_") else "openblas"
     return "c" if symbol.startswith(("cblas_", "LAPACKE_")) else "fortran"
 
 
@@ -60,7 +71,10 @@ def manglings(symbol: str, group: str) -> dict[str, str]:
     """All names of a routine, by convention; `symbol` is the plain one."""
     form = kind(symbol, group)
     base = symbol.removesuffix("_") if form == "fortran" else symbol
-    return {convention: prefix + base + suffix for convention, prefix, suffix in MANGLINGS[form]}
+    names = {convention: prefix + base + suffix for convention, prefix, suffix in MANGLINGS[form]}
+    if form == "service" and symbol.lower().startswith("mkl_"):
+        names |= {"small": symbol.lower(), "small fortran": symbol.lower() + "_"}
+    return names
 
 
 def exports(library: pathlib.Path) -> set[str]:

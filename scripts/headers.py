@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes cblas.h, lapack.h and lapacke.h in include/ from docs/abi/signatures.tsv (arenablas.h, which they include, is
+"""Writes cblas.h, lapack.h, lapacke.h and mkl_service.h in include/ from docs/abi/signatures.tsv (arenablas.h, which they include, is
 written by hand). With --check, says whether they are as this script would write them."""
 
 import argparse
@@ -35,6 +35,55 @@ LAPACKE_TYPES = """\
 #define LAPACK_TRANSPOSE_MEMORY_ERROR (-1011)
 """
 
+OPENBLAS_TYPES = """\
+/* OpenBLAS's own functions stand below, too. A callback is taken, and never called: arenablas_parallel_for is there for
+ * programs that want to share their threads. */
+typedef void (*openblas_dojob_callback)(int thread_num, void* jobdata, int dojob_data);
+typedef void (*openblas_threads_callback)(int sync, openblas_dojob_callback dojob, int numjobs, size_t jobdata_elsize,
+    void* jobdata, int dojob_data);
+"""
+
+MKL_TYPES = """\
+typedef struct {
+    int MajorVersion, MinorVersion, UpdateVersion, PatchVersion;
+    const char *ProductStatus, *Build, *Processor, *Platform;
+} MKLVersion;
+typedef void (*MKLExitHandler)(int why);
+typedef void (*XerblaEntry)(const char* name, const int* position, int length);
+typedef int (*ProgressEntry)(int* thread, int* step, char* stage, int length);
+
+#define MKL_DOMAIN_ALL 0
+#define MKL_DOMAIN_BLAS 1
+#define MKL_DOMAIN_FFT 2
+#define MKL_DOMAIN_VML 3
+#define MKL_DOMAIN_PARDISO 4
+#define MKL_DOMAIN_LAPACK 5
+
+#define MKL_INTERFACE_LP64 0
+#define MKL_INTERFACE_ILP64 1
+#define MKL_INTERFACE_GNU 2
+#define MKL_THREADING_INTEL 0
+#define MKL_THREADING_SEQUENTIAL 1
+#define MKL_THREADING_GNU 3
+#define MKL_THREADING_TBB 4
+
+#define MKL_CBWR_BRANCH 1
+#define MKL_CBWR_ALL (~0)
+#define MKL_CBWR_OFF 0
+#define MKL_CBWR_BRANCH_OFF 1
+#define MKL_CBWR_AUTO 2
+#define MKL_CBWR_COMPATIBLE 3
+#define MKL_CBWR_AVX2 10
+#define MKL_CBWR_AVX512 12
+#define MKL_CBWR_STRICT 0x10000
+#define MKL_CBWR_SUCCESS 0
+#define MKL_CBWR_ERR_INVALID_INPUT (-2)
+#define MKL_CBWR_ERR_UNSUPPORTED_BRANCH (-3)
+
+#define MKL_ENABLE_AVX2 2
+#define MKL_ENABLE_AVX512 4
+"""
+
 # A function of the table: its name, its result, its arguments.
 Function = tuple[str, str, str]
 
@@ -43,9 +92,10 @@ HEADERS = [
     (
         "cblas.h",
         "The C interface to BLAS.",
-        CBLAS_TYPES,
-        lambda symbol: symbol.startswith("cblas_"),
-        lambda symbol: symbol + "_64",
+        CBLAS_TYPES + "\n" + OPENBLAS_TYPES,
+        lambda symbol: symbol.startswith(("cblas_", "openblas_", "goto_")) and not symbol.endswith("_"),
+        # OpenBLAS's own have no integers of the interface.
+        lambda symbol: symbol + "_64" if symbol.startswith("cblas_") else symbol,
     ),
     (
         "lapack.h",
@@ -60,6 +110,13 @@ HEADERS = [
         LAPACKE_TYPES,
         lambda symbol: symbol.startswith("LAPACKE_"),
         lambda symbol: symbol + "_64",
+    ),
+    (
+        "mkl_service.h",
+        "MKL's functions about the library: limits, layers, versions, memory.",
+        MKL_TYPES,
+        lambda symbol: symbol.lower().startswith("mkl_"),
+        lambda symbol: symbol,
     ),
 ]
 TYPES = {"c32": "lapack_complex_float", "c64": "lapack_complex_double"}
@@ -84,9 +141,12 @@ def header(about: str, before: str, functions: list[Function], long_name: Callab
     """A header's text."""
     lines = [f"/* {about} Written by scripts/headers.py. */", f"#ifndef {guard}", f"#define {guard}", ""]
     lines += ['#include "arenablas.h"', "", before] if before else ['#include "arenablas.h"', ""]
-    lines += ["#ifdef ARENABLAS_ILP64"]
-    lines += [f"#define {symbol} {long_name(symbol)}" for symbol, _, _ in functions]
-    lines += ["#endif", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", ""]
+    renamed = [f"#define {name} {long_name(name)}" for name, _, _ in functions if long_name(name) != name]
+    lines += ["#ifdef ARENABLAS_ILP64", *renamed, "#endif", ""] if renamed else []
+    # In small letters, C programs mean MKL's functions for C; the names themselves are its Fortran interface.
+    small = [name for name, _, _ in functions if name.startswith("MKL_")]
+    lines += [*(f"#define {name.lower()} {name}" for name in small), ""] if small else []
+    lines += ["#ifdef __cplusplus", 'extern "C" {', "#endif", ""]
     lines += [prototype(*function) for function in functions]
     lines += ["", "#ifdef __cplusplus", "}", "#endif", "", "#endif", ""]
     return "\n".join(lines)

@@ -17,6 +17,7 @@ mod float_env;
 mod fork;
 mod gang;
 mod graph;
+mod group;
 mod job;
 mod join;
 mod limits;
@@ -52,6 +53,7 @@ use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
 pub use crate::arena::graph::Graph;
+pub use crate::arena::group::Group;
 pub use crate::arena::join::join;
 pub use crate::arena::limits::{Domain, set_thread_limit, thread_limit, with_thread_limit};
 pub use crate::arena::parallel_for::parallel_for;
@@ -117,6 +119,12 @@ pub fn cores() -> usize {
 #[must_use]
 pub fn max_width(domain: Domain) -> usize {
     Arena::current().max_width(Some(domain))
+}
+
+/// The same for work that is of no part of the library, as a program's own loops.
+#[must_use]
+pub fn max_threads() -> usize {
+    Arena::current().max_width(None)
 }
 
 /// The process's limit; 0 is none.
@@ -204,7 +212,7 @@ impl Arena {
     /// Makes an arena, for ever: its threads may look at it at any time.
     #[must_use]
     pub fn new(config: Config) -> &'static Arena {
-        let limits = Limits::new(config.limit);
+        let limits = Limits::new(config.limit, config.domain_limits);
         Arena::with_limits(config, limits)
     }
 

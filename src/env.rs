@@ -24,13 +24,46 @@ pub(crate) fn capacity() -> Option<usize> {
     count("ARENABLAS_CAPACITY")
 }
 
-/// The most threads a call may have: the strongest of `ARENABLAS_NUM_THREADS`, `MKL_NUM_THREADS`,
-/// `OPENBLAS_NUM_THREADS` and `OMP_NUM_THREADS` that is a positive number.
+/// The most threads a call may have: the first of these that is a positive number. `MKL_DOMAIN_ALL` of
+/// `MKL_DOMAIN_NUM_THREADS` comes with MKL's; `OPENBLAS_DEFAULT_NUM_THREADS` is for who sets nothing else.
 #[must_use]
 pub(crate) fn thread_limit() -> Option<usize> {
-    ["ARENABLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"]
-        .into_iter()
-        .find_map(count)
+    count("ARENABLAS_NUM_THREADS")
+        .or_else(|| count("MKL_NUM_THREADS"))
+        .or_else(|| domain_limit("ALL"))
+        .or_else(|| count("OPENBLAS_NUM_THREADS"))
+        .or_else(|| count("GOTO_NUM_THREADS"))
+        .or_else(|| count("OMP_NUM_THREADS"))
+        .or_else(|| count("OPENBLAS_DEFAULT_NUM_THREADS"))
+}
+
+/// The most threads for a part of the library (`ALL`, `BLAS`, `LAPACK`), as `MKL_DOMAIN_NUM_THREADS` has it:
+/// `MKL_DOMAIN_ALL=2, MKL_DOMAIN_BLAS=1`, or with `MKL_BLAS` for the name, other separators, or none.
+#[must_use]
+pub(crate) fn domain_limit(domain: &str) -> Option<usize> {
+    in_list(&text("MKL_DOMAIN_NUM_THREADS")?, domain)
+}
+
+/// The positive number that stands behind a domain's name.
+fn in_list(list: &str, domain: &str) -> Option<usize> {
+    let mut words = list.split([' ', '\t', ',', ';', ':', '=']).filter(|word| !word.is_empty());
+    let mut limit = None;
+    while let (Some(name), Some(number)) = (words.next(), words.next()) {
+        let name = name.to_ascii_uppercase();
+        let name = name.strip_prefix("MKL_").unwrap_or(&name);
+        if name.strip_prefix("DOMAIN_").unwrap_or(name) == domain {
+            limit = number.parse().ok().filter(|&n| n > 0);
+        }
+    }
+    limit
+}
+
+/// `MKL_DYNAMIC`: whether the number of threads may be adapted; unless it says no, it may.
+#[must_use]
+pub(crate) fn mkl_dynamic() -> bool {
+    text("MKL_DYNAMIC").is_none_or(|value| {
+        !matches!(value.trim().to_ascii_lowercase().as_str(), "false" | "0" | "no" | "off")
+    })
 }
 
 /// `ARENABLAS_TRACE`: the file to write what the arena does to.
@@ -61,4 +94,28 @@ fn text(name: &str) -> Option<String> {
 fn count(name: &str) -> Option<usize> {
     let text = text(name)?;
     text.split(',').next()?.trim().parse().ok().filter(|&n| n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_list;
+
+    #[test]
+    fn limits_of_domains_in_all_spellings() {
+        for list in [
+            "MKL_DOMAIN_ALL=2, MKL_DOMAIN_BLAS=1",
+            "mkl_all : 2 ; mkl_blas : 1",
+            "MKL_DOMAIN_ALL 2 MKL_BLAS 3 MKL_BLAS 1",
+        ] {
+            assert_eq!(
+                (in_list(list, "ALL"), in_list(list, "BLAS"), in_list(list, "LAPACK")),
+                (Some(2), Some(1), None)
+            );
+        }
+        for list in
+            ["", "MKL_DOMAIN_BLAS", "MKL_DOMAIN_BLAS=x", "MKL_DOMAIN_BLAS=-1", "=,=", "MKL_DOMAIN_BLAS=0"]
+        {
+            assert_eq!(in_list(list, "BLAS"), None, "{list}");
+        }
+    }
 }

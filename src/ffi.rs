@@ -6,7 +6,8 @@
 //!
 //! `fortran/` holds the shims and their checks; `cblas/` and `lapacke/` translate their own conventions (row-major,
 //! enums, scalars by value, scratch) into those of `fortran/`, as the reference implementations of both do, so each
-//! routine's arguments are judged in one place.
+//! routine's arguments are judged in one place. `service/` has the functions about the library: limits, layers, versions,
+//! memory, and loops of the program's own.
 
 mod args;
 mod cblas;
@@ -15,5 +16,6 @@ mod exports;
 mod fortran;
 mod lapacke;
 mod mangle;
+mod service;
 pub(crate) mod verbose;
 mod xerbla;

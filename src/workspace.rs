@@ -8,7 +8,7 @@
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 use std::ptr::{self, NonNull};
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 
 use crate::scalar::Scalar;
 
@@ -24,6 +24,43 @@ const CLASSES: usize = 10;
 
 static KEPT: [[AtomicPtr<u8>; SLOTS]; CLASSES] =
     [const { [const { AtomicPtr::new(ptr::null_mut()) }; SLOTS] }; CLASSES];
+
+/// Whether buffers wait at all.
+static KEEPING: AtomicBool = AtomicBool::new(true);
+/// What the system has given and not got back.
+static HELD_BYTES: AtomicUsize = AtomicUsize::new(0);
+static HELD_BUFFERS: AtomicUsize = AtomicUsize::new(0);
+
+/// Scratch memory of the process, on lease or waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// In bytes.
+    pub bytes: usize,
+    /// In buffers.
+    pub buffers: usize,
+}
+
+/// How much scratch memory there is at the moment.
+#[must_use]
+pub fn held() -> Held {
+    Held { bytes: HELD_BYTES.load(Ordering::Relaxed), buffers: HELD_BUFFERS.load(Ordering::Relaxed) }
+}
+
+/// Gives the buffers that wait for the next call back to the system; the bytes. Those on lease stay.
+pub fn trim() -> usize {
+    let mut freed = 0;
+    for class in 0..CLASSES {
+        while let Some(buffer) = take(class) {
+            freed += release(buffer, class);
+        }
+    }
+    freed
+}
+
+/// Whether buffers wait for the next call (at first they do), or go back to the system when their lease ends.
+pub fn keep(keeping: bool) {
+    KEEPING.store(keeping, Ordering::Relaxed);
+}
 
 /// A zeroed or formerly used buffer of `len` elements, aligned to a page.
 #[derive(Debug)]
@@ -44,8 +81,26 @@ unsafe impl<T: Sync> Sync for Lease<T> {}
 pub fn lease<T: Scalar>(len: usize) -> Option<Lease<T>> {
     let bytes = len.checked_mul(size_of::<T>())?.max(1);
     let class = bytes.div_ceil(MIN_BYTES).checked_next_power_of_two()?.trailing_zeros() as usize;
-    let ptr = take(class).or_else(|| allocate(class))?;
+    let ptr = take(class).or_else(|| obtain(class))?;
     Some(Lease { ptr, class, len, kind: PhantomData })
+}
+
+/// A new buffer, counted.
+fn obtain(class: usize) -> Option<NonNull<u8>> {
+    let buffer = allocate(class)?;
+    HELD_BYTES.fetch_add(bytes(class)?, Ordering::Relaxed);
+    HELD_BUFFERS.fetch_add(1, Ordering::Relaxed);
+    Some(buffer)
+}
+
+/// Gives a buffer of a class, which nobody has and no slot holds, back to the system; the bytes.
+fn release(buffer: NonNull<u8>, class: usize) -> usize {
+    let Some(bytes) = bytes(class) else { return 0 };
+    // SAFETY: mapped with this size, and nobody else's (caller).
+    unsafe { libc::munmap(buffer.as_ptr().cast(), bytes) };
+    HELD_BYTES.fetch_sub(bytes, Ordering::Relaxed);
+    HELD_BUFFERS.fetch_sub(1, Ordering::Relaxed);
+    bytes
 }
 
 /// A new buffer of a size, zeroed.
@@ -82,17 +137,15 @@ fn allocate(class: usize) -> Option<NonNull<u8>> {
 impl<T> Drop for Lease<T> {
     fn drop(&mut self) {
         let mine = self.ptr.as_ptr();
-        for slot in KEPT.get(self.class).into_iter().flatten() {
+        let kept = KEPT.get(self.class).filter(|_| KEEPING.load(Ordering::Relaxed));
+        for slot in kept.into_iter().flatten() {
             if slot.load(Ordering::Relaxed).is_null()
                 && slot.compare_exchange(ptr::null_mut(), mine, Ordering::Release, Ordering::Relaxed).is_ok()
             {
                 return;
             }
         }
-        if let Some(bytes) = bytes(self.class) {
-            // SAFETY: mapped with this size, and in no slot.
-            unsafe { libc::munmap(mine.cast(), bytes) };
-        }
+        release(self.ptr, self.class);
     }
 }
 
@@ -129,7 +182,7 @@ fn bytes(class: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MIN_BYTES, lease};
+    use super::{KEPT, MIN_BYTES, Ordering, held, keep, lease, trim};
 
     #[test]
     fn buffers_are_apart_and_come_back() {
@@ -141,6 +194,25 @@ mod tests {
         let place = b.as_ptr();
         drop(b);
         assert_eq!(lease::<f64>((1 << 20) - 5).unwrap().as_ptr(), place);
+    }
+
+    /// One test for all that is the process's: the others run at the same time.
+    #[test]
+    fn trim_gives_back_what_waits() {
+        let size = 3 << 20;
+        let lease_bytes = 32 << 20;
+        drop(lease::<f64>(size).unwrap());
+        assert!(held().bytes >= lease_bytes && held().buffers >= 1);
+        let on_lease = lease::<f64>(size).unwrap();
+        trim();
+        assert!(held().bytes >= lease_bytes);
+        drop(on_lease);
+        assert!(trim() >= lease_bytes);
+        keep(false);
+        drop(lease::<f64>(size).unwrap());
+        keep(true);
+        let waits = KEPT.last().unwrap().iter().any(|slot| !slot.load(Ordering::Relaxed).is_null());
+        assert!(!waits);
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Config {
     pub detected: bool,
     /// The most threads that may run, until somebody sets another limit; 0 is none. It can't raise the capacity.
     pub limit: usize,
+    /// The same for the calls of each [`Domain`](crate::arena::Domain).
+    pub domain_limits: [usize; 2],
     /// How calls use threads.
     pub layer: Layer,
     /// How long a thread out of work looks for more before it sleeps. About the time that a sleep and a wake-up
@@ -74,6 +76,7 @@ impl Config {
         let cores = capacity::detect();
         Config {
             limit: env::thread_limit().unwrap_or(0),
+            domain_limits: ["BLAS", "LAPACK"].map(|domain| env::domain_limit(domain).unwrap_or(0)),
             layer: env::threading_layer().map_or_else(Layer::default, |name| layer_or_warn(&name)),
             detected: env::capacity().is_none(),
             ..Config::simulated(env::capacity().unwrap_or(cores), cores)
@@ -98,6 +101,7 @@ impl Config {
             capacity,
             detected: false,
             limit: 0,
+            domain_limits: [0; 2],
             layer: Layer::default(),
             spin,
             worker_stack: WORKER_STACK,

@@ -53,9 +53,9 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// Limits of `initial` threads until others are set.
-    pub(super) fn new(initial: usize) -> Limits {
-        Limits { initial, process: AtomicUsize::new(0), domains: [AtomicUsize::new(0), AtomicUsize::new(0)] }
+    /// Limits of `initial` threads, and so many in the domains, until others are set.
+    pub(super) fn new(initial: usize, domains: [usize; 2]) -> Limits {
+        Limits { initial, process: AtomicUsize::new(0), domains: domains.map(AtomicUsize::new) }
     }
 
     /// The same limits for the arena of a forked child.

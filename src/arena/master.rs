@@ -11,46 +11,58 @@ use crate::arena::{Arena, COUNTED_IN, Layer, gang, team};
 impl Arena {
     /// Runs `body` as the master of a call.
     pub(super) fn open<R>(&'static self, width: usize, body: impl FnOnce() -> R) -> R {
-        self.fix_layer();
-        let call = Call::new(self, width);
-        let master = Master::begin(self, &call);
+        let master = self.begin(width);
         // SAFETY: a call is made with its first seat taken by the master, whom this thread is.
-        let participant = unsafe { Participant::new(&call, MASTER_SEAT) };
+        let participant = unsafe { Participant::new(master.call(), MASTER_SEAT) };
         let result = participant.enter(body);
         drop(master);
         result
     }
+
+    /// Begins a call, whose master this thread is, until what comes back is dropped.
+    pub(super) fn begin(&'static self, width: usize) -> Master {
+        self.fix_layer();
+        Master::begin(Call::new(self, width))
+    }
 }
 
 /// The time from the beginning to the end of a call, seen from its master.
-struct Master<'a> {
-    call: &'a Arc<Call>,
-    counted_in: *const Arena,
+pub(super) struct Master {
+    call: Arc<Call>,
+    /// What the thread was counted in before, if not in this arena.
+    counted_in: Option<*const Arena>,
     _slice: trace::Open,
 }
 
-impl<'a> Master<'a> {
-    fn begin(arena: &'static Arena, call: &'a Arc<Call>) -> Master<'a> {
+impl Master {
+    fn begin(call: Arc<Call>) -> Master {
+        let arena = call.arena();
         arena.counters.calls.add();
         let slice = trace::slice(|| Slice::Call(call.label(), trace::number(call.width())));
         // A call from inside a task is made by a thread that has its core already.
-        let counted_in = COUNTED_IN.replace(arena);
-        if !ptr::eq(counted_in, arena) {
+        let counted_in = Some(COUNTED_IN.replace(arena)).filter(|before| !ptr::eq(*before, arena));
+        if counted_in.is_some() {
             arena.cores.take();
         }
         match call.layer() {
             Layer::Omp => {
-                gang::recruit(call);
+                gang::recruit(&call);
             }
-            Layer::Tbb | Layer::Sequential => arena.registry.add(call),
+            Layer::Tbb | Layer::Sequential => arena.registry.add(&call),
         }
         Master { call, counted_in, _slice: slice }
     }
+
+    pub(super) fn call(&self) -> &Arc<Call> {
+        &self.call
+    }
 }
 
-impl Drop for Master<'_> {
+impl Drop for Master {
     fn drop(&mut self) {
-        COUNTED_IN.set(self.counted_in);
+        if let Some(before) = self.counted_in {
+            COUNTED_IN.set(before);
+        }
         let arena = self.call.arena();
         // In a child of a fork the call is its parent's, and so are the locks.
         if arena.is_forked() {
@@ -60,9 +72,9 @@ impl Drop for Master<'_> {
         team::note(self.call.team_so_far());
         self.call.close();
         if self.call.layer() != Layer::Omp {
-            arena.registry.remove(self.call);
+            arena.registry.remove(&self.call);
         }
-        if !ptr::eq(self.counted_in, arena) {
+        if self.counted_in.is_some() {
             arena.release_core();
         }
     }

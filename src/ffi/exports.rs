@@ -1,8 +1,14 @@
 //! THE table: what the library exports, one line a routine. docs/abi holds what others export, and
 //! `scripts/coverage.py` compares the two.
 
+use std::ffi::c_int;
+
 use crate::ffi::lapacke::nancheck;
-use crate::ffi::mangle::{c_names, cblas_names, element, fortran_names, jump, lapacke_names, table};
+use crate::ffi::mangle::{
+    c_names, cblas_names, element, fortran_names, jump, lapacke_names, mkl_names, openblas_fortran_names,
+    openblas_names, table,
+};
+use crate::ffi::service::{arenablas, cbwr, memory, mkl, openblas};
 use crate::ffi::{cblas, fortran, lapacke, xerbla};
 use crate::scalar::{c32, c64};
 
@@ -71,3 +77,86 @@ jump!("LAPACKE_set_nancheck_64" => nancheck::set_nancheck);
 jump!("LAPACKE_set_nancheck64_" => nancheck::set_nancheck);
 jump!("scipy_LAPACKE_set_nancheck" => nancheck::set_nancheck);
 jump!("scipy_LAPACKE_set_nancheck64_" => nancheck::set_nancheck);
+
+openblas_names! {
+    openblas_set_num_threads => set_num_threads;
+    goto_set_num_threads => set_num_threads;
+    openblas_get_num_threads => get_num_threads;
+    openblas_set_num_threads_local => set_num_threads_local;
+    openblas_get_num_procs => get_num_procs;
+    openblas_get_parallel => get_parallel;
+    openblas_get_corename => get_corename;
+    openblas_set_threads_callback_function => set_threads_callback_function;
+}
+openblas_fortran_names! {
+    openblas_set_num_threads => set_num_threads_fortran;
+    openblas_get_num_threads => get_num_threads;
+    openblas_get_num_procs => get_num_procs;
+    openblas_get_parallel => get_parallel;
+}
+// What it says depends on the integers.
+jump!("openblas_get_config" => openblas::get_config::<i32>);
+jump!("openblas_get_config64_" => openblas::get_config::<i64>);
+jump!("openblas_get_config_64" => openblas::get_config::<i64>);
+jump!("scipy_openblas_get_config" => openblas::get_config::<i32>);
+jump!("scipy_openblas_get_config64_" => openblas::get_config::<i64>);
+jump!("scipy_openblas_get_config_64" => openblas::get_config::<i64>);
+
+mkl_names! {
+    MKL_Set_Num_Threads mkl_set_num_threads => mkl::set_num_threads of integers;
+    MKL_Set_Num_Threads_Local mkl_set_num_threads_local => mkl::set_num_threads_local of integers;
+    MKL_Get_Max_Threads mkl_get_max_threads => mkl::get_max_threads;
+    MKL_Domain_Set_Num_Threads mkl_domain_set_num_threads => mkl::domain_set_num_threads of integers;
+    MKL_Domain_Get_Max_Threads mkl_domain_get_max_threads => mkl::domain_get_max_threads of integers;
+    MKL_Set_Dynamic mkl_set_dynamic => mkl::set_dynamic of integers;
+    MKL_Get_Dynamic mkl_get_dynamic => mkl::get_dynamic;
+    MKL_Set_Threading_Layer mkl_set_threading_layer => mkl::set_threading_layer of integers;
+    MKL_Set_Interface_Layer mkl_set_interface_layer => mkl::set_interface_layer of integers;
+
+    MKL_Get_Version mkl_get_version => mkl::get_version;
+    MKL_Get_Version_String mkl_get_version_string => mkl::get_version_string, get_version_string_fortran;
+    MKL_Verbose mkl_verbose => mkl::set_verbose of integers;
+    MKL_Verbose_Output_File mkl_verbose_output_file => mkl::verbose_output_file, verbose_output_file_fortran;
+    MKL_CBWR_Set mkl_cbwr_set => cbwr::set of integers;
+    MKL_CBWR_Get mkl_cbwr_get => cbwr::get of integers;
+    MKL_CBWR_Get_Auto_Branch mkl_cbwr_get_auto_branch => cbwr::get_auto_branch;
+    MKL_Enable_Instructions mkl_enable_instructions => mkl::enable_instructions of integers;
+    MKL_Finalize mkl_finalize => mkl::finalize;
+    MKL_Set_Exit_Handler mkl_set_exit_handler => mkl::set_exit_handler;
+
+    MKL_malloc mkl_malloc => memory::malloc, malloc_fortran;
+    MKL_calloc mkl_calloc => memory::calloc, calloc_fortran;
+    MKL_realloc mkl_realloc => memory::realloc, realloc_fortran;
+    MKL_free mkl_free => memory::free, free_fortran;
+    MKL_Free_Buffers mkl_free_buffers => memory::free_buffers;
+    MKL_Thread_Free_Buffers mkl_thread_free_buffers => memory::free_buffers;
+    MKL_Mem_Stat mkl_mem_stat => memory::mem_stat;
+    MKL_Disable_Fast_MM mkl_disable_fast_mm => memory::disable_fast_mm;
+}
+// MKL has them in small letters only.
+jump!("mkl_set_xerbla" => mkl::set_xerbla);
+jump!("mkl_set_xerbla_" => mkl::set_xerbla);
+jump!("mkl_set_progress" => mkl::set_progress);
+jump!("mkl_set_progress_" => mkl::set_progress);
+
+// Our own.
+jump!("arenablas_get_version" => arenablas::get_version);
+jump!("arenablas_get_kernels" => arenablas::get_kernels);
+jump!("arenablas_get_capacity" => arenablas::get_capacity);
+jump!("arenablas_get_max_threads" => arenablas::get_max_threads);
+jump!("arenablas_get_process_limit" => arenablas::get_process_limit);
+jump!("arenablas_set_process_limit" => arenablas::set_process_limit);
+jump!("arenablas_get_thread_limit" => arenablas::get_thread_limit);
+jump!("arenablas_set_thread_limit" => arenablas::set_thread_limit);
+jump!("arenablas_limit_begin" => arenablas::limit_begin);
+jump!("arenablas_limit_end" => arenablas::limit_end);
+jump!("arenablas_get_layer" => arenablas::get_layer);
+jump!("arenablas_set_layer" => arenablas::set_layer);
+jump!("arenablas_get_layer_name" => arenablas::get_layer_name);
+jump!("arenablas_get_stats" => arenablas::get_stats);
+jump!("arenablas_free_buffers" => arenablas::free_buffers);
+jump!("arenablas_parallel_for" => arenablas::parallel_for);
+jump!("arenablas_group_new" => arenablas::group_new);
+jump!("arenablas_group_run" => arenablas::group_run);
+jump!("arenablas_group_wait" => arenablas::group_wait);
+jump!("arenablas_group_free" => arenablas::group_free);

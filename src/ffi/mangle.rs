@@ -39,6 +39,52 @@ macro_rules! c_names {
     };
 }
 
+/// OpenBLAS's service functions: plain and as the wheels of SciPy and NumPy have them, with each of the suffixes for
+/// 64-bit integers, which change nothing.
+macro_rules! openblas_names {
+    ($($name:ident => $shim:ident;)*) => { $(
+        jump!(stringify!($name) => openblas::$shim);
+        jump!(stringify!($name), "64_" => openblas::$shim);
+        jump!(stringify!($name), "_64" => openblas::$shim);
+        jump!("scipy_", stringify!($name) => openblas::$shim);
+        jump!("scipy_", stringify!($name), "64_" => openblas::$shim);
+        jump!("scipy_", stringify!($name), "_64" => openblas::$shim);
+    )* };
+}
+
+/// The same functions for Fortran.
+macro_rules! openblas_fortran_names {
+    ($($name:ident => $shim:ident;)*) => { $(
+        jump!(stringify!($name), "_" => openblas::$shim);
+        jump!(stringify!($name), "_64_" => openblas::$shim);
+        jump!("scipy_", stringify!($name), "_" => openblas::$shim);
+        jump!("scipy_", stringify!($name), "_64_" => openblas::$shim);
+    )* };
+}
+
+/// MKL's service functions, which have three names each: one for C, and two in small letters for Fortran. Those of
+/// functions `of integers` take them by address.
+macro_rules! mkl_names {
+    ($($name:ident $small:ident => $module:ident::$shim:ident $(, $fortran:ident)? $(of $integers:ident)?;)*) => { $(
+        mkl_names!(@ $name $small $module $shim [$($fortran)?] [$($integers)?]);
+    )* };
+    (@ $name:ident $small:ident $module:ident $shim:ident [] []) => {
+        jump!(stringify!($name) => $module::$shim);
+        jump!(stringify!($small) => $module::$shim);
+        jump!(stringify!($small), "_" => $module::$shim);
+    };
+    (@ $name:ident $small:ident $module:ident $shim:ident [$fortran:ident] []) => {
+        jump!(stringify!($name) => $module::$shim);
+        jump!(stringify!($small) => $module::$shim);
+        jump!(stringify!($small), "_" => $module::$fortran);
+    };
+    (@ $name:ident $small:ident $module:ident $shim:ident [] [integers]) => {
+        jump!(stringify!($name) => $module::$shim::<c_int>);
+        jump!(stringify!($small) => $module::$shim::<mkl::Either>);
+        jump!(stringify!($small), "_" => $module::$shim::<mkl::Either>);
+    };
+}
+
 /// One line a routine, `stem: prefixes;`, or `stem => shim: prefixes;` where the shim has another name.
 macro_rules! table {
     ($names:ident { $($stem:ident $(=> $shim:ident)?: $($prefix:ident)+;)* }) => {
@@ -104,4 +150,7 @@ macro_rules! jump {
     };
 }
 
-pub(super) use {c_names, cblas_names, element, fortran_names, jump, lapacke_names, table};
+pub(super) use {
+    c_names, cblas_names, element, fortran_names, jump, lapacke_names, mkl_names, openblas_fortran_names,
+    openblas_names, table,
+};

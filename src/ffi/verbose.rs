@@ -68,7 +68,7 @@ fn watchers() -> u8 {
 
 /// `MKL_Verbose`: prints a line for each call from here on (1, or 2), or none (0); what was before, or −1 if there is
 /// no such mode.
-pub(crate) fn enable(mode: c_int) -> c_int {
+pub(in crate::ffi) fn enable(mode: c_int) -> c_int {
     let before = watchers();
     match mode {
         0 => WATCHERS.fetch_and(!VERBOSE, Ordering::Relaxed),
@@ -82,7 +82,7 @@ pub(crate) fn enable(mode: c_int) -> c_int {
 static OUTPUT: AtomicPtr<c_char> = AtomicPtr::new(ptr::null_mut());
 
 /// `MKL_Verbose_Output_File`: the file to append lines to; false if it can't be opened.
-pub(crate) fn set_output(path: &CStr) -> bool {
+pub(in crate::ffi) fn set_output(path: &CStr) -> bool {
     // SAFETY: the path ends in NUL, the descriptor is ours.
     let works = unsafe {
         let file = open(path.as_ptr());

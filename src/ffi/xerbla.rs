@@ -2,11 +2,14 @@
 //!
 //! A program that defines `xerbla_`, `xerbla_64_`, `cblas_xerbla`… itself gets the calls. The dynamic linker knows
 //! whose definition comes first, so it is asked, at the time of an error and never before. Where the library is
-//! linked statically it may know no such name; then the handler here is the one.
+//! linked statically it may know no such name; then the handler here is the one. What it would print goes to the
+//! program's hook instead, if that has set one (`mkl_set_xerbla`).
 
 use std::cell::Cell;
-use std::ffi::{CStr, CString, c_char, c_void};
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::mem::transmute;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
 use crate::enums::Layout;
 use crate::int::FortranInt;
@@ -85,7 +88,9 @@ pub(super) unsafe extern "C" fn xerbla<I: FortranInt>(name: *const c_char, info:
         // The layout comes first in the argument lists of CBLAS.
         return report_cblas::<I>(&format!("cblas_{}", name.to_ascii_lowercase()), info + 1);
     }
-    say(&format!(" ** On entry to {name} parameter number {info:2} had an illegal value\n"));
+    if !told_hook(&name, info) {
+        say(&format!(" ** On entry to {name} parameter number {info:2} had an illegal value\n"));
+    }
 }
 
 /// `cblas_xerbla`: the same for CBLAS. The position that comes here is that in the column-major call which stands for
@@ -104,6 +109,9 @@ pub(super) unsafe extern "C" fn cblas_xerbla<I: FortranInt>(
         unsafe { (CStr::from_ptr(name).to_string_lossy(), CStr::from_ptr(form).to_string_lossy()) };
     let row_major = CBLAS_CALL.get() == Some(Layout::RowMajor);
     let position = if row_major { c_position(&name, info.get()) } else { info.get() };
+    if told_hook(&name, position) {
+        return;
+    }
     let form = if form.contains('%') { "" } else { &form };
     say(&format!("Parameter {position} to routine {name} was incorrect\n{form}"));
 }
@@ -139,6 +147,31 @@ fn c_position(name: &str, position: isize) -> isize {
         _ => None,
     });
     other.unwrap_or(position)
+}
+
+/// A handler that a program sets by a call (`mkl_set_xerbla`): name, position, length of the name.
+pub(super) type Hook = unsafe extern "C" fn(*const c_char, *const c_int, c_int);
+
+/// The one that is set, or null.
+static HOOK: AtomicPtr<()> = AtomicPtr::new(ptr::null_mut());
+
+/// From now on `hook` hears what our handlers would print. The former one.
+pub(super) fn set_hook(hook: Option<Hook>) -> Option<Hook> {
+    let address = hook.map_or(ptr::null_mut(), |hook| hook as *mut ());
+    // SAFETY: null, or stored here.
+    unsafe { transmute::<*mut (), Option<Hook>>(HOOK.swap(address, Ordering::AcqRel)) }
+}
+
+/// Calls the program's hook, if there is one; whether there was.
+fn told_hook(name: &str, position: isize) -> bool {
+    // SAFETY: null, or stored by `set_hook`.
+    let hook = unsafe { transmute::<*mut (), Option<Hook>>(HOOK.load(Ordering::Acquire)) };
+    let Some(hook) = hook else { return false };
+    let length = c_int::try_from(name.len()).unwrap_or(0);
+    let (name, position) = (CString::new(name).unwrap_or_default(), position as c_int);
+    // SAFETY: the program gave it with this signature; name and position are readable for the call.
+    unsafe { hook(name.as_ptr(), &raw const position, length) };
+    true
 }
 
 /// The address that a name has for the program, if it is known to the dynamic linker.
