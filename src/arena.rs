@@ -28,6 +28,7 @@ mod model;
 mod parallel_for;
 mod participant;
 mod registry;
+mod signals;
 #[cfg(not(loom))]
 mod split;
 mod stats;
@@ -84,7 +85,7 @@ pub fn call<R>(width: usize, body: impl FnOnce() -> R) -> R {
 /// Runs `body`, which is not this library's but a program's task, as though it were outside of the call: calls made in
 /// it are calls of their own, and while it waits in one it runs nothing of this call.
 pub fn outside<R>(body: impl FnOnce() -> R) -> R {
-    Participant::hidden(body)
+    signals::as_program(|| Participant::hidden(body))
 }
 
 /// How the calls of this process use threads.

@@ -148,7 +148,8 @@ impl Call {
         let victims = self.victims();
         let (before, after) = victims.split_at(first % victims.len().max(1));
         for deque in after.iter().chain(before).filter_map(|seat| seat.deque.get()) {
-            loop {
+            // Asked first: a thread that has tried to steal is known to the deques' memory reclamation until it ends.
+            while !deque.others.is_empty() {
                 match deque.others.steal() {
                     Steal::Success(job) => return Some(job),
                     Steal::Empty => break,

@@ -26,3 +26,14 @@ pub(super) fn watch() {
         WATCHING.store(true, Ordering::Release);
     }
 }
+
+/// Ends a child that has come to wait for a task of a thread that it doesn't have. Nobody will ever do that task, and
+/// what it was to compute is missing: to go on would be wrong, and to wait, for ever.
+pub(super) fn end_orphan() -> ! {
+    const WHY: &str = "arenablas: a forked child returned into a call of its parent, to wait for a thread that only the parent has\n";
+    // SAFETY: the text is readable, and as long as said. The child's exit handlers would find it in the middle of a call.
+    unsafe {
+        libc::write(libc::STDERR_FILENO, WHY.as_ptr().cast(), WHY.len());
+        libc::_exit(libc::EXIT_FAILURE)
+    }
+}

@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::ptr;
 
-use crate::arena::Layer;
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::job::{Job, StackJob};
 use crate::arena::sync::{Arc, Deque, SeqCst, Spin, fence, thread_local};
 use crate::arena::trace::{self, Event, Slice};
+use crate::arena::{Layer, fork};
 
 /// While it waits, a thread runs other tasks on top of the waiting one, at most so many on top of each other: the one
 /// on top offers nothing, so it needn't wait. Stacks are the callers', and some have 64 KB.
@@ -143,6 +143,8 @@ impl<'a> Participant<'a> {
             if let Some(job) = self.may_go_on().then(|| self.find()).flatten() {
                 self.help(job);
                 spin.reset();
+            } else if self.call.arena().is_forked() {
+                fork::end_orphan();
             } else if self.call.arena().cores.is_over() || !spin.turn() {
                 self.sleep(|| done() || (self.may_go_on() && self.call.has_work()));
                 spin.reset();

@@ -7,6 +7,7 @@
     reason = "every test program includes this file and uses its own part of it"
 )]
 
+pub mod process;
 pub mod strided;
 
 use arenablas::kernel::Isa;

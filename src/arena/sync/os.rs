@@ -12,11 +12,11 @@ pub(in crate::arena) use crossbeam_utils::CachePadded;
 
 use std::cell;
 use std::hint;
-use std::mem::MaybeUninit;
 use std::ptr;
 use std::thread;
 
 use crate::arena::affinity::{self, Affinity};
+use crate::arena::signals;
 
 /// std's, through closures: so a model checker's stand-in knows when an access begins and ends.
 #[derive(Debug)]
@@ -32,12 +32,6 @@ impl<T> UnsafeCell<T> {
     pub(in crate::arena) fn into_inner(self) -> T {
         self.0.into_inner()
     }
-}
-
-/// Sets up the memory reclamation of the deques, which the first steal of the process would do under a lock; a fork in
-/// that moment would leave it held in the child.
-pub(in crate::arena) fn prepare_deques() {
-    let _: Steal<()> = Deque::new_lifo().stealer().steal();
 }
 
 /// Keeps a value for as long as the process lives.
@@ -88,21 +82,18 @@ pub(super) fn pause() {
 
 /// Starts a thread that no signal of the program's is delivered to; whether that worked.
 pub(in crate::arena) fn start_thread(stack: usize, main: impl FnOnce() + Send + 'static) -> bool {
-    let mut all = MaybeUninit::<libc::sigset_t>::uninit();
-    let mut before = MaybeUninit::<libc::sigset_t>::uninit();
-    // SAFETY: sigfillset initialises the set, and pthread_sigmask `before`. Faults stay deliverable: they are the
-    // thread's own, and the program's handler shall report them.
-    unsafe {
-        libc::sigfillset(all.as_mut_ptr());
-        for fault in [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP] {
-            libc::sigdelset(all.as_mut_ptr(), fault);
-        }
-        libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
-    }
+    let before = signals::block();
+    let main = move || {
+        signals::remember(before);
+        main();
+    };
     let started = thread::Builder::new().name("arenablas".into()).stack_size(stack).spawn(main).is_ok();
-    // SAFETY: `before` was initialised above.
-    unsafe {
-        libc::pthread_sigmask(libc::SIG_SETMASK, before.as_ptr(), ptr::null_mut());
-    }
+    signals::set(&before);
     started
+}
+
+/// Sets up the memory reclamation of the deques, which the first steal of the process would do under a lock; a fork in
+/// that moment would leave it held in the child.
+pub(in crate::arena) fn prepare_deques() {
+    crossbeam_epoch::default_collector();
 }
