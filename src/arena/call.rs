@@ -1,5 +1,7 @@
 //! [`Call`]: one entry into the library from outside that may go parallel, and the places of its participants.
 
+use std::mem;
+
 use crate::arena::float_env::FloatEnv;
 use crate::arena::job::Job;
 use crate::arena::sync::{
@@ -56,11 +58,19 @@ unsafe impl Sync for SeatDeque {}
 impl Call {
     /// A call with its master, this thread, seated.
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
-        let seats = (0..width).map(|_| CachePadded::default()).collect::<Box<[CachePadded<Seat>]>>();
+        Arc::new(Call::with(arena, (0..width).map(|_| CachePadded::default()).collect()))
+    }
+
+    /// Makes another call of one that is over, and has nobody in it.
+    pub(super) fn renew(&mut self, arena: &'static Arena) {
+        *self = Call::with(arena, mem::take(&mut self.seats));
+    }
+
+    fn with(arena: &'static Arena, seats: Box<[CachePadded<Seat>]>) -> Call {
         seats[MASTER_SEAT].taken.store(true, Ordering::Relaxed);
         let layer = arena.layer();
-        let claims = if layer == Layer::Omp { width } else { 0 };
-        Arc::new(Call {
+        let claims = if layer == Layer::Omp { seats.len() } else { 0 };
+        Call {
             arena,
             label: Label::new(),
             layer,
@@ -73,7 +83,7 @@ impl Call {
             used_seats: AtomicUsize::new(1),
             team: AtomicUsize::new(1),
             claims: (0..claims).map(|_| AtomicBool::new(false)).collect(),
-        })
+        }
     }
 
     pub(super) fn arena(&self) -> &'static Arena {

@@ -22,7 +22,7 @@ impl Arena {
     /// Begins a call, whose master this thread is, until what comes back is dropped.
     pub(super) fn begin(&'static self, width: usize) -> Master {
         self.fix_layer();
-        Master::begin(Call::new(self, width))
+        Master::begin(self.registry.new_call(self, width))
     }
 }
 
@@ -71,9 +71,7 @@ impl Drop for Master {
         self.call.float_env().raise_noted();
         team::note(self.call.team_so_far());
         self.call.close();
-        if self.call.layer() != Layer::Omp {
-            arena.registry.remove(&self.call);
-        }
+        arena.registry.remove(&self.call);
         if self.counted_in.is_some() {
             arena.release_core();
         }

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# The composability grid: the default, with nothing set, against the best hand-tuned setting and against NumPy's own
+# OpenBLAS, cell by cell; and an arena that believes in eight cores. The machine should do nothing else meanwhile: 25
+# minutes, or three with --quick. Options: scripts/composability.sh --help
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+need_cargo
+need_python requirements.txt
+build_library
+# The demo's modules that say what machine this is and which variables make a configuration.
+PYTHONPATH=$ROOT/scripts/demo exec "$VENV/bin/python" "$ROOT/scripts/composability" --library "$LIBRARY" "$@"
