@@ -49,7 +49,9 @@ use crate::arena::limits::Limits;
 use crate::arena::participant::Participant;
 use crate::arena::registry::Registry;
 use crate::arena::stats::Counters;
-use crate::arena::sync::{Arc, AtomicBool, AtomicU8, AtomicUsize, Ordering, SeqCst, fence, thread_local};
+use crate::arena::sync::{
+    Arc, AtomicBool, AtomicU8, AtomicUsize, CachePadded, Ordering, SeqCst, fence, thread_local,
+};
 use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
@@ -173,12 +175,12 @@ pub struct Arena {
     found: AtomicUsize,
     cores: Cores,
     registry: Registry,
-    staff: Staff,
+    staff: CachePadded<Staff>,
     /// Where workers may run: not only where the thread may that happens to need the first.
     affinity: Affinity,
     /// Follows the machine if what was found was asked from it.
     watch: Option<Watch>,
-    counters: Counters,
+    counters: CachePadded<Counters>,
 }
 
 /// The arena of the process.
@@ -233,10 +235,10 @@ impl Arena {
             cores: Cores::new(config.capacity.min(limits::at_most(limits.process()))),
             limits,
             registry: Registry::default(),
-            staff: Staff::default(),
+            staff: CachePadded::default(),
             affinity: sync::cores_of_process(),
             watch: config.detected.then(Watch::new),
-            counters: Counters::default(),
+            counters: CachePadded::default(),
             config,
         })
     }

@@ -22,7 +22,7 @@ impl Arena {
     /// Begins a call, whose master this thread is, until what comes back is dropped.
     pub(super) fn begin(&'static self, width: usize) -> Master {
         self.fix_layer();
-        Master::begin(self.registry.new_call(self, width))
+        Master::begin(self.registry.open(self, width))
     }
 }
 
@@ -44,11 +44,8 @@ impl Master {
         if counted_in.is_some() {
             arena.cores.take();
         }
-        match call.layer() {
-            Layer::Omp => {
-                gang::recruit(&call);
-            }
-            Layer::Tbb | Layer::Sequential => arena.registry.add(&call),
+        if call.layer() == Layer::Omp {
+            gang::recruit(&call);
         }
         Master { call, counted_in, _slice: slice }
     }

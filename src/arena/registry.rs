@@ -1,17 +1,35 @@
-//! [`Registry`]: the calls that are open for workers.
+//! [`Registry`]: the calls that are open for workers, and the memory of those that are over.
+
+use std::cell::Cell;
+use std::sync::atomic::AtomicUsize as Count;
 
 use crate::arena::call::Call;
-use crate::arena::Arena;
-use crate::arena::sync::{Arc, AtomicUsize, Mutex, SeqCst, lock, try_lock};
+use crate::arena::sync::{
+    Arc, AtomicUsize, CachePadded, Mutex, MutexGuard, Ordering, SeqCst, lock, thread_local, try_lock,
+};
+use crate::arena::{Arena, Layer};
 
-/// So many calls that are over are kept at most; there are as many as were ever open at the same time.
-const MOST_OVER: usize = 64;
+/// Masters on many cores would queue for a single lock.
+const SHARDS: usize = 16;
+/// So many calls that are over are kept in a shard at most; there are as many as were ever open at the same time.
+const MOST_OVER: usize = 8;
 
-/// The open calls. Each is here from before its body starts until after it ends.
+thread_local! {
+    /// The shard of this thread's calls, once it has made one.
+    static SHARD: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// The calls of an arena. Each open one is here from before its body starts until after it ends; but not those of the
+/// `omp` layer, which nobody looks for.
 #[derive(Debug, Default)]
 pub(super) struct Registry {
+    shards: [CachePadded<Shard>; SHARDS],
+}
+
+#[derive(Debug, Default)]
+struct Shard {
     calls: Mutex<Calls>,
-    len: AtomicUsize,
+    open: AtomicUsize,
 }
 
 #[derive(Debug, Default)]
@@ -23,55 +41,83 @@ struct Calls {
 }
 
 impl Registry {
-    /// A new call, in the memory of one that everybody has left if there is one as wide.
-    pub(super) fn new_call(&self, arena: &'static Arena, width: usize) -> Arc<Call> {
-        let mut calls = lock(&self.calls);
+    /// Opens a call, in the memory of one that everybody has left if there is one as wide.
+    pub(super) fn open(&self, arena: &'static Arena, width: usize) -> Arc<Call> {
+        let shard = &self.shards[shard()];
+        let mut calls = lock(&shard.calls);
         let fits = |call: &mut Arc<Call>| {
             Arc::get_mut(call).filter(|call| call.width() == width).map(|call| call.renew(arena)).is_some()
         };
-        match calls.over.iter_mut().position(fits) {
+        let call = match calls.over.iter_mut().position(fits) {
             Some(i) => calls.over.swap_remove(i),
-            None => Call::new(arena, width),
+            None => {
+                drop(calls);
+                let new = Call::new(arena, width);
+                calls = lock(&shard.calls);
+                new
+            }
+        };
+        if call.layer() != Layer::Omp {
+            calls.open.push(Arc::clone(&call));
+            shard.open.store(calls.open.len(), SeqCst);
         }
+        call
     }
 
-    pub(super) fn add(&self, call: &Arc<Call>) {
-        let mut calls = lock(&self.calls);
-        calls.open.push(Arc::clone(call));
-        self.len.store(calls.open.len(), SeqCst);
-    }
-
-    /// The call is over, whether it was here or not.
+    /// Its thread's last call is over.
     pub(super) fn remove(&self, call: &Arc<Call>) {
-        let mut calls = lock(&self.calls);
+        let shard = &self.shards[shard()];
+        let mut calls = lock(&shard.calls);
         if let Some(i) = calls.open.iter().position(|other| Arc::ptr_eq(other, call)) {
             calls.open.swap_remove(i);
+            shard.open.store(calls.open.len(), SeqCst);
         }
-        self.len.store(calls.open.len(), SeqCst);
-        if calls.over.len() < MOST_OVER {
-            calls.over.push(Arc::clone(call));
+        if calls.over.len() == MOST_OVER {
+            calls.over.remove(0);
         }
+        calls.over.push(Arc::clone(call));
     }
 
     /// Among the calls that pass `can_help`, the one that wants help most.
     pub(super) fn neediest(&self, can_help: impl Fn(&Call) -> bool) -> Option<Arc<Call>> {
-        if self.len.load(SeqCst) == 0 { None } else { choose(&lock(&self.calls).open, can_help) }
+        self.choose(|shard| Some(lock(&shard.calls)), can_help)
     }
 
-    /// The same for who will look again: finds nothing while another looks, so that masters wait for one of those at most.
+    /// The same for who will look again: passes over what others are looking at, so that masters wait for one of those
+    /// at most.
     pub(super) fn glance(&self, can_help: impl Fn(&Call) -> bool) -> Option<Arc<Call>> {
-        if self.len.load(SeqCst) == 0 { None } else { choose(&try_lock(&self.calls)?.open, can_help) }
+        self.choose(|shard| try_lock(&shard.calls), can_help)
+    }
+
+    fn choose<'a>(
+        &'a self,
+        lock: impl Fn(&'a Shard) -> Option<MutexGuard<'a, Calls>>,
+        can_help: impl Fn(&Call) -> bool,
+    ) -> Option<Arc<Call>> {
+        let shards = self.shards.iter().filter(|shard| shard.open.load(SeqCst) > 0);
+        let best_of = |shard: &'a CachePadded<Shard>| {
+            let calls = lock(shard)?;
+            calls.open.iter().filter(|call| can_help(call)).max_by(by_need).map(Arc::clone)
+        };
+        shards.filter_map(best_of).max_by(|x, y| by_need(&x, &y))
     }
 }
 
-/// The call with the most work a participant. Its width is the measure of its work: a queued task may hide any number,
-/// and the cost model has made the width from all of them.
-fn choose(calls: &[Arc<Call>], can_help: impl Fn(&Call) -> bool) -> Option<Arc<Call>> {
-    // a/b > c/d as a·d > c·b
+/// By the work a participant. A call's width is the measure of its work: a queued task may hide any number, and the
+/// cost model has made the width from all of them.
+fn by_need(x: &&Arc<Call>, y: &&Arc<Call>) -> std::cmp::Ordering {
     let need = |call: &Call| (call.width(), call.participants().max(1));
-    let by_need = |x: &&Arc<Call>, y: &&Arc<Call>| {
-        let ((a, b), (c, d)) = (need(x), need(y));
-        (a * d).cmp(&(c * b))
-    };
-    calls.iter().filter(|call| can_help(call)).max_by(by_need).map(Arc::clone)
+    // a/b > c/d as a·d > c·b
+    let ((a, b), (c, d)) = (need(x), need(y));
+    (a * d).cmp(&(c * b))
+}
+
+/// Threads take the shards in turns.
+fn shard() -> usize {
+    static NEXT: Count = Count::new(0);
+    SHARD.get().unwrap_or_else(|| {
+        let shard = NEXT.fetch_add(1, Ordering::Relaxed) % SHARDS;
+        SHARD.set(Some(shard));
+        shard
+    })
 }
