@@ -70,8 +70,16 @@ static int no_threads(void) {
 
 /* Limits the address space to what there is and `room` more. */
 static void leave_room(size_t room) {
-    const rlim_t most = (rlim_t)of_process("VmSize") * 1024 + room;
-    const struct rlimit limit = {most, most};
+    struct rlimit limit;
+    getrlimit(RLIMIT_AS, &limit);
+    limit.rlim_cur = (rlim_t)of_process("VmSize") * 1024 + room;
+    CHECK(!setrlimit(RLIMIT_AS, &limit));
+}
+/* Threads end, and the process: that takes memory, too. */
+static void end_scarcity(void) {
+    struct rlimit limit;
+    getrlimit(RLIMIT_AS, &limit);
+    limit.rlim_cur = limit.rlim_max;
     CHECK(!setrlimit(RLIMIT_AS, &limit));
 }
 
@@ -93,6 +101,7 @@ static int no_memory_for_the_first_call(void) {
     leave_room(0);
     exhaust(0);
     for (int i = 0; i < 10; i++) CHECK(is_near(scarce));
+    end_scarcity();
     return 2;
 }
 static int no_memory_later(void) {
@@ -102,6 +111,7 @@ static int no_memory_later(void) {
     leave_room(0);
     exhaust(0);
     for (int i = 0; i < 10; i++) CHECK(is_near(scarce));
+    end_scarcity();
     return 3;
 }
 /* Every amount between nothing and enough. */
@@ -110,10 +120,11 @@ static int little_memory(void) {
     expected = alone();
     for (size_t room = 256; room < (size_t)64 << 20; room += room / 2) {
         int status;
+        const int fragments = room < 1 << 17;
         const pid_t child = fork();
         if (child == 0) {
-            leave_room(room > 1 << 17 ? room : 0);
-            exhaust(room);
+            leave_room(fragments ? 0 : room);
+            if (fragments) exhaust(room);
             for (int i = 0; i < 3; i++) CHECK(is_near(scarce));
             _exit(failures != 0);
         }

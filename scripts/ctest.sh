@@ -46,6 +46,17 @@ for program in errors errors-as-blas errors-reference; do "$work/$program" >"$wo
 LD_PRELOAD=$library "$work/errors-reference" >"$work/errors-preload.txt"
 LD_PRELOAD=$library "$work/values-reference" 2>"$work/log" || { cat "$work/log"; fail "values, preloaded"; }
 
+# Each case in a process of its own: how processes and threads end, what can't be had, loading and unloading.
+# shellcheck disable=SC2086
+{
+    build lifetime lifetime.c -pthread $ours
+    build limits limits.c -pthread $ours
+    build load load.c -pthread -ldl
+}
+for program in lifetime limits load; do
+    LIBRARY=$library "$work/$program" >"$work/log" 2>&1 || { cat "$work/log"; fail "$program"; }
+done
+
 # errors.known lists where the reference is wrong: a row-major gerc goes by the name of geru and misses incy = 0;
 # TransB of a row-major gemm and Uplo of a row-major syrk are reported as their neighbours; a row-major csyrk takes
 # ConjTrans, and cherk takes Trans, which the column-major ones refuse.

@@ -2,6 +2,7 @@
 //! `report` in a child, which it confines. Groups of our own need root and a control group file system that can be
 //! written; where there is none, those tests say so and test nothing.
 
+use std::ffi::CString;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
@@ -74,6 +75,12 @@ struct Reporter {
 impl Reporter {
     /// Starts one; `confine` is run in it first.
     fn start(confine: impl FnMut() -> std::io::Result<()> + Send + Sync + 'static) -> Reporter {
+        Reporter::try_start(confine).unwrap()
+    }
+
+    fn try_start(
+        confine: impl FnMut() -> std::io::Result<()> + Send + Sync + 'static,
+    ) -> std::io::Result<Reporter> {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "report", "--ignored", "--nocapture"]);
         for (name, _) in std::env::vars().filter(|(name, _)| name.contains("NUM_THREADS")) {
@@ -83,9 +90,9 @@ impl Reporter {
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         // SAFETY: it makes system calls only.
         unsafe { command.pre_exec(confine) };
-        let mut child = command.spawn().unwrap();
+        let mut child = command.spawn()?;
         let output = BufReader::new(child.stdout.take().unwrap());
-        Reporter { child, output }
+        Ok(Reporter { child, output })
     }
 
     fn pid(&self) -> libc::pid_t {
@@ -206,6 +213,49 @@ fn a_quota_counts_and_is_followed() {
     assert!(child.comes_to(|report| report == (1, 0)), "one core");
     group.write("cpu.cfs_quota_us", "150000");
     assert!(child.comes_to(|report| report.0 == cores.min(2)), "one and a half are two");
+}
+
+/// What a container of version 2 shows its processes, on a machine that has version 1: the child gets a view of the file
+/// system in which the kernel tells of such groups.
+#[test]
+fn a_quota_of_version_2_counts_and_is_followed() {
+    let _alone = ALONE.lock();
+    let folder = std::env::temp_dir().join(format!("arenablas-v2-{}", std::process::id()));
+    let limit = folder.join("mount/pod/cpu.max");
+    fs::create_dir_all(limit.parent().unwrap()).unwrap();
+    fs::write(&limit, "100000 100000\n").unwrap();
+    let mount = format!("41 31 0:38 / {}/mount rw - cgroup2 cgroup2 rw\n", folder.display());
+    let told = [("cgroup", "0::/pod\n".to_string()), ("mountinfo", mount)].map(|(name, text)| {
+        fs::write(folder.join(name), text).unwrap();
+        let path = |path: PathBuf| CString::new(path.into_os_string().into_encoded_bytes()).unwrap();
+        (path(folder.join(name)), path(Path::new("/proc/self").join(name)))
+    });
+    let see = move || {
+        let none = std::ptr::null();
+        // SAFETY: strings that end; the mounts are this child's own.
+        let done = unsafe {
+            let shared_with_nobody = libc::MS_REC | libc::MS_PRIVATE;
+            libc::unshare(libc::CLONE_NEWNS) == 0
+                && libc::mount(none, c"/".as_ptr(), none, shared_with_nobody, none.cast()) == 0
+                && told.iter().all(|(file, at)| {
+                    libc::mount(file.as_ptr(), at.as_ptr(), none, libc::MS_BIND, none.cast()) == 0
+                })
+        };
+        if done { Ok(()) } else { Err(std::io::Error::last_os_error()) }
+    };
+    match Reporter::try_start(see) {
+        Err(error) => println!("not tested: {error}"),
+        Ok(mut child) => {
+            assert_eq!(child.ask(), (1, 0), "one core");
+            fs::write(&limit, "100001 100000\n").unwrap();
+            assert!(child.comes_to(|report| report.0 == allowed().min(2)), "a little more than one are two");
+            fs::write(&limit, "50000 100000\n").unwrap();
+            assert!(child.comes_to(|report| report == (1, 0)), "half a core is one");
+            fs::write(&limit, "max 100000\n").unwrap();
+            assert!(child.comes_to(|report| report.0 == allowed()), "no quota");
+        }
+    }
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::arena::job::{Job, Outcome};
 use crate::arena::master::Master;
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock, thread_local};
-use crate::arena::{Arena, Layer, gang};
+use crate::arena::{Arena, Layer, gang, memory, outside};
 
 /// Tasks that are waited for together. Its creator and its tasks add to it. On any other thread a new task runs at once.
 pub struct Group {
@@ -190,7 +190,7 @@ impl Root {
         let round = self.round.take().or_else(|| {
             let arena = Arena::current();
             let width = arena.max_width(None);
-            (width > 1).then(|| arena.begin(width))
+            (width > 1 && memory::is_there()).then(|| arena.begin(width))
         })?;
         let call = Arc::clone(round.call());
         self.round.set(Some(round));
@@ -266,7 +266,7 @@ impl<F: FnOnce() + Send + 'static> Task<F> {
         let frame = Frame { root, node, participant: ptr::from_ref(participant).cast(), below: TOP.get() };
         TOP.set(&raw const frame);
         let body = ManuallyDrop::into_inner(body);
-        let outcome = catch_unwind(AssertUnwindSafe(|| Participant::hidden(body)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| outside(body)));
         TOP.set(frame.below);
         if outcome.is_err() {
             *lock(&root.panic) = outcome;

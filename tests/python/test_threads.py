@@ -36,3 +36,9 @@ def test_idle_threads_use_no_time(layer: str) -> None:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_forked_children_compute(layer: str) -> None:
     assert run(thread_calls.forked, 5, ARENABLAS_THREADING_LAYER=layer, ARENABLAS_CAPACITY=4).value == [True] * 5
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_children_forked_by_threads_compute(layer: str) -> None:
+    outcome = run(thread_calls.forked_from_a_thread, 6, ARENABLAS_THREADING_LAYER=layer, ARENABLAS_CAPACITY=4)
+    assert outcome.value == [True] * 6

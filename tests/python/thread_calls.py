@@ -8,6 +8,7 @@ import os
 import resource
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.pool import ThreadPool
 from typing import NamedTuple
 
@@ -91,6 +92,35 @@ def forked(times: int) -> list[bool]:
         with context.Pool(2) as pool:
             answers = pool.map_async(_answer, [a] * 2).get(timeout=60)
         same.append(answers == [expected] * 2 and _answer(a) == expected)
+    return same
+
+
+def forked_from_a_thread(times: int) -> list[bool]:
+    """The same with an executor's processes, started by a thread while others are inside calls."""
+    import numpy as np
+
+    a = np.random.default_rng(1).random((300, 300))
+    expected = _answer(a)
+    stop = threading.Event()
+
+    def call() -> None:
+        while not stop.is_set():
+            a @ a
+
+    def compute() -> bool:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(3, mp_context=context) as pool:
+            products = list(pool.map(_answer, [a] * 6, timeout=60))
+        return products == [expected] * 6
+
+    callers = [threading.Thread(target=call) for _ in range(2)]
+    for caller in callers:
+        caller.start()
+    with ThreadPool(2) as forkers:
+        same = forkers.starmap(compute, [()] * times)
+    stop.set()
+    for caller in callers:
+        caller.join()
     return same
 
 

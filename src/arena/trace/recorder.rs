@@ -51,6 +51,8 @@ struct Writer {
     text: Text,
     /// The capacity that the file tells last.
     capacity: u32,
+    /// Nothing comes after the tail, though threads go on while the process exits.
+    ended: bool,
 }
 
 /// The recorder of the process.
@@ -239,6 +241,9 @@ impl Recorder {
 impl Writer {
     /// Turns what is in the rings into text in the file.
     fn write(&mut self, recorder: &Recorder) {
+        if self.ended {
+            return;
+        }
         let done = self.begin(recorder).and_then(|()| self.take_all(recorder)).and_then(|()| self.flush());
         self.give_up_on_error(done);
     }
@@ -256,6 +261,7 @@ impl Writer {
             self.flush()
         });
         self.give_up_on_error(done);
+        self.ended = true;
     }
 
     /// Creates the file, unless that was done.
