@@ -312,11 +312,20 @@ impl Arena {
 
     /// To be called when a limit or the machine has changed.
     fn update_capacity(&'static self) {
-        let found = self.found.load(Ordering::Relaxed);
-        self.cores.set_capacity(found.min(limits::at_most(self.limits.process())));
-        // Against whoever offers work: they make that visible, then look for a free core.
-        fence(SeqCst);
-        self.use_free_core();
+        let allowed = || self.found.load(Ordering::Relaxed).min(limits::at_most(self.limits.process()));
+        loop {
+            let capacity = allowed();
+            let former = self.cores.set_capacity(capacity);
+            // Against whoever offers work: they make that visible, then look for a free core.
+            fence(SeqCst);
+            for _ in former..capacity {
+                self.use_free_core();
+            }
+            // Of two at once the second to set it may have looked first: but it has seen, then, what the other sets.
+            if allowed() == capacity {
+                return;
+            }
+        }
     }
 
     /// Whether this is the copy of a parent's arena.

@@ -19,10 +19,12 @@ impl Cores {
     pub(super) fn capacity(&self) -> usize {
         self.capacity.load(Ordering::Relaxed)
     }
-    /// Use [`Arena::update_capacity`](super::Arena), which also looks who could use a core that is free now.
-    pub(super) fn set_capacity(&self, capacity: usize) {
-        self.capacity.store(capacity, SeqCst);
+    /// Returns the former one. Use [`Arena::update_capacity`](super::Arena), which also looks who could use a core that
+    /// is free now.
+    pub(super) fn set_capacity(&self, capacity: usize) -> usize {
+        let former = self.capacity.swap(capacity, SeqCst);
         self.trace();
+        former
     }
 
     /// For a master, and for a waiter that wakes up inside a task: their work has no other thread to do it, so they

@@ -5,16 +5,16 @@
 //! once or after its end, if a call is never freed, or if an assertion fails: those in a model, and at its end that
 //! every core was given back. What each one stands for is in README.md, and what breaks it in `scripts/model_mutations.sh`.
 
+mod calls;
 mod offers;
+mod teams;
 
 use std::cell::Cell;
 use std::time::Duration;
 
-use loom::thread;
-
-use crate::arena::sync::model::{self as system, STACK};
-use crate::arena::sync::{AtomicU32, Ordering};
-use crate::arena::{Arena, Config, Layer};
+use crate::arena::sync::model as system;
+use crate::arena::sync::{AtomicU32, Ordering, UnsafeCell};
+use crate::arena::{Arena, Config, Layer, limits};
 
 /// A thread of the program.
 type Caller = Box<dyn FnOnce() + Send>;
@@ -62,15 +62,16 @@ impl Model {
         let callers = callers(arena);
         CALLERS.set(callers.len());
         for caller in callers {
-            let spawned = thread::Builder::new().stack_size(STACK).spawn(move || {
+            system::spawn(move || {
                 arena.with(caller);
                 CALLERS.set(CALLERS.get() - 1);
                 if CALLERS.get() == 0 {
                     arena.retire();
                 }
             });
-            assert!(spawned.is_ok());
         }
+        system::join_all();
+        arena.assert_at_rest();
     }
 }
 
@@ -99,5 +100,43 @@ impl Gate {
         while self.0.load(Ordering::Acquire) == 0 {
             system::futex_wait(&self.0, 0);
         }
+    }
+}
+
+impl Arena {
+    fn limit(&'static self, threads: usize) {
+        self.limits.set_process(threads);
+        self.update_capacity();
+    }
+
+    /// Nothing is left of all calls.
+    fn assert_at_rest(&self) {
+        let capacity = self.config.capacity.min(limits::at_most(self.limits.process()));
+        assert_eq!(self.cores.capacity(), capacity, "the capacity is what the limit says");
+        let free = (0..=capacity).take_while(|_| self.cores.try_take()).count();
+        assert_eq!(free, capacity, "all cores were given back");
+        assert!(self.registry.neediest(|_| true).is_none(), "no call is open");
+        assert!(!self.staff.has_idle(), "all workers have retired");
+    }
+}
+
+/// The pieces of a loop, each of which is run once.
+struct Pieces(Vec<UnsafeCell<bool>>);
+
+// SAFETY: each is accessed by one thread at a time; loom checks that.
+unsafe impl Sync for Pieces {}
+
+impl Pieces {
+    fn new(pieces: usize) -> Pieces {
+        Pieces((0..pieces).map(|_| UnsafeCell::new(false)).collect())
+    }
+    fn run(&self, piece: std::ops::Range<usize>) {
+        for i in piece {
+            // SAFETY: see above.
+            assert!(!self.0[i].with_mut(|done| unsafe { done.replace(true) }), "ran twice");
+        }
+    }
+    fn assert_done(self) {
+        assert!(self.0.into_iter().all(UnsafeCell::into_inner));
     }
 }

@@ -63,7 +63,8 @@ impl Parker {
     }
     /// The sleeper stays awake after all.
     pub(super) fn cancel(&self) {
-        self.word.store(AWAKE, SeqCst);
+        // As a waker does it: loom doesn't know that a plain store comes after the swap that it hasn't seen.
+        self.word.swap(AWAKE, SeqCst);
     }
     /// Sleeps until unparked; at once if that has happened since `announce`. A worker wakes on any of `cores` but its
     /// waker's, and may run on all of them afterwards.

@@ -33,8 +33,8 @@ struct State {
     idle: Vec<&'static Worker>,
     hired: usize,
     retry_at: Option<Instant>,
-    /// Whoever falls idle ends.
-    retiring: bool,
+    /// How many are to end when they fall idle.
+    retiring: usize,
 }
 
 impl Staff {
@@ -43,12 +43,12 @@ impl Staff {
         !lock(&self.state).idle.is_empty()
     }
 
-    /// Ends the workers: the idle ones now, the others when they fall idle; until a new one is needed.
+    /// Ends the workers there are: the idle ones now, the others when they fall idle.
     pub(super) fn retire(&self, arena: &Arena) {
         let mut state = lock(&self.state);
-        state.retiring = true;
         let idle = mem::take(&mut state.idle);
         state.hired -= idle.len();
+        state.retiring = state.hired;
         drop(state);
         for worker in idle {
             worker.parker.unpark(arena.cores_to_use());
@@ -58,12 +58,14 @@ impl Staff {
     /// Enters a worker as idle; false if it is to end instead.
     fn keep(&self, worker: &'static Worker) -> bool {
         let mut state = lock(&self.state);
-        if state.retiring {
-            state.hired -= 1;
-        } else {
+        let kept = state.retiring == 0;
+        if kept {
             state.idle.push(worker);
+        } else {
+            state.retiring -= 1;
+            state.hired -= 1;
         }
-        !state.retiring
+        kept
     }
 
     /// Sends a worker to a call: an idle one, or a new one if there are fewer than capacity; false if none can be
@@ -81,7 +83,6 @@ impl Staff {
             return false;
         }
         state.hired += 1;
-        state.retiring = false;
         drop(state);
         let worker = Worker { sent_to: Mutex::new(Some(Arc::clone(call))), parker: Parker::default() };
         let hired = start_thread(arena.config.worker_stack, move || forever(worker).main(arena));
@@ -90,6 +91,7 @@ impl Staff {
         } else {
             let mut state = lock(&self.state);
             state.hired -= 1;
+            state.retiring = state.retiring.min(state.hired);
             state.retry_at = Some(Instant::now() + RETRY);
         }
         hired

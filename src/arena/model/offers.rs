@@ -1,30 +1,93 @@
-//! Offering work against all the ways in which a thread may have just stopped looking for it.
+//! No lost wake-up: offering work, against each way in which a thread may just have stopped looking for it.
+//!
+//! One of two tasks here waits for the other to begin, which no caller should rely on: it makes a model hang wherever
+//! work stays on offer though a core is free and a thread could take it.
 
 use super::{Gate, MODEL, Model};
-use crate::arena::{call, join};
+use crate::arena::{Arena, call, join};
 
-#[test]
-fn a_join_returns_both_results() {
-    Model { ..MODEL }.check(|_| vec![Box::new(|| assert_eq!(call(2, || join(|| 1, || 2)), (1, 2)))]);
-}
-
-/// `a` waits until somebody else runs `b`: so somebody must.
-fn needs_two() {
+/// Two tasks that need two threads.
+fn two_at_once() {
     let begun = Gate::new();
-    call(2, || join(|| begun.wait(), || begun.open()));
+    join(|| begun.wait(), || begun.open());
 }
 
 #[test]
-fn a_task_on_offer_gets_a_new_worker() {
-    Model { ..MODEL }.check(|_| vec![Box::new(needs_two)]);
+fn a_new_worker() {
+    Model { ..MODEL }.check(|_| vec![Box::new(|| call(2, two_at_once))]);
 }
 
 #[test]
-fn a_task_on_offer_gets_a_worker_that_falls_idle() {
+fn a_worker_that_falls_idle() {
     Model { ..MODEL }.check(|_| {
         vec![Box::new(|| {
-            needs_two();
-            needs_two();
+            call(2, two_at_once);
+            call(2, two_at_once);
         })]
+    });
+}
+
+/// Who ends first waits for the other in its `join`, and sleeps there. The other then needs it.
+#[test]
+fn a_participant_that_falls_asleep() {
+    Model { ..MODEL }.check(|_| {
+        vec![Box::new(|| {
+            call(2, || join(|| (), || join(|| (), two_at_once)));
+        })]
+    });
+}
+
+/// More workers than seats: one comes in vain, and the one who has the last seat may be about to leave it.
+#[test]
+fn the_last_seat() {
+    Model { capacity: 3, threads: 2, ..MODEL }.check(|_| {
+        vec![Box::new(|| {
+            call(2, || {
+                two_at_once();
+                two_at_once();
+            });
+        })]
+    });
+}
+
+/// Who finds no core free is helped when one is given back.
+#[test]
+fn a_core_that_another_master_has() {
+    Model { preemptions: 1, ..MODEL }
+        .check(|_| vec![Box::new(|| call(2, two_at_once)), Box::new(|| call(2, || join(|| (), || ())).0)]);
+}
+
+/// Who finds nobody to send is helped by the only worker when it has done the other's work.
+#[test]
+fn a_worker_that_another_call_has() {
+    Model { capacity: 3, preemptions: 1, ..MODEL }
+        .check(|_| vec![Box::new(|| call(2, two_at_once)), Box::new(|| call(2, two_at_once))]);
+}
+
+/// As above, but the core of the thread that can't be created hides from the worker, as it falls idle, that it is needed.
+#[test]
+fn a_core_reserved_in_vain() {
+    Model { capacity: 4, preemptions: 1, ..MODEL }
+        .check(|_| vec![Box::new(|| call(2, two_at_once)), Box::new(|| call(2, two_at_once))]);
+}
+
+/// The limit falls, so that nobody may help, and rises again.
+#[test]
+fn a_core_that_a_limit_forbids() {
+    Model { ..MODEL }.check(|arena: &'static Arena| {
+        let inside = Gate::new();
+        vec![
+            Box::new(|| {
+                call(2, || {
+                    inside.open();
+                    two_at_once();
+                });
+            }),
+            Box::new(|| {
+                inside.wait();
+                arena.limit(1);
+                arena.limit(0);
+            }),
+        ]
     });
 }

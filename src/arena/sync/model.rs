@@ -27,6 +27,9 @@ std::thread_local! {
     static EXECUTION: Cell<u64> = const { Cell::new(0) };
     /// The threads that may still be created in it.
     static THREADS: Cell<usize> = const { Cell::new(usize::MAX) };
+    /// The threads that have not ended, and who waits for them.
+    static RUNNING: Cell<usize> = const { Cell::new(0) };
+    static WAITING: Cell<Option<thread::Thread>> = const { Cell::new(None) };
     /// Who sleeps on which word.
     static SLEEPERS: RefCell<Vec<(*const AtomicU32, thread::Thread)>> = const { RefCell::new(Vec::new()) };
     /// What was made for ever, until the next execution.
@@ -37,6 +40,8 @@ std::thread_local! {
 pub(in crate::arena) fn begin(threads: usize) {
     EXECUTION.set(EXECUTION.get() + 1);
     THREADS.set(threads);
+    RUNNING.set(0);
+    WAITING.set(None);
     SLEEPERS.take();
     drop(FOREVER.take());
 }
@@ -210,6 +215,12 @@ impl<T: 'static> LocalKey<T> {
     pub(in crate::arena) fn with<R>(&'static self, f: impl FnOnce(&T) -> R) -> R {
         self.0.with(f)
     }
+    pub(in crate::arena) fn try_with<R>(
+        &'static self,
+        f: impl FnOnce(&T) -> R,
+    ) -> Result<R, thread::AccessError> {
+        self.0.try_with(f)
+    }
 }
 
 impl<T: 'static> LocalKey<Cell<T>> {
@@ -236,11 +247,13 @@ macro_rules! modelled_local {
 }
 pub(in crate::arena) use modelled_local as thread_local;
 
+/// A value that no word has.
+const NEVER: u32 = u32::MAX;
+
 /// Looks at the word and falls asleep in one step, as the kernel does; loom switches threads before the look, not after.
 /// A read-modify-write, even one that fails, reads the newest value.
 pub(in crate::arena) fn futex_wait(word: &AtomicU32, expected: u32) {
-    let never = expected.wrapping_sub(1);
-    let found = word.compare_exchange(never, never, Ordering::Relaxed, Ordering::Relaxed);
+    let found = word.compare_exchange(NEVER, NEVER, Ordering::Relaxed, Ordering::Relaxed);
     if found == Err(expected) {
         let me = thread::current();
         let name: *const AtomicU32 = word;
@@ -272,6 +285,14 @@ impl Instant {
     pub(in crate::arena) fn now() -> Instant {
         Instant(Duration::ZERO)
     }
+    pub(in crate::arena) fn elapsed(self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+/// As above.
+pub(in crate::arena) fn coarse_millis() -> u64 {
+    0
 }
 
 impl std::ops::Add<Duration> for Instant {
@@ -287,13 +308,41 @@ pub(super) fn pause() {
 }
 
 /// The stack of a modelled thread, in words.
-pub(in crate::arena) const STACK: usize = 1 << 14;
+const STACK: usize = 1 << 14;
 
 /// Starts a thread, if there may be another.
 pub(in crate::arena) fn start_thread(_stack: usize, main: impl FnOnce() + Send + 'static) -> bool {
     let left = THREADS.get();
     THREADS.set(left.saturating_sub(1));
-    left > 0 && thread::Builder::new().stack_size(STACK).spawn(main).is_ok()
+    if left > 0 {
+        spawn(main);
+    }
+    left > 0
+}
+
+/// Starts a thread that [`join_all`] waits for.
+pub(in crate::arena) fn spawn(main: impl FnOnce() + Send + 'static) {
+    RUNNING.set(RUNNING.get() + 1);
+    let counted = move || {
+        main();
+        fence(SeqCst);
+        RUNNING.set(RUNNING.get() - 1);
+        if RUNNING.get() == 0
+            && let Some(waiting) = WAITING.take()
+        {
+            waiting.unpark();
+        }
+    };
+    assert!(thread::Builder::new().stack_size(STACK).spawn(counted).is_ok());
+}
+
+/// Waits until all threads have ended; what they did has happened then.
+pub(in crate::arena) fn join_all() {
+    while RUNNING.get() > 0 {
+        WAITING.set(Some(thread::current()));
+        thread::park();
+    }
+    fence(SeqCst);
 }
 
 /// Keeps a value until the next execution.

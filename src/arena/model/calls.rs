@@ -1,0 +1,94 @@
+//! Calls from beginning to end: every task runs once and its result is seen, frames and calls outlive their users, cores
+//! are given back, and nobody who waits runs what isn't its call's.
+
+use super::{MODEL, Model, Pieces};
+use crate::arena::sync::{Arc, Mutex, lock};
+use crate::arena::{Arena, call, join, outside, parallel_for};
+
+#[test]
+fn a_join() {
+    Model { preemptions: 3, ..MODEL }
+        .check(|_| vec![Box::new(|| assert_eq!(call(2, || join(|| 1, || 2)), (1, 2)))]);
+}
+
+#[test]
+fn a_loop() {
+    Model { ..MODEL }.check(|_| {
+        vec![Box::new(|| {
+            let pieces = Pieces::new(3);
+            call(2, || parallel_for(0..3, 1, |piece| pieces.run(piece)));
+            pieces.assert_done();
+        })]
+    });
+}
+
+#[test]
+fn three_participants() {
+    Model { capacity: 3, threads: 2, preemptions: 1, ..MODEL }.check(|_| {
+        vec![Box::new(|| {
+            let sum = call(3, || join(|| join(|| 1, || 2), || join(|| 4, || 8)));
+            assert_eq!(sum, ((1, 2), (4, 8)));
+        })]
+    });
+}
+
+/// The worker has to give its core to the second master, perhaps in the middle of the loop.
+#[test]
+fn a_master_arrives() {
+    Model { preemptions: 1, ..MODEL }.check(|_| {
+        vec![
+            Box::new(|| {
+                let pieces = Pieces::new(4);
+                call(2, || parallel_for(0..4, 1, |piece| pieces.run(piece)));
+                pieces.assert_done();
+            }),
+            Box::new(|| call(2, || ())),
+        ]
+    });
+}
+
+/// Callers may hold what another caller's tasks need.
+#[test]
+fn a_lock_held_around_a_call() {
+    Model { capacity: 3, preemptions: 1, ..MODEL }.check(|_| {
+        let shared = Arc::new(Mutex::new(0));
+        let [ours, theirs] = [Arc::clone(&shared), shared];
+        vec![
+            Box::new(move || {
+                let _held = lock(&ours);
+                call(2, || join(|| (), || ()));
+            }),
+            Box::new(move || {
+                call(2, || join(|| (), || *lock(&theirs) += 1));
+            }),
+        ]
+    });
+}
+
+/// And a task what its siblings need.
+#[test]
+fn a_lock_held_around_a_call_in_a_task() {
+    Model { ..MODEL }.check(|_| {
+        vec![Box::new(|| {
+            let shared = Mutex::new(());
+            call(2, || {
+                join(
+                    || {
+                        let _held = lock(&shared);
+                        outside(|| call(2, || join(|| (), || ())));
+                    },
+                    || drop(lock(&shared)),
+                )
+            });
+        })]
+    });
+}
+
+/// Whoever comes last, the capacity follows what was said last.
+#[test]
+fn two_set_the_limit() {
+    Model { capacity: 4, threads: 0, ..MODEL }.check(|arena: &'static Arena| {
+        let limit = |threads| Box::new(move || arena.limit(threads)) as super::Caller;
+        vec![limit(2), limit(3)]
+    });
+}
