@@ -118,7 +118,8 @@ int arenablas_get_stats(arenablas_stats *stats);
 
 /* ---- Loops and tasks of the program's own ----------------------------------------------------------------------- *
  * They run in the arena that the library's calls run in. A call made in a task is a call of its own; when tasks run
- * short at the end of a loop, the cores that become free flow into the calls of those that still run.
+ * short at the end of a loop, the cores that become free flow into the calls of those that still run. (The omp layer's
+ * teams stay together until a loop or a group ends, so there they don't.)
  *
  * A task may do what it likes: call BLAS, LAPACK and everything here, loop and group in loops and groups, block on a lock.
  * Two things to know:

@@ -33,6 +33,8 @@ for flags in "" -DARENABLAS_ILP64; do
     build "alive$flags" alive.c $flags $ours
     "$work/alive$flags" >"$work/alive.txt" 2>&1 || fail "alive $flags"
     same "$root/c-tests/alive.expected" "$work/alive.txt" "the messages of the default handlers"
+    build "service$flags" service.c $flags $ours -lpthread
+    "$work/service$flags" 2>"$work/log" || { cat "$work/log"; fail "service $flags"; }
 done
 
 # shellcheck disable=SC2086
@@ -67,6 +69,15 @@ same "$work/errors-reference.filtered" "$work/errors.filtered" "bad arguments: t
 same "$work/errors.txt" "$work/errors-as-blas.txt" "bad arguments, linked as -lblas"
 same "$work/errors.txt" "$work/errors-preload.txt" "bad arguments, preloaded"
 if grep -q "written" "$work/errors.txt"; then fail "a refused call wrote"; fi
+
+# The headers in C++, where there is a compiler for it.
+if command -v c++ >/dev/null; then
+    for flags in "" -DARENABLAS_ILP64; do
+        # shellcheck disable=SC2086
+        (cd "$root/include" && printf '#include "%s"\n' *.h) |
+            c++ -std=c++11 -Wall -Wextra -Werror -fsyntax-only $flags -I"$root/include" -x c++ - || fail "C++ $flags"
+    done
+fi
 
 soname=$(readelf -d "$library" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
 [ "$soname" = libarenablas.so ] || fail "the SONAME is $soname"

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes cblas.h, lapack.h, lapacke.h and mkl_service.h in include/ from docs/abi/signatures.tsv (arenablas.h, which they include, is
-written by hand). With --check, says whether they are as this script would write them."""
+"""Writes cblas.h, lapack.h, lapacke.h and mkl_service.h in include/ from docs/abi/signatures.tsv (arenablas.h, which
+they include, is written by hand). With --check, says whether they are as this script would write them."""
 
 import argparse
 import csv

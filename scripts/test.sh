@@ -43,6 +43,7 @@ step "Lints" cargo clippy --all-targets --quiet -- -D warnings
 step "Layers" python3 scripts/check_layers.py
 step "Release build" build_library
 step "Exported names" python3 scripts/coverage.py "$LIBRARY"
+step "Exported types" python3 scripts/check_signatures.py
 step "Rust tests" env CI=1 cargo nextest run --no-fail-fast
 step "C programs" scripts/ctest.sh
 step "Python checks" "$VENV/bin/python" -m pytest -q tests/python

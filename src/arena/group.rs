@@ -103,7 +103,7 @@ impl Group {
             let (participant, node) = unsafe { (&*frame.participant, &*frame.node) };
             return node.add(participant, root, body);
         }
-        let Some(call) = root.call() else { return Participant::hidden(body) };
+        let Some(call) = root.call() else { return outside(body) };
         if call.layer() == Layer::Omp {
             gang::recruit(&call);
         }
@@ -211,11 +211,11 @@ impl Node {
     /// Adds a task, which is run at once if it may not wait for others, or if memory is short.
     fn add<F: FnOnce() + Send + 'static>(&self, participant: &Participant<'_>, root: &Root, body: F) {
         if !participant.may_offer() || participant.call().arena().is_forked() {
-            return Participant::hidden(body);
+            return outside(body);
         }
         // SAFETY: a task has a size, for a node has one.
         let Some(task) = NonNull::new(unsafe { alloc(Layout::new::<Task<F>>()) }.cast::<Task<F>>()) else {
-            return Participant::hidden(body);
+            return outside(body);
         };
         let node = Node::new(self, Task::<F>::free);
         // SAFETY: new, and large enough.
