@@ -409,7 +409,7 @@ impl Arena {
         self.cores.give_back();
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);
-        self.use_free_core();
+        affinity::leaving(|| self.use_free_core());
     }
 
     fn use_free_core(&'static self) {

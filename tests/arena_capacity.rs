@@ -55,7 +55,7 @@ fn report() {
     for _ in std::io::stdin().lines() {
         let (master, widest) = (thread::current().id(), AtomicUsize::new(0));
         arena::call(64, || {
-            arena::parallel_for(0..20, 1, |_| {
+            arena::parallel_for(0..100, 1, |_| {
                 if thread::current().id() != master {
                     widest.fetch_max(allowed(), Ordering::Relaxed);
                 }

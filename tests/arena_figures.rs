@@ -119,15 +119,17 @@ fn empty_call(pause: Duration, calls: usize) -> f64 {
 }
 
 fn latencies() {
-    let (none, parked) = (Duration::ZERO, Duration::from_millis(5));
-    let (warm, warm_began) = entry_and_exit(none, Duration::from_micros(20), 2000);
-    line("entry and exit of a call, the worker warm", warm, "µs", Some(("≤", 3.0)));
-    line("    of which until the worker begins its task", warm_began, "µs", None);
-    line("    a call of two empty tasks", empty_call(none, 20_000), "µs", None);
-    let (cold, cold_began) = entry_and_exit(parked, Duration::from_micros(300), 300);
-    line("entry and exit of a call, the worker parked for 5 ms", cold, "µs", Some(("≤", 30.0)));
-    line("    of which until the worker begins its task", cold_began, "µs", None);
-    line("    a call of two empty tasks", empty_call(parked, 300), "µs", None);
+    let (warm, parked) = (Duration::ZERO, Duration::from_millis(5));
+    let cases = [
+        ("the worker warm", warm, Duration::from_micros(20), 5000, 3.0),
+        ("the worker parked for 5 ms", parked, Duration::from_micros(300), 300, 30.0),
+    ];
+    for (name, pause, task, calls, limit) in cases {
+        let (whole, began) = entry_and_exit(pause, task, calls);
+        line(&format!("entry and exit of a call, {name}"), whole, "µs", Some(("≤", limit)));
+        line("    from the entry until the worker begins its task", began, "µs", None);
+        line("    what a call of two empty tasks takes its caller", empty_call(pause, calls), "µs", None);
+    }
 }
 
 /// How many times as much two threads get done as one, each on a core of its own: in short windows, by turns.

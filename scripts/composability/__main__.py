@@ -24,9 +24,9 @@ from turns import Figures, measure
 from verdict import Verdict, forced_verdict, grid_verdict
 
 ROOT = Path(__file__).resolve().parents[2]
-CELL_SECONDS, QUICK_CELL_SECONDS = 6.0, 2.0
+CELL_SECONDS, QUICK_CELL_SECONDS = 3.5, 1.5
 AGAIN = 3  # a cell that misses a target, or nearly, is measured again for so many times as long …
-AGAIN_SECONDS = 420.0  # … while all of that takes no longer than this
+AGAIN_SHARE = 0.5  # … while all of that takes no more than this share of the time that the first look took
 
 
 def main() -> int:
@@ -50,7 +50,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few cells, some three minutes")
     parser.add_argument("--only", default="", metavar="TEXT", help="only cells whose name contains this")
     parser.add_argument("--part", choices=("grid", "forced"), help="only this part")
-    parser.add_argument("--seconds", type=float, metavar="S", help="for the turns of a cell (6; 2 if quick)")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        metavar="S",
+        help=f"for the turns of a cell ({CELL_SECONDS}; {QUICK_CELL_SECONDS} if quick)",
+    )
     parser.add_argument("--docs", type=Path, metavar="FOLDER", help="write COMPOSABILITY.md and its picture there")
     parser.add_argument("--render", type=Path, metavar="JSON", help="measure nothing: report the figures of a past run")
     default_json = ROOT / "build" / "composability" / "figures.json"
@@ -108,10 +113,13 @@ def _measure_all(
             verdicts[cell] = judge(cell, measure(cell, processes, seconds))
             print(f"[{progress}] {report.line(verdicts[cell])}", flush=True)
 
+        start = time.monotonic()
         for number, cell in enumerate(selected, 1):
             look(cell, budget, f"{number}/{len(selected)}")
+        now = time.monotonic()
+        deadline = now + AGAIN_SHARE * (now - start)
         close = [cell for cell in selected if verdicts[cell].close]
-        deadline = time.monotonic() + AGAIN_SECONDS
+        close.sort(key=lambda cell: not verdicts[cell].misses)  # those that miss first
         for number, cell in enumerate(close, 1):
             if time.monotonic() < deadline:
                 look(cell, AGAIN * budget, f"again {number}/{len(close)}")

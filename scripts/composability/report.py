@@ -115,8 +115,9 @@ is so many calls on matrices of one order, 64 to 1024, that it has 17 Mflop: 32 
 
 Each setting is a process of its own, with nothing but its environment different; all but the one that is measured are
 stopped. They take turns, A B C B C A …; a ratio is the median, over the turns, of one's time over the other's. A cell
-that misses a target, or is within 0.03 of it, is measured again three times as long, and that counts. A setting that
-takes three times as long as the fastest takes three turns only. Every answer is checked, in every cell and setting.
+that misses a target, or is within 0.03 of it, is measured again three times as long, and that counts (those that miss
+first, while time allows). A setting that takes three times as long as the fastest takes three turns only. Every answer
+is checked, in every cell and setting.
 
 *Best hand-tuned*: the fastest in that cell of `sequential` (one thread is the same in every layer) and `tbb` and `omp`
 with 2, half as many and as many threads as there are cores. `tbb` with all cores is what the default is; it is

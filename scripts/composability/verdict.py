@@ -76,7 +76,7 @@ class Verdict:
     @property
     def close(self) -> bool:
         """Worth measuring again, longer."""
-        return any(ratio.close for ratio in self.ratios.values())
+        return bool(self.misses) or any(ratio.close for ratio in self.ratios.values())
 
 
 def _ratio(figures: dict[str, Figures], of: str, over: str, limit: float) -> Ratio:

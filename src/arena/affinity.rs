@@ -2,15 +2,18 @@
 
 use std::cell::Cell;
 use std::mem::size_of_val;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use crate::arena::fork;
-use crate::arena::sync::thread_local;
+use crate::arena::sync::{coarse_millis, thread_local};
 
 /// As `sched_setaffinity` names it.
 const THIS_THREAD: libc::pid_t = 0;
 /// 8192 cores, the most that Linux is built for. The kernel uses as much of a mask as it has cores.
 const WORDS: usize = 128;
+
+/// A worker that is up for less than so many milliseconds isn't worth the system call that lets it go elsewhere.
+const SETTLING: u64 = 2;
 
 /// Bit i of the whole is core i.
 type Mask = [u64; WORDS];
@@ -19,6 +22,46 @@ thread_local! {
     /// The kernel's number of this thread if it is a worker of this process, and the process's generation: a caller's
     /// thread is the program's, and is not moved; and a worker that forks has another number in the child.
     static WORKER: Cell<(libc::pid_t, u32)> = const { Cell::new((0, 0)) };
+    /// Where this thread may run, if it is a worker.
+    static STAY: Cell<Stay> = const { Cell::new(Stay { place: Place::ANYWHERE, woken: Place::ANYWHERE, since: 0 }) };
+    /// Whether this thread gives up its core, so that who is woken had best come here.
+    static LEAVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Where a worker may wake: on all cores of the process but one, or on all of them. In the high half is which change of
+/// the process's mask that was said of, in the low one the number of the core from 1 on, or 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place(u64);
+
+impl Place {
+    const ANYWHERE: Place = Place(0);
+
+    pub(super) fn from_bits(bits: u64) -> Place {
+        Place(bits)
+    }
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+    /// The core that it excludes.
+    fn core(self) -> Option<usize> {
+        (self.0 as u32 as usize).checked_sub(1)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Stay {
+    place: Place,
+    /// Where it was woken last, and when, in milliseconds.
+    woken: Place,
+    since: u64,
+}
+
+/// Runs `body`, in which this thread wakes others because it gives up its core.
+pub(super) fn leaving<R>(body: impl FnOnce() -> R) -> R {
+    LEAVING.set(true);
+    let result = body();
+    LEAVING.set(false);
+    result
 }
 
 /// From here on this thread is a worker.
@@ -50,48 +93,99 @@ pub(super) fn count(mask: &Mask) -> usize {
 /// The cores that workers may run on. None means that they are not known, and the kernel refuses such a mask: then
 /// everybody stays where he is.
 #[derive(Debug)]
-pub(super) struct Affinity([AtomicU64; WORDS]);
+pub(super) struct Affinity {
+    mask: [AtomicU64; WORDS],
+    /// How often it has changed.
+    changes: AtomicU32,
+}
 
 impl Affinity {
     /// Those of a mask.
     pub(super) fn new(mask: Option<Mask>) -> Affinity {
-        Affinity(mask.unwrap_or([0; WORDS]).map(AtomicU64::new))
+        Affinity { mask: mask.unwrap_or([0; WORDS]).map(AtomicU64::new), changes: AtomicU32::new(0) }
     }
 
     /// Follows the process, whose mask may have been changed; how many cores there are in it now. A worker takes
-    /// over the new mask when it next wakes.
+    /// over the new mask when it is next woken.
     pub(super) fn refresh(&self) -> usize {
         if let Some(mask) = of_process() {
+            let mut changed = false;
             // Who reads meanwhile may get a mixture of both masks, for one sleep.
-            for (word, new) in self.0.iter().zip(mask) {
-                word.store(new, Ordering::Relaxed);
+            for (word, new) in self.mask.iter().zip(mask) {
+                changed |= word.swap(new, Ordering::Relaxed) != new;
+            }
+            if changed {
+                self.changes.fetch_add(1, Ordering::Release);
             }
         }
         count(&self.mask())
     }
 
-    /// Lets this thread run on all of them. If none is there any more, it stays where it is.
+    /// Lets this thread, a worker, run on all of them. If none is there any more, it stays where it is.
     pub(super) fn adopt(&self) {
         give(THIS_THREAD, &self.mask());
     }
 
-    /// Keeps a worker that is about to be woken off this thread's core, until it has woken and adopts all of them again.
+    /// To be called by a worker that is about to sleep: keeps it off the core from which it was woken last, as
+    /// [`place_worker`](Affinity::place_worker) would, so that its next waker, most likely there, needn't. The place.
+    pub(super) fn rest(&self) -> Place {
+        let stay = STAY.get();
+        let place = self.place(stay.woken.core());
+        if stay.place != place {
+            give(THIS_THREAD, &self.without(place));
+            STAY.set(Stay { place, ..stay });
+        }
+        place
+    }
+
+    /// To be called by a worker that has slept in that place.
+    pub(super) fn rise(&self, place: Place) {
+        STAY.set(Stay { place, woken: place, since: coarse_millis() });
+    }
+
+    /// To be called by a worker now and then: if it has been up for a while, it may go wherever there is a core.
+    pub(super) fn settle(&self) {
+        let stay = STAY.get();
+        if stay.place.core().is_some() && coarse_millis() - stay.since >= SETTLING {
+            self.adopt();
+            STAY.set(Stay { place: self.place(None), ..stay });
+        }
+    }
+
+    /// Keeps a worker that is about to be woken off this thread's core, or off none if this thread gives up its own. It
+    /// sleeps in that place; the result is where it was put.
     ///
     /// A kernel puts who is woken next to who wakes him unless it sees an idle core, and a guest of a hypervisor takes an
     /// idle core whose virtual processor is not running for a busy one. The worker would wait for its waker's time
-    /// slice to end: for milliseconds, longer than most calls last.
-    pub(super) fn send_elsewhere(&self, worker: libc::pid_t) {
+    /// slice to end: for milliseconds, longer than most calls last. The system call takes as long as the wake-up itself:
+    /// so who goes to sleep makes it, as well as it knows, and who wakes leaves it at that for a while.
+    pub(super) fn place_worker(&self, worker: libc::pid_t, place: Place) -> Place {
         // SAFETY: it takes nothing and touches nothing.
-        let Ok(here) = usize::try_from(unsafe { libc::sched_getcpu() }) else { return };
-        let mut others = self.mask();
-        if let Some(word) = others.get_mut(here / 64) {
-            *word &= !(1 << (here % 64));
+        let here = usize::try_from(unsafe { libc::sched_getcpu() }).ok().filter(|_| !LEAVING.get());
+        let wanted = self.place(here);
+        if place != wanted {
+            give(worker, &self.without(wanted));
         }
-        give(worker, &others);
+        wanted
+    }
+
+    fn place(&self, kept_off: Option<usize>) -> Place {
+        let changes = self.changes.load(Ordering::Acquire);
+        Place(u64::from(changes) << 32 | kept_off.map_or(0, |core| core as u64 + 1))
+    }
+
+    fn without(&self, place: Place) -> Mask {
+        let mut mask = self.mask();
+        if let Some(core) = place.core()
+            && let Some(word) = mask.get_mut(core / 64)
+        {
+            *word &= !(1 << (core % 64));
+        }
+        mask
     }
 
     fn mask(&self) -> Mask {
-        std::array::from_fn(|i| self.0[i].load(Ordering::Relaxed))
+        std::array::from_fn(|i| self.mask[i].load(Ordering::Relaxed))
     }
 }
 

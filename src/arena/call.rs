@@ -217,11 +217,11 @@ impl Call {
     /// `park` runs its argument, which sleeps.
     pub(super) fn sleep(&self, seat: usize, stay_awake: impl Fn() -> bool, park: impl FnOnce(&Parker)) {
         let parker = &self.seats[seat].parker;
-        parker.announce();
+        parker.announce(self.arena.cores_to_use());
         self.asleep.fetch_add(1, SeqCst);
         fence(SeqCst);
         if stay_awake() {
-            parker.cancel();
+            parker.cancel(self.arena.cores_to_use());
         } else {
             park(parker);
         }

@@ -183,6 +183,7 @@ impl<'a> Participant<'a> {
         while self.may_go_on() {
             if let Some(job) = self.find() {
                 job.run(self);
+                self.call.arena().cores_to_use().settle();
                 spin.reset();
             } else if !self.call.is_open() {
                 return;

@@ -20,10 +20,11 @@ pub(super) use system::{
 #[cfg(loom)]
 pub(super) use model::LocalKey;
 
+use std::sync::atomic::AtomicU64;
 use std::sync::{PoisonError, TryLockError};
 use std::time::Duration;
 
-use crate::arena::affinity::{self, Affinity};
+use crate::arena::affinity::{self, Affinity, Place};
 use system::{futex_wait, futex_wake, pause};
 
 /// Locks. A panic in another holder is no reason to stop: nothing here is left half done when it unwinds.
@@ -53,28 +54,33 @@ pub(super) struct Parker {
     word: AtomicU32,
     /// The sleeper's number if it is a worker.
     worker: AtomicI32,
+    /// Where it may wake: a hint, of no interest to a model checker.
+    place: AtomicU64,
 }
 
 impl Parker {
     /// From here on `unpark` finds the sleeper.
-    pub(super) fn announce(&self) {
-        self.worker.store(affinity::worker(), Ordering::Relaxed);
+    pub(super) fn announce(&self, cores: &Affinity) {
+        let worker = affinity::worker();
+        if worker != 0 {
+            self.place.store(cores.rest().bits(), Ordering::Relaxed);
+        }
+        self.worker.store(worker, Ordering::Relaxed);
         self.word.store(ASLEEP, SeqCst);
     }
     /// The sleeper stays awake after all.
-    pub(super) fn cancel(&self) {
+    pub(super) fn cancel(&self, cores: &Affinity) {
         // As a waker does it: loom doesn't know that a plain store comes after the swap that it hasn't seen.
         self.word.swap(AWAKE, SeqCst);
+        self.rise(cores);
     }
     /// Sleeps until unparked; at once if that has happened since `announce`. A worker wakes on any of `cores` but its
-    /// waker's, and may run on all of them afterwards.
+    /// waker's, and may run on all of them when it has been up for a while.
     pub(super) fn park(&self, cores: &Affinity) {
         while self.word.load(Ordering::Acquire) == ASLEEP {
             futex_wait(&self.word, ASLEEP);
         }
-        if affinity::worker() != 0 {
-            cores.adopt();
-        }
+        self.rise(cores);
     }
     /// Wakes the sleeper if there is one; whether there was. One sleep is woken by one waker only.
     pub(super) fn unpark(&self, cores: &Affinity) -> bool {
@@ -82,11 +88,19 @@ impl Parker {
         if asleep {
             let worker = self.worker.load(Ordering::Relaxed);
             if worker != 0 {
-                cores.send_elsewhere(worker);
+                // Who wakes by himself meanwhile (a signal) may miss where we put him, and run there until he next wakes.
+                let place = Place::from_bits(self.place.load(Ordering::Relaxed));
+                self.place.store(cores.place_worker(worker, place).bits(), Ordering::Relaxed);
             }
             futex_wake(&self.word);
         }
         asleep
+    }
+
+    fn rise(&self, cores: &Affinity) {
+        if affinity::worker() != 0 {
+            cores.rise(Place::from_bits(self.place.load(Ordering::Relaxed)));
+        }
     }
 }
 

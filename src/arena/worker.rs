@@ -119,7 +119,7 @@ impl Worker {
             }
             // Whoever frees a core or offers work finds this worker from here on; so by the look that comes with the
             // release, either we have seen their work or they have seen us.
-            self.parker.announce();
+            self.parker.announce(arena.cores_to_use());
             let kept = arena.staff.keep(self);
             arena.release_core();
             if !kept {

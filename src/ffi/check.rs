@@ -9,7 +9,6 @@
 //! ```
 
 use crate::enums::Layout;
-use crate::ffi::verbose::note_info;
 use crate::ffi::xerbla;
 use crate::int::FortranInt;
 use crate::scalar::Scalar;
@@ -31,26 +30,37 @@ pub(super) struct Caller {
     /// The layout of a CBLAS call; none if it came through Fortran, or LAPACKE, which calls Fortran.
     cblas: Option<Layout>,
     ilp64: bool,
+    /// Those who watch calls (`verbose.rs`) and have not been told of this one: all, or none.
+    untold: u8,
 }
 
 impl Caller {
     /// A call of a Fortran name.
     #[inline(always)]
     pub(super) fn fortran<I: FortranInt>() -> Self {
-        Caller { cblas: None, ilp64: size_of::<I>() == 8 }
+        Caller { cblas: None, ilp64: size_of::<I>() == 8, untold: u8::MAX }
     }
 
     /// A call of a CBLAS name.
     #[inline(always)]
     pub(super) fn cblas<I: FortranInt>(layout: Layout) -> Self {
-        Caller { cblas: Some(layout), ilp64: size_of::<I>() == 8 }
+        Caller { cblas: Some(layout), ilp64: size_of::<I>() == 8, untold: u8::MAX }
+    }
+
+    /// The same, of a call that those who watch have been told of.
+    pub(super) fn told(self) -> Self {
+        Caller { untold: 0, ..self }
+    }
+    /// Those who watch calls and have not been told of this one, as far as they are there.
+    #[inline(always)]
+    pub(super) fn untold(self) -> u8 {
+        self.untold
     }
 
     /// Reports the argument at a position of the Fortran interface, if one is bad; the info that goes with it.
     #[cold]
     pub(super) fn refuse<T: Scalar>(self, stem: &str, bad: Option<u8>) -> isize {
         let Some(position) = bad.map(isize::from) else { return 0 };
-        note_info(-position);
         let name = format!("{}{stem:5}", T::LETTER).to_uppercase();
         if self.ilp64 {
             xerbla::report::<i64>(&name, position, self.cblas);

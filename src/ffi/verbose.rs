@@ -1,14 +1,14 @@
 //! Who watches the calls that come in from outside: `ARENABLAS_VERBOSE=1` prints a line for each as MKL does, and the
-//! arena's trace shows each as a slice. A shim says what was called in one line,
+//! arena's trace shows each as a slice. A shim says what was called in one line: its name and its arguments, in the
+//! order of the Fortran interface, by the call of itself that is to be watched.
 //!
 //! ```text
-//! let _call = watched!(T, "gemm", op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+//! watched!(caller, T, "gemm", checked(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc));
 //! ```
 //!
-//! with the arguments in the order of the Fortran interface, and `Info` where the routine returns one. If nobody
-//! watches that costs a relaxed load, and two branches that are never taken: one here, one where `_call` is dropped.
+//! If nobody watches, that is a relaxed load and a branch that is never taken, and nothing else: what somebody watches
+//! goes another way from there to the end, so that the usual one keeps no register and no frame for it.
 
-use std::cell::Cell;
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::fmt::Write;
 use std::ptr;
@@ -23,14 +23,37 @@ use crate::ffi::args::Choice;
 use crate::kernel::Isa;
 use crate::scalar::{Real, Scalar};
 
-/// The call of a routine, until the result is dropped.
+/// Tells those who watch of a call. The first form is for a function that takes a [`Caller`](super::check::Caller) and
+/// returns nothing or an info: it is called again, by its arguments, from inside what is watched. (What stands before a
+/// semicolon are its arguments in front of the caller, which are not the routine's.) The second has the rest of a short
+/// function as a closure, which it runs once.
 macro_rules! watched {
-    ($t:ty, $stem:expr $(, $arg:expr)* $(,)?) => {
-        if $crate::ffi::verbose::is_watched() {
-            // Copies: the addresses of the arguments themselves would keep them out of registers.
-            $crate::ffi::verbose::Call::begin::<$t>($stem, &[$($crate::ffi::verbose::Shown::arg($arg)),*])
+    ($t:ty, $stem:expr, ($($arg:expr),*), $body:expr) => {{
+        let body = $body;
+        if $crate::ffi::verbose::is_watched_by(u8::MAX) {
+            $crate::ffi::verbose::watch::<$t, _>($stem, move |call| {
+                call.begins(($($arg,)*));
+                let result = body();
+                call.ends(None);
+                result
+            })
         } else {
-            $crate::ffi::verbose::Call::UNWATCHED
+            body()
+        }
+    }};
+    ($caller:ident, $t:ty, $stem:expr, $f:ident($($arg:expr),*)) => {
+        watched!($caller, $t, $stem, $f(; $($arg),*))
+    };
+    ($caller:ident, $t:ty, $stem:expr, $f:ident($($before:expr),*; $($arg:expr),*)) => {
+        if $crate::ffi::verbose::is_watched_by($caller.untold()) {
+            // It moves copies: the addresses of the arguments themselves would keep them out of registers.
+            return $crate::ffi::verbose::watch::<$t, _>($stem, move |call| {
+                call.begins(($($arg,)*));
+                // SAFETY: the promise of this function's caller, by the same arguments.
+                let result = unsafe { $f($($before,)* $caller.told(), $($arg),*) };
+                call.ends($crate::ffi::verbose::Outcome::info(result));
+                result
+            });
         }
     };
 }
@@ -43,10 +66,10 @@ const NOT_ASKED: u8 = 4;
 /// Who watches: none, or some of the above.
 static WATCHERS: AtomicU8 = AtomicU8::new(NOT_ASKED);
 
-/// Whether anybody watches.
+/// Whether any of these watches.
 #[inline(always)]
-pub(super) fn is_watched() -> bool {
-    WATCHERS.load(Ordering::Relaxed) != 0
+pub(super) fn is_watched_by(these: u8) -> bool {
+    WATCHERS.load(Ordering::Relaxed) & these != 0
 }
 
 /// Who watches, by the environment if it wasn't asked yet.
@@ -130,77 +153,112 @@ pub(super) enum Arg {
     Address(usize),
     /// A scalar, by its parts.
     Scalar(f64, f64),
-    /// The layout, which only LAPACKE has; of a row-major call.
+    /// The layout of a row-major call, which only LAPACKE has.
     RowMajor,
-    /// What has no place among Fortran's arguments.
-    Nothing,
-    /// The info that the routine returns.
-    Info,
 }
 
-/// What can be an argument.
+/// Arguments, one after the other.
+pub(super) type Args = Vec<Arg>;
+
+/// What can be an argument, or some.
 pub(super) trait Shown {
-    /// The argument.
-    fn arg(self) -> Arg;
+    /// Appends it.
+    fn put(self, args: &mut Args);
 }
 
-/// The place of the info among the arguments: the last.
-pub(super) struct Info;
-
-impl Shown for Info {
-    fn arg(self) -> Arg {
-        Arg::Info
-    }
-}
 impl<C: Choice> Shown for Option<C> {
-    fn arg(self) -> Arg {
-        Arg::Letter(self.map(Choice::letter))
+    fn put(self, args: &mut Args) {
+        args.push(Arg::Letter(self.map(Choice::letter)));
     }
 }
 impl Shown for Layout {
-    fn arg(self) -> Arg {
-        if self == Layout::RowMajor { Arg::RowMajor } else { Arg::Nothing }
+    fn put(self, args: &mut Args) {
+        if self == Layout::RowMajor {
+            args.push(Arg::RowMajor);
+        }
     }
 }
 impl Shown for isize {
-    fn arg(self) -> Arg {
-        Arg::Int(self)
+    fn put(self, args: &mut Args) {
+        args.push(Arg::Int(self));
     }
 }
+/// What Fortran's arguments don't have: whether a vector is to be conjugated.
+impl Shown for bool {
+    fn put(self, _: &mut Args) {}
+}
 impl<T> Shown for *const T {
-    fn arg(self) -> Arg {
-        Arg::Address(self.addr())
+    fn put(self, args: &mut Args) {
+        args.push(Arg::Address(self.addr()));
     }
 }
 impl<T> Shown for *mut T {
-    fn arg(self) -> Arg {
-        Arg::Address(self.addr())
+    fn put(self, args: &mut Args) {
+        self.cast_const().put(args);
     }
 }
 impl<T: Scalar> Shown for T {
-    fn arg(self) -> Arg {
-        Arg::Scalar(self.re().to_f64(), self.im().to_f64())
+    fn put(self, args: &mut Args) {
+        args.push(Arg::Scalar(self.re().to_f64(), self.im().to_f64()));
     }
 }
 
-thread_local! {
-    /// The info of this thread's last call that had one other than 0.
-    static INFO: Cell<isize> = const { Cell::new(0) };
+macro_rules! shown_tuples {
+    ($($($t:ident)+;)+) => { $(
+        impl<$($t: Shown),+> Shown for ($($t,)+) {
+            #[expect(non_snake_case, reason = "values named as their types")]
+            fn put(self, args: &mut Args) {
+                let ($($t,)+) = self;
+                $($t.put(args);)+
+            }
+        }
+    )+ };
+}
+shown_tuples! {
+    A B C; A B C D; A B C D E; A B C D E F; A B C D E F G; A B C D E F G H; A B C D E F G H J; A B C D E F G H J K;
+    A B C D E F G H J K L; A B C D E F G H J K L M; A B C D E F G H J K L M N; A B C D E F G H J K L M N O;
 }
 
-/// The routine that this thread is in returns this info.
-pub(super) fn note_info(info: isize) {
-    INFO.set(info);
+/// What a shim returns.
+pub(super) trait Outcome {
+    /// The info, if it is one.
+    fn info(self) -> Option<isize>;
+}
+impl Outcome for () {
+    fn info(self) -> Option<isize> {
+        None
+    }
+}
+impl Outcome for isize {
+    fn info(self) -> Option<isize> {
+        Some(self)
+    }
 }
 
-/// A call, if somebody watches it.
-pub(super) struct Call(Option<Box<Watched>>);
+/// Runs `call`, which is a call of the routine and tells what it is called with and when it begins and ends. `stem` is
+/// as in [`Routine`].
+#[cold]
+#[inline(never)]
+pub(super) fn watch<T: Scalar, R>(stem: &'static str, call: impl FnOnce(&mut Call) -> R) -> R {
+    let letters = [T::LETTER, <T::Real as Scalar>::LETTER];
+    call(&mut Call {
+        routine: Routine { stem, letters, shape: [0; 3], dims: 0 },
+        args: Args::new(),
+        watched: None,
+    })
+}
 
+/// A call of a routine.
+pub(super) struct Call {
+    routine: Routine,
+    args: Args,
+    watched: Option<Watched>,
+}
+
+/// A call that is under way.
 struct Watched {
-    /// The line up to here, if it is to be printed.
+    /// The line up to the info, if it is to be printed.
     line: Option<String>,
-    has_info: bool,
-    scalars: String,
     team_before: Team,
     began: Instant,
     /// What the trace shows. It ends when this is dropped.
@@ -208,54 +266,38 @@ struct Watched {
 }
 
 impl Call {
-    /// One that nobody watches.
-    pub(super) const UNWATCHED: Call = Call(None);
+    /// It begins, with these arguments.
+    pub(super) fn begins(&mut self, args: impl Shown) {
+        args.put(&mut self.args);
+        self.watch();
+    }
 
-    /// One that somebody watches: `stem` is as in [`Routine`].
-    #[cold]
-    #[inline(never)]
-    pub(super) fn begin<T: Scalar>(stem: &'static str, args: &[Arg]) -> Call {
+    fn watch(&mut self) {
         let watchers = watchers();
         if watchers == 0 {
-            return Call(None);
+            return;
         }
-        let mut routine =
-            Routine { stem, letters: [T::LETTER, <T::Real as Scalar>::LETTER], shape: [0; 3], dims: 0 };
-        shape(&mut routine, args);
+        shape(&mut self.routine, &self.args);
         let line = (watchers & VERBOSE != 0).then(|| {
             banner();
-            begin_line(&routine, args)
+            begin_line(&self.routine, &self.args)
         });
-        INFO.set(0);
-        Call(Some(Box::new(Watched {
+        self.watched = Some(Watched {
             line,
-            has_info: args.iter().any(|arg| matches!(arg, Arg::Info)),
-            scalars: scalars(args),
             team_before: arena::replace_team(Team::ALONE),
-            _within: trace::routine(routine),
+            _within: trace::routine(self.routine),
             began: Instant::now(),
-        })))
+        });
     }
-}
 
-impl Drop for Call {
-    #[inline(always)]
-    fn drop(&mut self) {
-        if let Some(call) = self.0.take() {
-            call.end();
-        }
-    }
-}
-
-impl Watched {
-    #[cold]
-    #[inline(never)]
-    fn end(self: Box<Watched>) {
-        let time = self.began.elapsed();
-        let team = arena::replace_team(self.team_before);
-        let Some(mut line) = self.line else { return };
-        if self.has_info {
-            let _ = write!(line, ",{}", INFO.get());
+    /// It has ended, with this info.
+    pub(super) fn ends(&mut self, info: Option<isize>) {
+        let Some(watched) = self.watched.take() else { return };
+        let time = watched.began.elapsed();
+        let team = arena::replace_team(watched.team_before);
+        let Some(mut line) = watched.line else { return };
+        if let Some(info) = info {
+            let _ = write!(line, ",{info}");
         }
         let _ = writeln!(
             line,
@@ -267,7 +309,7 @@ impl Watched {
             team.asked,
             team.joined,
             Isa::current().name(),
-            self.scalars,
+            scalars(&self.args),
         );
         print(&line);
     }
@@ -293,8 +335,8 @@ fn begin_line(routine: &Routine, args: &[Arg]) -> String {
     line.insert_str(0, "MKL_VERBOSE ");
     let mut between = '(';
     for arg in args {
-        let start = line.len();
         line.push(between);
+        between = ',';
         let _ = match arg {
             Arg::Letter(letter) => write!(line, "{}", letter.unwrap_or(b'?') as char),
             Arg::Int(n) => write!(line, "{n}"),
@@ -302,12 +344,7 @@ fn begin_line(routine: &Routine, args: &[Arg]) -> String {
             // As MKL does it, by the address that it has by now. Its value comes later.
             Arg::Scalar(re, _) => write!(line, "{:p}", ptr::from_ref(re)),
             Arg::RowMajor => write!(line, "101"),
-            Arg::Nothing | Arg::Info => {
-                line.truncate(start);
-                continue;
-            }
         };
-        between = ',';
     }
     line
 }

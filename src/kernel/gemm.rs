@@ -187,6 +187,7 @@ impl<T: Scalar> GemmKernel<T> {
     ///
     /// # Panics
     /// If shapes don't match, or the rows of A or C are not adjacent.
+    #[inline]
     pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         let (m, n, k) = (c.rows(), c.cols(), a.cols());
         assert!(a.rows() == m && b.rows() == k && b.cols() == n);

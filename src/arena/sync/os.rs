@@ -75,7 +75,7 @@ pub(in crate::arena) fn coarse_millis() -> u64 {
 
 /// A fraction of a microsecond.
 pub(super) fn pause() {
-    for _ in 0..32 {
+    for _ in 0..8 {
         hint::spin_loop();
     }
 }

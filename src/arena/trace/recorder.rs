@@ -1,4 +1,6 @@
 //! [`Recorder`]: the rings of all threads, and how what they hold gets into the file.
+//!
+//! All of it is the system's own, whatever stands in for that in the scheduler (`sync`): a trace orders nothing there.
 
 use std::alloc::{Layout, alloc_zeroed};
 use std::cell::Cell;
@@ -9,9 +11,8 @@ use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::arena::sync::{Instant, thread_local};
 use crate::arena::trace::file::{File, TAIL};
 use crate::arena::trace::json::{Json, Row};
 use crate::arena::trace::ring::{self, Record, Ring};

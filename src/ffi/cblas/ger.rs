@@ -34,7 +34,7 @@ macro_rules! shim {
             let (x, y) = ((x, incx.get(), false), (y, incy.get(), $conj));
             let (m, n, x, y) = if layout == Layout::ColMajor { (m, n, x, y) } else { (n, m, y, x) };
             // SAFETY: the caller's promise.
-            unsafe { checked::ger(caller, stringify!($shim), m, n, T::read(alpha), x, y, a, lda) }
+            unsafe { checked::ger(stringify!($shim), caller, m, n, T::read(alpha), x, y, a, lda) }
         }
     };
 }

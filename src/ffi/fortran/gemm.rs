@@ -53,7 +53,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     c: *mut T,
     ldc: isize,
 ) {
-    let _call = watched!(T, "gemm", op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+    watched!(caller, T, "gemm", checked(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc));
     let (rows_a, cols_a) = if op_a.is_some_and(Op::transposes) { (k, m) } else { (m, k) };
     let (rows_b, cols_b) = if op_b.is_some_and(Op::transposes) { (n, k) } else { (k, n) };
     let bad = first_bad(&[

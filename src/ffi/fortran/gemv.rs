@@ -48,7 +48,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     y: *mut T,
     incy: isize,
 ) {
-    let _call = watched!(T, "gemv", op, m, n, alpha, a, lda, x, incx, beta, y, incy);
+    watched!(caller, T, "gemv", checked(op, m, n, alpha, a, lda, x, incx, beta, y, incy));
     let bad = first_bad(&[
         (1, op.is_some()),
         (2, m >= 0),

@@ -3,7 +3,7 @@
 use crate::enums::Layout;
 use crate::ffi::args::{int, scratch, size, vec_mut};
 use crate::ffi::check::{Caller, first_bad};
-use crate::ffi::verbose::{Info, watched};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -40,7 +40,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     tau: *mut T,
     work: *mut T,
 ) -> isize {
-    let _call = watched!(T, "geqr2", layout, m, n, a, lda, tau, work, Info);
+    watched!(caller, T, "geqr2", checked(layout, m, n, a, lda, tau, work));
     let bad = first_bad(&[(1, m >= 0), (2, n >= 0), (4, layout.fits(lda, m))]);
     if bad.is_some() {
         return caller.refuse::<T>("geqr2", bad);

@@ -3,7 +3,7 @@
 use crate::enums::Layout;
 use crate::ffi::args::{int, scratch, vec_mut, work_len};
 use crate::ffi::check::{Caller, first_bad};
-use crate::ffi::verbose::{Info, watched};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -43,7 +43,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     work: *mut T,
     lwork: isize,
 ) -> isize {
-    let _call = watched!(T, "geqrf", layout, m, n, a, lda, tau, work, lwork, Info);
+    watched!(caller, T, "geqrf", checked(layout, m, n, a, lda, tau, work, lwork));
     let query = lwork == -1;
     let enough = lwork > 0 && (m == 0 || lwork >= n.max(1));
     let bad = first_bad(&[(1, m >= 0), (2, n >= 0), (4, layout.fits(lda, m)), (7, query || enough)]);

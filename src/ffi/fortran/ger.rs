@@ -28,7 +28,7 @@ macro_rules! shim {
             unsafe {
                 let (m, n, incx, incy, lda) = (int(m), int(n), int(incx), int(incy), int(lda));
                 let y = (y, incy, $conj);
-                checked(Caller::fortran::<I>(), stringify!($shim), m, n, *alpha, (x, incx, false), y, a, lda);
+                checked(stringify!($shim), Caller::fortran::<I>(), m, n, *alpha, (x, incx, false), y, a, lda);
             }
         }
     };
@@ -53,17 +53,18 @@ pub(in crate::ffi) type Vector<T> = (*const T, isize, bool);
 /// # Safety
 /// BLAS's contract of `?ger`.
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
-    caller: Caller,
     stem: &'static str,
+    caller: Caller,
     m: isize,
     n: isize,
     alpha: T,
-    (x, incx, conj_x): Vector<T>,
-    (y, incy, conj_y): Vector<T>,
+    x: Vector<T>,
+    y: Vector<T>,
     a: *mut T,
     lda: isize,
 ) {
-    let _call = watched!(T, stem, m, n, alpha, x, incx, y, incy, a, lda);
+    watched!(caller, T, stem, checked(stem; m, n, alpha, x, y, a, lda));
+    let ((x, incx, conj_x), (y, incy, conj_y)) = (x, y);
     let bad = first_bad(&[(1, m >= 0), (2, n >= 0), (5, incx != 0), (7, incy != 0), (9, lda >= m.max(1))]);
     if bad.is_some() {
         caller.refuse::<T>(stem, bad);

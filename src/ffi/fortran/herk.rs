@@ -46,7 +46,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     c: *mut T,
     ldc: isize,
 ) {
-    let _call = watched!(T, "herk", uplo, op, n, k, alpha, a, lda, beta, c, ldc);
+    watched!(caller, T, "herk", checked(uplo, op, n, k, alpha, a, lda, beta, c, ldc));
     // The transpose alone would make a symmetric matrix of it, which is syrk's.
     let op = op.filter(|op| matches!(op, Op::NoTrans | Op::ConjTrans));
     let (rows, cols) = if op.is_some_and(Op::transposes) { (k, n) } else { (n, k) };

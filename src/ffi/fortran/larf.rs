@@ -24,14 +24,14 @@ pub(in crate::ffi) unsafe extern "C" fn larf<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        let (m, n, incv, ldc) = (int(m), int(n), int(incv), int(ldc));
-        let side = letter(side);
-        let _call = watched!(T, "larf", side, m, n, v, incv, tau, c, ldc, work);
-        let side = side.unwrap_or(Side::Right);
-        let (order, free) = if side == Side::Left { (m, n) } else { (n, m) };
-        if m <= 0 || n <= 0 || *tau == T::ZERO {
-            return;
-        }
-        qr::larf(side, vec(v, order, incv), *tau, mat_mut(c, m, n, ldc), scratch(work, size(free)));
+        let (side, m, n, incv, ldc) = (letter(side), int(m), int(n), int(incv), int(ldc));
+        watched!(T, "larf", (side, m, n, v, incv, tau, c, ldc, work), move || {
+            let side = side.unwrap_or(Side::Right);
+            let (order, free) = if side == Side::Left { (m, n) } else { (n, m) };
+            if m <= 0 || n <= 0 || *tau == T::ZERO {
+                return;
+            }
+            qr::larf(side, vec(v, order, incv), *tau, mat_mut(c, m, n, ldc), scratch(work, size(free)));
+        });
     }
 }

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Direct, Layout, Op, Side, StoreV};
 use crate::ffi::args::{int, letter, mat_mut};
 use crate::ffi::fortran::unmqr::adjoint;
-use crate::ffi::verbose::watched;
+use crate::ffi::verbose::{Args, Shown, watched};
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -75,39 +75,26 @@ pub(in crate::ffi) unsafe fn in_layout<T: Scalar>(
     work: *mut T,
     ldwork: isize,
 ) {
-    let (side, op, direct) = (options.side, options.op, options.direct);
-    let _call = watched!(
-        T,
-        "larfb",
-        layout,
-        side,
-        op,
-        direct,
-        options.storev,
-        m,
-        n,
-        k,
-        v,
-        ldv,
-        t,
-        ldt,
-        c,
-        ldc,
-        work,
-        ldwork
-    );
-    let (Some(side), Some(storev)) = (options.side, options.storev) else { return };
-    let op = if options.op == Some(Op::NoTrans) { Op::NoTrans } else { adjoint::<T>() };
-    let (order, free) = if side == Side::Left { (m, n) } else { (n, m) };
-    // There are at most as many reflectors as they have elements.
-    if m <= 0 || n <= 0 || k <= 0 || k > order {
-        return;
-    }
-    let (rows, cols) = options.v_shape(m, n, k);
-    // SAFETY: the caller's promise.
-    unsafe {
-        let (v, t) = (layout.mat(v, rows, cols, ldv), layout.mat(t, k, k, ldt));
-        let (c, work) = (layout.mat_mut(c, m, n, ldc), mat_mut(work, free, k, ldwork));
-        qr::larfb(side, op, options.direct.unwrap_or(Direct::Backward), storev, v, t, c, work);
+    watched!(T, "larfb", (layout, options, m, n, k, v, ldv, t, ldt, c, ldc, work, ldwork), move || {
+        let (Some(side), Some(storev)) = (options.side, options.storev) else { return };
+        let op = if options.op == Some(Op::NoTrans) { Op::NoTrans } else { adjoint::<T>() };
+        let (order, free) = if side == Side::Left { (m, n) } else { (n, m) };
+        // There are at most as many reflectors as they have elements.
+        if m <= 0 || n <= 0 || k <= 0 || k > order {
+            return;
+        }
+        let (rows, cols) = options.v_shape(m, n, k);
+        // SAFETY: the caller's promise.
+        unsafe {
+            let (v, t) = (layout.mat(v, rows, cols, ldv), layout.mat(t, k, k, ldt));
+            let (c, work) = (layout.mat_mut(c, m, n, ldc), mat_mut(work, free, k, ldwork));
+            qr::larfb(side, op, options.direct.unwrap_or(Direct::Backward), storev, v, t, c, work);
+        }
+    });
+}
+
+impl Shown for Options {
+    fn put(self, args: &mut Args) {
+        (self.side, self.op, self.direct, self.storev).put(args);
     }
 }

@@ -18,12 +18,13 @@ pub(in crate::ffi) unsafe extern "C" fn larfg<T: Scalar, I: FortranInt>(
     // SAFETY: the caller's promise.
     unsafe {
         let (n, incx) = (int(n), int(incx));
-        let _call = watched!(T, "larfg", n, alpha, x, incx, tau);
-        if n <= 0 {
-            *tau = T::ZERO;
-            return;
-        }
-        let reflector = qr::larfg(*alpha, vec_mut(x, n - 1, incx));
-        (*alpha, *tau) = (reflector.beta, reflector.tau);
+        watched!(T, "larfg", (n, alpha, x, incx, tau), move || {
+            if n <= 0 {
+                *tau = T::ZERO;
+                return;
+            }
+            let reflector = qr::larfg(*alpha, vec_mut(x, n - 1, incx));
+            (*alpha, *tau) = (reflector.beta, reflector.tau);
+        });
     }
 }

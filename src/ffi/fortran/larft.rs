@@ -46,16 +46,17 @@ pub(in crate::ffi) unsafe fn in_layout<T: Scalar>(
     t: *mut T,
     ldt: isize,
 ) {
-    let _call = watched!(T, "larft", layout, direct, storev, n, k, v, ldv, tau, t, ldt);
-    let (direct, storev) = (direct.unwrap_or(Direct::Backward), storev.unwrap_or(StoreV::Rowwise));
-    // There are at most n reflectors of n elements.
-    if n <= 0 || k <= 0 || k > n {
-        return;
-    }
-    let (rows, cols) = if storev == StoreV::Columnwise { (n, k) } else { (k, n) };
-    // SAFETY: the caller's promise.
-    unsafe {
-        let (v, t) = (layout.mat(v, rows, cols, ldv), layout.mat_mut(t, k, k, ldt));
-        qr::larft(direct, storev, v, vec(tau, k, 1), t);
-    }
+    watched!(T, "larft", (layout, direct, storev, n, k, v, ldv, tau, t, ldt), move || {
+        let (direct, storev) = (direct.unwrap_or(Direct::Backward), storev.unwrap_or(StoreV::Rowwise));
+        // There are at most n reflectors of n elements.
+        if n <= 0 || k <= 0 || k > n {
+            return;
+        }
+        let (rows, cols) = if storev == StoreV::Columnwise { (n, k) } else { (k, n) };
+        // SAFETY: the caller's promise.
+        unsafe {
+            let (v, t) = (layout.mat(v, rows, cols, ldv), layout.mat_mut(t, k, k, ldt));
+            qr::larft(direct, storev, v, vec(tau, k, 1), t);
+        }
+    });
 }

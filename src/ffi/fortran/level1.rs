@@ -12,6 +12,7 @@ use crate::scalar::Scalar;
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -21,16 +22,18 @@ pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
 ) -> T {
     // SAFETY: the caller's promise.
     let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    let _call = watched!(T, stem::<T>("dot", "dotu"), n, x, incx, y, incy);
-    // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
-    level1::dot(x, y)
+    watched!(T, stem::<T>("dot", "dotu"), (n, x, incx, y, incy), move || {
+        // SAFETY: the caller's promise.
+        let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
+        level1::dot(x, y)
+    })
 }
 
 /// `?dotc`: xᴴ·y.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -40,16 +43,18 @@ pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
 ) -> T {
     // SAFETY: the caller's promise.
     let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    let _call = watched!(T, "dotc", n, x, incx, y, incy);
-    // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
-    level1::dot(x.conj(), y)
+    watched!(T, "dotc", (n, x, incx, y, incy), move || {
+        // SAFETY: the caller's promise.
+        let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
+        level1::dot(x.conj(), y)
+    })
 }
 
 /// `?axpy`: y += α·x.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -60,19 +65,21 @@ pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx, incy) = unsafe { (int(n), *alpha, int(incx), int(incy)) };
-    let _call = watched!(T, "axpy", n, alpha, x, incx, y, incy);
-    if n <= 0 || alpha == T::ZERO {
-        return;
-    }
-    // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
-    level1::axpy(alpha, x, y);
+    watched!(T, "axpy", (n, alpha, x, incx, y, incy), move || {
+        if n <= 0 || alpha == T::ZERO {
+            return;
+        }
+        // SAFETY: the caller's promise.
+        let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
+        level1::axpy(alpha, x, y);
+    })
 }
 
 /// `?scal`: x := α·x.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -81,18 +88,20 @@ pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
-    let _call = watched!(T, "scal", n, alpha, x, incx);
-    if n <= 0 || incx <= 0 {
-        return;
-    }
-    // SAFETY: the caller's promise.
-    level1::scal(alpha, unsafe { vec_mut(x, n, incx) });
+    watched!(T, "scal", (n, alpha, x, incx), move || {
+        if n <= 0 || incx <= 0 {
+            return;
+        }
+        // SAFETY: the caller's promise.
+        level1::scal(alpha, unsafe { vec_mut(x, n, incx) });
+    })
 }
 
 /// `csscal`, `zdscal`: x := α·x with a real α.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T::Real,
@@ -101,18 +110,20 @@ pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
-    let _call = watched!(T, "?%scal", n, alpha, x, incx);
-    if n <= 0 || incx <= 0 {
-        return;
-    }
-    // SAFETY: the caller's promise.
-    level1::scal_real(alpha, unsafe { vec_mut(x, n, incx) });
+    watched!(T, "?%scal", (n, alpha, x, incx), move || {
+        if n <= 0 || incx <= 0 {
+            return;
+        }
+        // SAFETY: the caller's promise.
+        level1::scal_real(alpha, unsafe { vec_mut(x, n, incx) });
+    })
 }
 
 /// `?nrm2`: ‖x‖₂.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -120,15 +131,17 @@ pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
 ) -> T::Real {
     // SAFETY: the caller's promise.
     let (n, incx) = unsafe { (int(n), int(incx)) };
-    let _call = watched!(T, "%?nrm2", n, x, incx);
-    // SAFETY: the caller's promise.
-    level1::nrm2(unsafe { vec(x, n, incx) })
+    watched!(T, "%?nrm2", (n, x, incx), move || {
+        // SAFETY: the caller's promise.
+        level1::nrm2(unsafe { vec(x, n, incx) })
+    })
 }
 
 /// `?asum`: Σ |re xᵢ| + |im xᵢ|.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -136,18 +149,20 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
 ) -> T::Real {
     // SAFETY: the caller's promise.
     let (n, incx) = unsafe { (int(n), int(incx)) };
-    let _call = watched!(T, "%?asum", n, x, incx);
-    if n <= 0 || incx <= 0 {
-        return T::Real::ZERO;
-    }
-    // SAFETY: the caller's promise.
-    level1::asum(unsafe { vec(x, n, incx) })
+    watched!(T, "%?asum", (n, x, incx), move || {
+        if n <= 0 || incx <= 0 {
+            return T::Real::ZERO;
+        }
+        // SAFETY: the caller's promise.
+        level1::asum(unsafe { vec(x, n, incx) })
+    })
 }
 
 /// `i?amax`: the 1-based index of the first element of largest |re| + |im|; 0 if there is none.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -155,19 +170,21 @@ pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(
 ) -> I {
     // SAFETY: the caller's promise.
     let (n, incx) = unsafe { (int(n), int(incx)) };
-    let _call = watched!(T, "i?amax", n, x, incx);
-    if n <= 0 || incx <= 0 {
-        return I::put(0);
-    }
-    // SAFETY: the caller's promise.
-    let index = level1::iamax(unsafe { vec(x, n, incx) });
-    I::put(index.map_or(0, |i| i as isize + 1))
+    watched!(T, "i?amax", (n, x, incx), move || {
+        if n <= 0 || incx <= 0 {
+            return I::put(0);
+        }
+        // SAFETY: the caller's promise.
+        let index = level1::iamax(unsafe { vec(x, n, incx) });
+        I::put(index.map_or(0, |i| i as isize + 1))
+    })
 }
 
 /// `?copy`: y := x.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -177,16 +194,18 @@ pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    let _call = watched!(T, "copy", n, x, incx, y, incy);
-    // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
-    level1::copy(x, y);
+    watched!(T, "copy", (n, x, incx, y, incy), move || {
+        // SAFETY: the caller's promise.
+        let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
+        level1::copy(x, y);
+    })
 }
 
 /// `?swap`: x and y change places.
 ///
 /// # Safety
 /// BLAS's contract.
+#[inline]
 pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *mut T,
@@ -196,8 +215,9 @@ pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    let _call = watched!(T, "swap", n, x, incx, y, incy);
-    // SAFETY: the caller's promise.
-    let (x, y) = unsafe { (vec_mut(x, n, incx), vec_mut(y, n, incy)) };
-    level1::swap(x, y);
+    watched!(T, "swap", (n, x, incx, y, incy), move || {
+        // SAFETY: the caller's promise.
+        let (x, y) = unsafe { (vec_mut(x, n, incx), vec_mut(y, n, incy)) };
+        level1::swap(x, y);
+    })
 }

@@ -46,7 +46,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     c: *mut T,
     ldc: isize,
 ) {
-    let _call = watched!(T, "syrk", uplo, op, n, k, alpha, a, lda, beta, c, ldc);
+    watched!(caller, T, "syrk", checked(uplo, op, n, k, alpha, a, lda, beta, c, ldc));
     // A conjugate would make a Hermitian matrix of it, which is herk's.
     let op = op.filter(|op| !T::IS_COMPLEX || matches!(op, Op::NoTrans | Op::Trans));
     let (rows, cols) = if op.is_some_and(Op::transposes) { (k, n) } else { (n, k) };

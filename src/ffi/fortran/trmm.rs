@@ -46,7 +46,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     stem: &'static str,
     run: fn(Uplo, Diag, T, MatRef<'_, T>, MatMut<'_, T>),
     caller: Caller,
-    (side, uplo, op, diag): Options,
+    options: Options,
     m: isize,
     n: isize,
     alpha: T,
@@ -55,7 +55,8 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     b: *mut T,
     ldb: isize,
 ) {
-    let _call = watched!(T, stem, side, uplo, op, diag, m, n, alpha, a, lda, b, ldb);
+    watched!(caller, T, stem, checked(stem, run; options, m, n, alpha, a, lda, b, ldb));
+    let (side, uplo, op, diag) = options;
     let order = if side == Some(Side::Left) { m } else { n };
     let bad = first_bad(&[
         (1, side.is_some()),

@@ -42,14 +42,15 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     stem: &'static str,
     run: fn(Uplo, Diag, MatRef<'_, T>, VecMut<'_, T>),
     caller: Caller,
-    (uplo, op, diag): Options,
+    options: Options,
     n: isize,
     a: *const T,
     lda: isize,
     x: *mut T,
     incx: isize,
 ) {
-    let _call = watched!(T, stem, uplo, op, diag, n, a, lda, x, incx);
+    watched!(caller, T, stem, checked(stem, run; options, n, a, lda, x, incx));
+    let (uplo, op, diag) = options;
     let bad = first_bad(&[
         (1, uplo.is_some()),
         (2, op.is_some()),

@@ -3,7 +3,7 @@
 use crate::enums::Layout;
 use crate::ffi::args::{int, scratch, vec, work_len};
 use crate::ffi::check::{Caller, first_bad, stem};
-use crate::ffi::verbose::{Info, watched};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -45,7 +45,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     work: *mut T,
     lwork: isize,
 ) -> isize {
-    let _call = watched!(T, stem::<T>("orgqr", "ungqr"), layout, m, n, k, a, lda, tau, work, lwork, Info);
+    watched!(caller, T, stem::<T>("orgqr", "ungqr"), checked(layout, m, n, k, a, lda, tau, work, lwork));
     let query = lwork == -1;
     let bad = first_bad(&[
         (1, m >= 0),

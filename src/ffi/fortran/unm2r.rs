@@ -6,7 +6,7 @@ use crate::enums::{Op, Side};
 use crate::ffi::args::{int, letter, mat, mat_mut, scratch, size, vec};
 use crate::ffi::check::{Caller, first_bad, stem};
 use crate::ffi::fortran::unmqr::adjoint;
-use crate::ffi::verbose::{Info, watched};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -28,9 +28,32 @@ pub(in crate::ffi) unsafe extern "C" fn unm2r<T: Scalar, I: FortranInt>(
     info: *mut I,
 ) {
     // SAFETY: the caller's promise.
-    let (side, op, m, n, k, lda, ldc) =
-        unsafe { (letter(side), letter(trans), int(m), int(n), int(k), int(lda), int(ldc)) };
-    let _call = watched!(T, stem::<T>("orm2r", "unm2r"), side, op, m, n, k, a, lda, tau, c, ldc, work, Info);
+    unsafe {
+        let (side, op, m, n, k) = (letter(side), letter(trans), int(m), int(n), int(k));
+        let (lda, ldc) = (int(lda), int(ldc));
+        *info = I::put(checked(Caller::fortran::<I>(), side, op, m, n, k, a, lda, tau, c, ldc, work));
+    }
+}
+
+/// Returns the info.
+///
+/// # Safety
+/// LAPACK's contract of `?orm2r`.
+unsafe fn checked<T: Scalar>(
+    caller: Caller,
+    side: Option<Side>,
+    op: Option<Op>,
+    m: isize,
+    n: isize,
+    k: isize,
+    a: *const T,
+    lda: isize,
+    tau: *const T,
+    c: *mut T,
+    ldc: isize,
+    work: *mut T,
+) -> isize {
+    watched!(caller, T, stem::<T>("orm2r", "unm2r"), checked(side, op, m, n, k, a, lda, tau, c, ldc, work));
     let op = op.filter(|&op| op == Op::NoTrans || op == adjoint::<T>());
     let (order, free) = if side == Some(Side::Left) { (m, n) } else { (n, m) };
     let bad = first_bad(&[
@@ -42,13 +65,15 @@ pub(in crate::ffi) unsafe extern "C" fn unm2r<T: Scalar, I: FortranInt>(
         (7, lda >= order.max(1)),
         (10, ldc >= m.max(1)),
     ]);
-    // SAFETY: the caller's promise; where the sizes are good, the arrays are as the contract says.
-    unsafe {
-        *info = I::put(Caller::fortran::<I>().refuse::<T>(stem::<T>("orm2r", "unm2r"), bad));
-        let (Some(side), Some(op), None) = (side, op, bad) else { return };
-        if m > 0 && n > 0 && k > 0 {
+    let (Some(side), Some(op), None) = (side, op, bad) else {
+        return caller.refuse::<T>(stem::<T>("orm2r", "unm2r"), bad);
+    };
+    if m > 0 && n > 0 && k > 0 {
+        // SAFETY: the sizes are good, so the arrays are as the contract says.
+        unsafe {
             let (a, c) = (mat(a, order, k, lda), mat_mut(c, m, n, ldc));
             qr::unm2r(side, op, a, vec(tau, k, 1), c, scratch(work, size(free)));
         }
     }
+    0
 }

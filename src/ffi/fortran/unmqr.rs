@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use crate::enums::{Layout, Op, Side};
 use crate::ffi::args::{int, letter, scratch, vec, work_len};
 use crate::ffi::check::{Caller, first_bad, stem};
-use crate::ffi::verbose::{Info, watched};
+use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::lapack::qr;
 use crate::scalar::Scalar;
@@ -57,23 +57,11 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     work: *mut T,
     lwork: isize,
 ) -> isize {
-    let _call = watched!(
+    watched!(
+        caller,
         T,
         stem::<T>("ormqr", "unmqr"),
-        layout,
-        side,
-        op,
-        m,
-        n,
-        k,
-        a,
-        lda,
-        tau,
-        c,
-        ldc,
-        work,
-        lwork,
-        Info
+        checked(layout, side, op, m, n, k, a, lda, tau, c, ldc, work, lwork)
     );
     let query = lwork == -1;
     let op = op.filter(|&op| op == Op::NoTrans || op == adjoint::<T>());
