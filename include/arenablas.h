@@ -127,8 +127,9 @@ int arenablas_get_stats(arenablas_stats *stats);
  *     task must not wait for another one to be running at the same time.
  *   - A thread that waits here (in parallel_for, group_wait, or in the library) runs tasks of the loop or group that it waits
  *     for, and of no other. So it must not hold a lock that those take; others may.
- * Leaving a task by a C++ exception or longjmp is undefined. Worker threads have stacks of 2 MB, and every signal
- * but faults is blocked in them. The floating-point environment is the caller's. */
+ * Leaving a task by a C++ exception, by longjmp, or by the end of its thread (pthread_exit, pthread_cancel) is undefined.
+ * Worker threads have stacks of 2 MB. A task has the signal mask of some thread that called the library, and so have the
+ * processes that it starts. The floating-point environment is the caller's. */
 
 /* Calls body(b, e, arg) for the pieces [b, e) of [begin, end), in any order, perhaps at the same time, and returns when all
  * are done. The pieces begin at begin + k*grain and have `grain` indices, the last perhaps fewer; a grain of 0 is 1. One

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns a trace (`ARENABLAS_TRACE=trace.json`) into a page that shows it, and prints its numbers.
 
-    scripts/trace_report.py trace.json [-o report.html] [--json]
+scripts/trace_report.py trace.json [-o report.html] [--json]
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -31,8 +32,9 @@ def facts(total: Summary) -> list[tuple[str, str, str]]:
     """(what, how much, what it means) of the whole trace."""
     return [
         ("wall time", ms(total.wall), "from the first call's beginning to the last one's end"),
+        ("in calls", ms(total.in_calls), "of that, while there was a call"),
         ("threads", f"{total.callers} callers, {total.workers} workers", f"on a capacity of {total.capacity}"),
-        ("utilisation", percent(total.utilisation, 1), "of the capacity was at work in calls"),
+        ("utilisation", percent(total.utilisation, 1), "of the capacity was at work while there was a call"),
         ("working", ms(total.time_in["work"]), "all threads together"),
         ("waiting", ms(total.time_in["wait"]), f"in {total.waits} waits for a task that another thread had"),
         ("searching", ms(total.time_in["search"]), "workers that looked for a task or a call"),
@@ -43,7 +45,11 @@ def facts(total: Summary) -> list[tuple[str, str, str]]:
         ("joins and leaves", f"{total.joins}, {total.leaves}", "of workers that came to a call, and went"),
         ("give-backs", str(total.give_backs), "workers that stopped because their core was needed"),
         ("oversubscribed", ms(total.over_capacity), "more threads ran in parallel calls than there are cores"),
-        ("callers over", ms(total.callers_over_capacity), "more threads were at work than cores, in calls of any width"),
+        (
+            "callers over",
+            ms(total.callers_over_capacity),
+            "more threads were at work than cores, in calls of any width",
+        ),
         ("core free, work queued", ms(total.free_core_with_work), "wake-ups on their way, or calls at their width"),
         ("lost records", str(total.lost), "that the trace had no room for"),
     ]
@@ -116,7 +122,13 @@ def page_data(timeline: Timeline, total: Summary) -> dict[str, object]:
                 what = inner.name if inner.category not in NAMED else "search"
             if "start" in inner.args:
                 what = f"{what} {inner.args['start']}–{inner.args['end']}"
-            does += [ns(segment.start), ns(segment.end), STATES.index(segment.state), number(what), round(inner.time * 1e3)]
+            does += [
+                ns(segment.start),
+                ns(segment.end),
+                STATES.index(segment.state),
+                number(what),
+                round(inner.time * 1e3),
+            ]
         marks = [[ns(time), name] for tid, time, name, _ in timeline.instants if tid == thread]
         rows.append({"label": label, "bands": bands, "does": does, "marks": marks})
     counters = {
@@ -135,10 +147,23 @@ def page_data(timeline: Timeline, total: Summary) -> dict[str, object]:
         "states": STATES,
         "counters": counters,
         "span": [ns(timeline.start), ns(timeline.end)],
+        "view": view(timeline, ns),
         "facts": facts(total),
         "columns": COLUMNS,
         "table": table(total),
     }
+
+
+def view(timeline: Timeline, ns: Callable[[float], int]) -> list[int]:
+    """What the page shows first: from the first call worth mentioning to the last. (An import of NumPy makes a call of
+    a microsecond, long before the program's own.)"""
+    worth = [s for s in timeline.slices if s.category in NAMED and s.time >= (timeline.end - timeline.start) / 1000]
+    start, end = (
+        min((s.start for s in worth), default=timeline.start),
+        max((s.end for s in worth), default=timeline.end),
+    )
+    margin = (end - start) / 100
+    return [ns(max(timeline.start, start - margin)), ns(min(timeline.end, end + margin))]
 
 
 def page(timeline: Timeline, total: Summary, title: str) -> str:

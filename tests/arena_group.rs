@@ -59,11 +59,12 @@ fn tree(group: &Arc<Group>, depth: usize, leaves: &Arc<AtomicUsize>) {
     }
     let below = Arc::new(AtomicUsize::new(0));
     for _ in 0..2 {
-        let (group, leaves) = (Arc::clone(group), Arc::clone(if depth % 3 == 0 { &below } else { leaves }));
+        let (group, leaves) =
+            (Arc::clone(group), Arc::clone(if depth.is_multiple_of(3) { &below } else { leaves }));
         let inner = Arc::clone(&group);
         inner.run(move || tree(&group, depth - 1, &leaves));
     }
-    if depth % 3 == 0 {
+    if depth.is_multiple_of(3) {
         assert!(group.wait());
         leaves.fetch_add(below.load(SeqCst), SeqCst);
     }
@@ -188,6 +189,31 @@ fn tasks_begin_before_anybody_waits_if_a_core_is_free() {
                 flag.store(1, SeqCst);
             });
             assert!(eventually(|| ran.load(SeqCst) == 1), "{layer:?}");
+            assert!(group.wait());
+        });
+    }
+}
+
+/// A task on a worker sleeps until the creator, on whom its own task runs, has ended that.
+#[test]
+fn the_last_task_wakes_whoever_waits_for_it() {
+    for layer in [Layer::Tbb, Layer::Omp] {
+        arena(layer, 2).with(|| {
+            let (group, steps) = (Arc::new(Group::new()), Arc::new(AtomicUsize::new(0)));
+            let (inner, seen) = (Arc::clone(&group), Arc::clone(&steps));
+            group.run(move || {
+                seen.store(1, SeqCst);
+                let step = Arc::clone(&seen);
+                inner.run(move || {
+                    step.store(2, SeqCst);
+                    thread::sleep(Duration::from_millis(50));
+                    step.store(3, SeqCst);
+                });
+                assert!(eventually(|| seen.load(SeqCst) >= 2));
+                assert!(inner.wait());
+                assert_eq!(seen.load(SeqCst), 3);
+            });
+            assert!(eventually(|| steps.load(SeqCst) >= 1));
             assert!(group.wait());
         });
     }

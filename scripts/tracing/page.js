@@ -7,7 +7,7 @@ const TOP = AXIS + COUNTER + GAP;
 const [FIRST, LAST] = trace.span;
 const BAND = 4, DO = 5; // numbers a segment
 const MARKS = { "steal": "--steal", "give back": "--give" };
-let begin = FIRST, end = LAST, width = 0;
+let [begin, end] = trace.view, width = 0;
 
 const colours = {};
 function colour(name) {
@@ -238,7 +238,8 @@ function rows(id, head, lines) {
 }
 function legend() {
   const entries = [["working", "at work"], ["wait", "waiting for a task"], ["search", "looking for work"],
-    ["park", "asleep"], ["running", "threads running"], ["capacity", "capacity"], ["steal", "▲ steal"], ["give", "▲ give-back"]];
+    ["park", "asleep"], ["writing", "writing the trace"],
+    ["running", "threads running"], ["capacity", "capacity"], ["steal", "▲ steal"], ["give", "▲ give-back"]];
   document.getElementById("legend").replaceChildren(...entries.map(([name, text]) => {
     const entry = document.createElement("span"), box = document.createElement("i");
     box.style.background = colour(`--${name}`);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -34,6 +35,7 @@ class Summary:
     """The numbers of a trace."""
 
     wall: float = 0.0  # from the first call's beginning to the last one's end
+    in_calls: float = 0.0  # of that, while there was a call
     capacity: int = 0
     callers: int = 0
     workers: int = 0
@@ -49,7 +51,7 @@ class Summary:
     give_backs: int = 0
     lost: int = 0
     time_in: dict[str, float] = field(default_factory=dict)  # of all threads, by what they did
-    utilisation: float = 0.0  # work / (capacity · wall)
+    utilisation: float = 0.0  # work / (capacity · in_calls)
     over_capacity: float = 0.0  # more threads running in calls than there are cores, by the arena's count
     callers_over_capacity: float = 0.0  # more threads at work than cores, calls of one thread included
     free_core_with_work: float = 0.0  # a core free while tasks were queued
@@ -88,34 +90,43 @@ def summarise(timeline: Timeline) -> Summary:
     for segments in timeline.segments.values():
         for segment in segments:
             total.time_in[segment.state] += segment.end - segment.start
-    cores = _integral(timeline.capacity, begin, end) or total.capacity * total.wall
-    total.utilisation = total.time_in["work"] / cores if cores else 0.0
 
     running, capacity, queued = timeline.running, timeline.capacity, timeline.queued
-    at_work = working(timeline)
-    for since, until in _times(begin, end, running, capacity, queued, at_work):
+    at_work, in_calls, cores = working(timeline), calls(timeline), 0.0
+    for since, until in _times(begin, end, running, capacity, queued, at_work, in_calls):
         may = capacity.at(since) or total.capacity
+        total.in_calls += (until - since) * (in_calls.at(since) > 0)
+        cores += (until - since) * may * (in_calls.at(since) > 0)
         total.over_capacity += (until - since) * (running.at(since) > may)
         total.callers_over_capacity += (until - since) * (at_work.at(since) > may > 0)
         total.free_core_with_work += (until - since) * (queued.at(since) > 0 and running.at(since) < may)
+    total.utilisation = total.time_in["work"] / cores if cores else 0.0
     total.groups = _groups(timeline)
     return total
 
 
 def working(timeline: Timeline) -> Steps:
     """How many threads work, in calls of any width."""
+    segments = (segment for own in timeline.segments.values() for segment in own)
+    return _overlap((segment.start, segment.end) for segment in segments if segment.state == "work")
+
+
+def calls(timeline: Timeline) -> Steps:
+    """How many calls there are."""
+    return _overlap((s.start, s.end) for s in timeline.slices if s.category in {"routine", "call"})
+
+
+def _overlap(spans: Iterable[tuple[float, float]]) -> Steps:
+    """How many of the spans there are at a time."""
     changes: Counter[float] = Counter()
-    for segments in timeline.segments.values():
-        for segment in segments:
-            if segment.state == "work":
-                changes[segment.start] += 1
-                changes[segment.end] -= 1
+    for start, end in spans:
+        changes[start] += 1
+        changes[end] -= 1
     steps, now = Steps(), 0
     for time in sorted(changes):
-        if changes[time]:
-            now += changes[time]
-            steps.times.append(time)
-            steps.values.append(now)
+        now += changes[time]
+        steps.times.append(time)
+        steps.values.append(now)
     return steps
 
 
@@ -123,12 +134,6 @@ def _times(begin: float, end: float, *all_steps: Steps) -> list[tuple[float, flo
     """The times between which nothing changes."""
     times = {time for steps in all_steps for time in steps.times if begin < time < end}
     return list(pairwise(sorted(times | {begin, end})))
-
-
-def _integral(steps: Steps, begin: float, end: float) -> float:
-    """Its value over time; before the first, that is the first."""
-    first = steps.values[0] if steps.values else 0
-    return sum((until - since) * (steps.at(since) or first) for since, until in _times(begin, end, steps))
 
 
 def _groups(timeline: Timeline) -> list[Group]:

@@ -7,6 +7,7 @@
 
 mod calls;
 mod offers;
+mod tasks;
 mod teams;
 
 use std::cell::Cell;
@@ -27,9 +28,14 @@ struct Model {
     threads: usize,
     /// How often at most a thread is interrupted that could have gone on.
     preemptions: usize,
+    /// Whether a look into a deque has crossbeam's fence. Without it there are more executions: any model of two threads
+    /// goes without.
+    fence: bool,
 }
 
-const MODEL: Model = Model { capacity: 2, layer: Layer::Tbb, threads: 1, preemptions: 2 };
+const MODEL: Model = Model { capacity: 2, layer: Layer::Tbb, threads: 1, preemptions: 2, fence: false };
+/// With more than two threads at work.
+const LARGE: Model = Model { preemptions: 1, fence: true, ..MODEL };
 
 std::thread_local! {
     /// Callers that have not ended.
@@ -38,10 +44,12 @@ std::thread_local! {
 
 impl Model {
     /// Checks the callers that `callers` makes, each in a thread of its own.
+    /// `ARENABLAS_MODEL_MORE` allows for more preemptions.
     fn check(self, callers: impl Fn(&'static Arena) -> Vec<Caller> + Send + Sync + 'static) {
         let mut builder = loom::model::Builder::new();
         builder.max_branches = 10_000;
-        builder.preemption_bound = builder.preemption_bound.or(Some(self.preemptions));
+        let more = std::env::var("ARENABLAS_MODEL_MORE").ok().and_then(|more| more.parse().ok()).unwrap_or(0);
+        builder.preemption_bound = Some(self.preemptions + more);
         let executions = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let count = executions.clone();
         let start = std::time::Instant::now();
@@ -53,11 +61,12 @@ impl Model {
             self.run(&config, &callers);
         });
         let executions = executions.load(Ordering::Relaxed);
-        println!("{executions} executions, {:.1} s", start.elapsed().as_secs_f64());
+        let bound = self.preemptions + more;
+        println!("{executions} executions with {bound} preemptions, {:.1} s", start.elapsed().as_secs_f64());
     }
 
     fn run(&self, config: &Config, callers: &impl Fn(&'static Arena) -> Vec<Caller>) {
-        system::begin(self.threads);
+        system::begin(self.threads, self.fence);
         let arena = Arena::new(config.clone());
         let callers = callers(arena);
         CALLERS.set(callers.len());
@@ -80,7 +89,7 @@ struct End;
 
 impl Drop for End {
     fn drop(&mut self) {
-        system::begin(0);
+        system::begin(0, false);
     }
 }
 

@@ -11,6 +11,7 @@ mod file;
 mod json;
 mod recorder;
 mod ring;
+mod writer;
 
 use std::cell::Cell;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Calls from beginning to end: every task runs once and its result is seen, frames and calls outlive their users, cores
 //! are given back, and nobody who waits runs what isn't its call's.
 
-use super::{MODEL, Model, Pieces};
+use super::{Gate, LARGE, MODEL, Model, Pieces};
 use crate::arena::sync::{Arc, Mutex, lock};
 use crate::arena::{Arena, call, join, outside, parallel_for};
 
@@ -24,7 +24,7 @@ fn a_loop() {
 
 #[test]
 fn three_participants() {
-    Model { capacity: 3, threads: 2, preemptions: 1, ..MODEL }.check(|_| {
+    Model { capacity: 3, threads: 2, ..LARGE }.check(|_| {
         vec![Box::new(|| {
             let sum = call(3, || join(|| join(|| 1, || 2), || join(|| 4, || 8)));
             assert_eq!(sum, ((1, 2), (4, 8)));
@@ -35,7 +35,7 @@ fn three_participants() {
 /// The worker has to give its core to the second master, perhaps in the middle of the loop.
 #[test]
 fn a_master_arrives() {
-    Model { preemptions: 1, ..MODEL }.check(|_| {
+    Model { ..LARGE }.check(|_| {
         vec![
             Box::new(|| {
                 let pieces = Pieces::new(4);
@@ -47,10 +47,36 @@ fn a_master_arrives() {
     });
 }
 
+/// Two masters on two cores: there is none for a worker, whatever is on offer.
+#[test]
+fn no_worker_beside_masters_that_have_all_cores() {
+    Model { ..LARGE }.check(|arena| {
+        let [first, second, done] = std::array::from_fn(|_| Gate::new());
+        vec![
+            Box::new(|| {
+                call(2, || {
+                    first.open();
+                    second.wait();
+                    join(|| (), || ());
+                    assert_eq!(arena.stats().joins, 0);
+                    done.open();
+                });
+            }),
+            Box::new(|| {
+                call(2, || {
+                    first.wait();
+                    second.open();
+                    done.wait();
+                });
+            }),
+        ]
+    });
+}
+
 /// Callers may hold what another caller's tasks need.
 #[test]
 fn a_lock_held_around_a_call() {
-    Model { capacity: 3, preemptions: 1, ..MODEL }.check(|_| {
+    Model { capacity: 3, ..LARGE }.check(|_| {
         let shared = Arc::new(Mutex::new(0));
         let [ours, theirs] = [Arc::clone(&shared), shared];
         vec![

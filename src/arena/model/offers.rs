@@ -3,7 +3,7 @@
 //! One of two tasks here waits for the other to begin, which no caller should rely on: it makes a model hang wherever
 //! work stays on offer though a core is free and a thread could take it.
 
-use super::{Gate, MODEL, Model};
+use super::{Gate, LARGE, MODEL, Model};
 use crate::arena::{Arena, call, join};
 
 /// Two tasks that need two threads.
@@ -30,7 +30,7 @@ fn a_worker_that_falls_idle() {
 /// Who ends first waits for the other in its `join`, and sleeps there. The other then needs it.
 #[test]
 fn a_participant_that_falls_asleep() {
-    Model { ..MODEL }.check(|_| {
+    Model { fence: true, ..MODEL }.check(|_| {
         vec![Box::new(|| {
             call(2, || join(|| (), || join(|| (), two_at_once)));
         })]
@@ -40,7 +40,7 @@ fn a_participant_that_falls_asleep() {
 /// More workers than seats: one comes in vain, and the one who has the last seat may be about to leave it.
 #[test]
 fn the_last_seat() {
-    Model { capacity: 3, threads: 2, ..MODEL }.check(|_| {
+    Model { capacity: 3, threads: 2, ..LARGE }.check(|_| {
         vec![Box::new(|| {
             call(2, || {
                 two_at_once();
@@ -53,21 +53,21 @@ fn the_last_seat() {
 /// Who finds no core free is helped when one is given back.
 #[test]
 fn a_core_that_another_master_has() {
-    Model { preemptions: 1, ..MODEL }
+    Model { ..LARGE }
         .check(|_| vec![Box::new(|| call(2, two_at_once)), Box::new(|| call(2, || join(|| (), || ())).0)]);
 }
 
 /// Who finds nobody to send is helped by the only worker when it has done the other's work.
 #[test]
 fn a_worker_that_another_call_has() {
-    Model { capacity: 3, preemptions: 1, ..MODEL }
+    Model { capacity: 3, ..LARGE }
         .check(|_| vec![Box::new(|| call(2, two_at_once)), Box::new(|| call(2, two_at_once))]);
 }
 
 /// As above, but the core of the thread that can't be created hides from the worker, as it falls idle, that it is needed.
 #[test]
 fn a_core_reserved_in_vain() {
-    Model { capacity: 4, preemptions: 1, ..MODEL }
+    Model { capacity: 4, ..LARGE }
         .check(|_| vec![Box::new(|| call(2, two_at_once)), Box::new(|| call(2, two_at_once))]);
 }
 

@@ -13,7 +13,7 @@ fn region(pieces: usize) {
 
 #[test]
 fn two_regions() {
-    Model { ..TEAM }.check(|_| {
+    Model { fence: true, ..TEAM }.check(|_| {
         vec![Box::new(|| {
             call(2, || {
                 region(2);
@@ -25,7 +25,7 @@ fn two_regions() {
 
 #[test]
 fn a_region_of_three() {
-    Model { capacity: 3, threads: 2, preemptions: 1, ..TEAM }
+    Model { capacity: 3, threads: 2, fence: true, preemptions: 1, ..TEAM }
         .check(|_| vec![Box::new(|| call(3, || region(3)))]);
 }
 
@@ -54,7 +54,7 @@ fn a_join_in_a_team() {
 /// The member may have to leave, and others to be found for the second region.
 #[test]
 fn a_master_arrives() {
-    Model { preemptions: 1, ..TEAM }.check(|_| {
+    Model { fence: true, preemptions: 1, ..TEAM }.check(|_| {
         vec![
             Box::new(|| {
                 call(2, || {

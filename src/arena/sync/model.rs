@@ -25,6 +25,8 @@ use crate::arena::affinity::Affinity;
 std::thread_local! {
     /// Which execution of a model this is. All of its threads are coroutines of one thread of the system.
     static EXECUTION: Cell<u64> = const { Cell::new(0) };
+    /// Whether a look into a deque has crossbeam's fence.
+    static FENCE: Cell<bool> = const { Cell::new(false) };
     /// The threads that may still be created in it.
     static THREADS: Cell<usize> = const { Cell::new(usize::MAX) };
     /// The threads that have not ended, and who waits for them.
@@ -37,13 +39,18 @@ std::thread_local! {
 }
 
 /// To be called at the start of each execution, which may create so many threads by [`start_thread`]; and after the last.
-pub(in crate::arena) fn begin(threads: usize) {
+pub(in crate::arena) fn begin(threads: usize, fence: bool) {
+    FENCE.set(fence);
     EXECUTION.set(EXECUTION.get() + 1);
     THREADS.set(threads);
     RUNNING.set(0);
     WAITING.set(None);
     SLEEPERS.take();
     drop(FOREVER.take());
+}
+
+fn has_fence() -> bool {
+    FENCE.get()
 }
 
 /// In which execution something was made. It may be dropped in a later one, where loom doesn't know it.

@@ -4,21 +4,17 @@
 
 use std::alloc::{Layout, alloc_zeroed};
 use std::cell::Cell;
-use std::fmt;
-use std::io::{self, Write};
-use std::process;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::arena::trace::file::{File, TAIL};
-use crate::arena::trace::json::{Json, Row};
+use crate::arena::trace::json::Row;
 use crate::arena::trace::ring::{self, Record, Ring};
+use crate::arena::trace::writer::Writer;
 use crate::arena::trace::{self, Event, Slice};
 use crate::arena::{affinity, fork};
-use crate::env;
 
 /// Records are in memory for at most so long while events come: what a killed process loses.
 const PERIOD: Duration = Duration::from_millis(100);
@@ -27,9 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A ring and whose it is. All zero bytes are one that nobody has. It is never freed, and serves the next thread when
 /// one ends.
-struct Buffer {
-    ring: Ring,
-    row: Row,
+pub(super) struct Buffer {
+    pub(super) ring: Ring,
+    pub(super) row: Row,
     taken: AtomicBool,
     next: AtomicPtr<Buffer>,
 }
@@ -43,17 +39,6 @@ pub(super) struct Recorder {
     /// When the rings were emptied, in ns since the trace began.
     emptied: AtomicU64,
     writer: Mutex<Writer>,
-}
-
-/// The one who takes records out of the rings.
-#[derive(Default)]
-struct Writer {
-    file: Option<File>,
-    text: Text,
-    /// The capacity that the file tells last.
-    capacity: u32,
-    /// Nothing comes after the tail, though threads go on while the process exits.
-    ended: bool,
 }
 
 /// The recorder of the process.
@@ -105,6 +90,11 @@ impl Recorder {
         Recorder::known().or_else(Recorder::begin)
     }
 
+    /// Whether this process is a child that was forked.
+    pub(super) fn is_of_child(&self) -> bool {
+        self.generation > 0
+    }
+
     /// Makes one where there is none, or a parent's.
     fn begin() -> Option<&'static Recorder> {
         extern "C" fn at_exit() {
@@ -151,7 +141,7 @@ impl Recorder {
     }
 
     /// In ns since the trace began.
-    fn now(&self) -> u64 {
+    pub(super) fn now(&self) -> u64 {
         self.began.elapsed().as_nanos() as u64
     }
 
@@ -176,7 +166,7 @@ impl Recorder {
         .flatten()
     }
 
-    fn buffers(&self) -> impl Iterator<Item = &'static Buffer> {
+    pub(super) fn buffers(&self) -> impl Iterator<Item = &'static Buffer> {
         // SAFETY: null, or made by `new_buffer`, so alive for ever.
         let buffer = |at: &AtomicPtr<Buffer>| unsafe { at.load(Ordering::Acquire).as_ref() };
         std::iter::successors(buffer(&self.buffers), move |last| buffer(&last.next))
@@ -236,95 +226,5 @@ impl Recorder {
             }
             thread::sleep(Duration::from_millis(1));
         }
-    }
-}
-
-impl Writer {
-    /// Turns what is in the rings into text in the file.
-    fn write(&mut self, recorder: &Recorder) {
-        if self.ended {
-            return;
-        }
-        let done = self.begin(recorder).and_then(|()| self.take_all(recorder)).and_then(|()| self.flush());
-        self.give_up_on_error(done);
-    }
-
-    /// The same for the last time.
-    fn end(&mut self, recorder: &Recorder) {
-        let done = self.begin(recorder).and_then(|()| {
-            self.take_all(recorder)?;
-            let now = recorder.now();
-            for buffer in recorder.buffers() {
-                let _ = self.json(&buffer.row).end_all(now);
-                self.flush_if_full()?;
-            }
-            self.text.0.extend_from_slice(TAIL.as_bytes());
-            self.flush()
-        });
-        self.give_up_on_error(done);
-        self.ended = true;
-    }
-
-    /// Creates the file, unless that was done.
-    fn begin(&mut self, recorder: &Recorder) -> io::Result<()> {
-        if self.file.is_none() {
-            self.text.0.try_reserve_exact(TEXT)?;
-            let name = env::trace().unwrap_or_default();
-            self.file = Some(File::create(&name, recorder.generation > 0)?);
-            self.text.0.extend_from_slice(b"\"tid\":0,\"args\":{\"name\":\"arenablas\"}},\n");
-        }
-        Ok(())
-    }
-
-    fn take_all(&mut self, recorder: &Recorder) -> io::Result<()> {
-        for buffer in recorder.buffers() {
-            // SAFETY: only who has the writer takes.
-            while let Some(record) = unsafe { buffer.ring.take() } {
-                let _ = self.json(&buffer.row).record(record);
-                self.flush_if_full()?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Formatting can't fail: `Text` takes all.
-    fn json<'a>(&'a mut self, row: &'a Row) -> Json<'a, Text> {
-        Json { out: &mut self.text, process: process::id(), row, capacity: &mut self.capacity }
-    }
-
-    fn flush_if_full(&mut self) -> io::Result<()> {
-        if self.text.0.len() > TEXT - RECORD_TEXT { self.flush() } else { Ok(()) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if let Some(file) = &self.file {
-            file.append(&self.text.0)?;
-        }
-        self.text.0.clear();
-        Ok(())
-    }
-
-    fn give_up_on_error(&mut self, done: io::Result<()>) {
-        if let Err(error) = done {
-            trace::stop();
-            // Not eprintln, which panics if nobody reads.
-            let _ = writeln!(io::stderr(), "arenablas: no trace: {error}");
-        }
-    }
-}
-
-/// The size of the buffer for text.
-const TEXT: usize = 1 << 16;
-/// More than a record becomes; 64 slices end in less.
-const RECORD_TEXT: usize = 1 << 12;
-
-/// Text that has its memory already.
-#[derive(Default)]
-struct Text(Vec<u8>);
-
-impl fmt::Write for Text {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.extend_from_slice(text.as_bytes());
-        Ok(())
     }
 }

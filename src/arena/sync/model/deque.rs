@@ -1,12 +1,12 @@
 //! The deque of Chase and Lev as Lê, Pop, Cohen and Zappa Nardelli wrote it for C11 (*Correct and efficient work-stealing
-//! for weak memory models*, PPoPP 2013), which crossbeam's is too; that one can't run in a model. It grows no buffer,
-//! and leaves out the fence in crossbeam's `is_empty`, on which nobody may rely.
+//! for weak memory models*, PPoPP 2013), which crossbeam's is too; that one can't run in a model. It grows no buffer. The
+//! fence in crossbeam's `is_empty`, on which nobody should rely, is there in large models only, which it makes smaller.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 
-use super::{AtomicIsize, fence};
+use super::{AtomicIsize, fence, has_fence};
 
 #[derive(Debug)]
 struct Shared<T> {
@@ -98,7 +98,11 @@ impl<T> Deque<T> {
 
 impl<T> Stealer<T> {
     pub(in crate::arena) fn is_empty(&self) -> bool {
-        self.0.top.load(Acquire) >= self.0.bottom.load(Acquire)
+        let top = self.0.top.load(Acquire);
+        if has_fence() {
+            fence(SeqCst);
+        }
+        top >= self.0.bottom.load(Acquire)
     }
 
     pub(in crate::arena) fn steal(&self) -> Steal<T> {
