@@ -141,7 +141,8 @@ void arenablas_parallel_for(size_t begin, size_t end, size_t grain, void (*body)
 typedef struct arenablas_group arenablas_group;
 
 /* A group without tasks. It belongs to the calling thread, its creator. From its first task to the end of the wait the
- * creator counts as a running thread. */
+ * creator counts as a running thread. Null if memory is short; to the functions below that is a group whose tasks run at
+ * once. */
 arenablas_group *arenablas_group_new(void);
 
 /* Adds a task, task(arg). To be called by the creator, or in a task of the group. It may begin at once on another thread;

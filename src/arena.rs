@@ -200,11 +200,12 @@ impl Arena {
         self.counters.read()
     }
 
-    /// Ends its threads: those without work now, the others when they have done it. It stays as good as new: a call that
-    /// needs threads afterwards makes them again.
+    /// Ends its threads: those without work now, the others when they have done it; and frees what it kept of calls that
+    /// are over. It stays as good as new: a call that needs threads afterwards makes them again.
     pub fn retire(&self) {
         if !self.is_forked() {
             self.staff.retire(self);
+            self.registry.forget();
         }
     }
 

@@ -46,6 +46,14 @@ fn busy(time: Duration) {
     }
 }
 
+/// Whether the kernel says so of every thread of the arena.
+fn workers_sleep() -> bool {
+    let threads = fs::read_dir("/proc/self/task").unwrap();
+    let stats = threads.filter_map(|thread| fs::read_to_string(thread.unwrap().path().join("stat")).ok());
+    // `number (name) state …`
+    stats.into_iter().all(|stat| !stat.contains("(arenablas)") || stat.contains(") S "))
+}
+
 #[test]
 #[ignore = "run by the others, traced"]
 fn program() {
@@ -60,17 +68,12 @@ fn program() {
             });
         }
     });
-    // Workers count what they do before they do it; so wait until they are asleep.
-    let mut before = arena::stats();
-    loop {
-        std::thread::sleep(Duration::from_millis(50));
-        let now = arena::stats();
-        if now == before {
-            break;
-        }
-        before = now;
+    // Once all workers sleep, what they have counted they have also recorded.
+    while !workers_sleep() {
+        std::thread::sleep(Duration::from_millis(10));
     }
-    println!("<{} {} {} {}>", before.calls, before.joins, before.steals, before.parks);
+    let counted = arena::stats();
+    println!("<{} {} {} {}>", counted.calls, counted.joins, counted.steals, counted.parks);
 }
 
 #[test]
@@ -190,8 +193,12 @@ fn a_trace_tells_what_the_arena_counts() {
 
     // The arena's count of running threads: workers never make it more than the capacity, masters may.
     let count = |name: &str| {
-        let values = events.iter().filter(|event| event["ph"] == "C").filter_map(|event| event.get(name));
-        values.map(|value| value.parse::<u64>().unwrap()).collect::<Vec<_>>()
+        let at = |event: &Event| event["ts"].parse::<f64>().unwrap();
+        let value = |event: &Event| Some((at(event), event.get(name)?.parse::<u64>().unwrap()));
+        let mut values: Vec<_> = events.iter().filter(|event| event["ph"] == "C").filter_map(value).collect();
+        // Threads come one after the other in the file.
+        values.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        values.into_iter().map(|(_, value)| value).collect::<Vec<_>>()
     };
     assert_eq!(count("capacity"), [4]);
     assert!(count("running threads").into_iter().max() >= Some(2));

@@ -94,6 +94,12 @@ impl Group {
         Group { root: ManuallyDrop::new(Box::new(root)) }
     }
 
+    /// The same; none if memory is short.
+    #[must_use]
+    pub fn try_new() -> Option<Group> {
+        memory::is_there().then(Group::new)
+    }
+
     /// Adds a task. It runs on whichever thread has time, the creator's in `wait` at the latest; and at once, before
     /// this returns, if no other thread may help.
     pub fn run(&self, body: impl FnOnce() + Send + 'static) {

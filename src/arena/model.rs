@@ -49,7 +49,8 @@ impl Model {
         let mut builder = loom::model::Builder::new();
         builder.max_branches = 10_000;
         let more = std::env::var("ARENABLAS_MODEL_MORE").ok().and_then(|more| more.parse().ok()).unwrap_or(0);
-        builder.preemption_bound = Some(self.preemptions + more);
+        let bound = self.preemptions + more;
+        builder.preemption_bound = Some(bound);
         let executions = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let count = executions.clone();
         let start = std::time::Instant::now();
@@ -61,7 +62,6 @@ impl Model {
             self.run(&config, &callers);
         });
         let executions = executions.load(Ordering::Relaxed);
-        let bound = self.preemptions + more;
         println!("{executions} executions with {bound} preemptions, {:.1} s", start.elapsed().as_secs_f64());
     }
 

@@ -9,8 +9,8 @@ use crate::arena::sync::{
 };
 use crate::arena::{Arena, Layer};
 
-/// Masters on many cores would queue for a single lock.
-const SHARDS: usize = 16;
+/// Masters on many cores would queue for a single lock. A model checker has few of them, and each shard costs it states.
+const SHARDS: usize = if cfg!(loom) { 1 } else { 16 };
 /// So many calls that are over are kept in a shard at most; there are as many as were ever open at the same time.
 const MOST_OVER: usize = 8;
 
@@ -76,6 +76,11 @@ impl Registry {
             calls.over.remove(0);
         }
         calls.over.push(Arc::clone(call));
+    }
+
+    /// Frees the memory of calls that are over.
+    pub(super) fn forget(&self) {
+        self.shards.iter().for_each(|shard| lock(&shard.calls).over.clear());
     }
 
     /// Among the calls that pass `can_help`, the one that wants help most.

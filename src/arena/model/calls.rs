@@ -1,22 +1,23 @@
 //! Calls from beginning to end: every task runs once and its result is seen, frames and calls outlive their users, cores
 //! are given back, and nobody who waits runs what isn't its call's.
 
-use super::{Gate, LARGE, MODEL, Model, Pieces};
+use super::{Caller, Gate, LARGE, MODEL, Model, Pieces};
+use crate::arena::call::Call;
 use crate::arena::sync::{Arc, Mutex, lock};
-use crate::arena::{Arena, call, join, outside, parallel_for};
+use crate::arena::{self, Arena, join, outside, parallel_for};
 
 #[test]
 fn a_join() {
     Model { preemptions: 3, ..MODEL }
-        .check(|_| vec![Box::new(|| assert_eq!(call(2, || join(|| 1, || 2)), (1, 2)))]);
+        .check(|_| vec![Box::new(|| assert_eq!(arena::call(2, || join(|| 1, || 2)), (1, 2)))]);
 }
 
 #[test]
 fn a_loop() {
-    Model { ..MODEL }.check(|_| {
+    Model { fence: true, ..MODEL }.check(|_| {
         vec![Box::new(|| {
             let pieces = Pieces::new(3);
-            call(2, || parallel_for(0..3, 1, |piece| pieces.run(piece)));
+            arena::call(2, || parallel_for(0..3, 1, |piece| pieces.run(piece)));
             pieces.assert_done();
         })]
     });
@@ -26,7 +27,7 @@ fn a_loop() {
 fn three_participants() {
     Model { capacity: 3, threads: 2, ..LARGE }.check(|_| {
         vec![Box::new(|| {
-            let sum = call(3, || join(|| join(|| 1, || 2), || join(|| 4, || 8)));
+            let sum = arena::call(3, || join(|| join(|| 1, || 2), || join(|| 4, || 8)));
             assert_eq!(sum, ((1, 2), (4, 8)));
         })]
     });
@@ -39,31 +40,51 @@ fn a_master_arrives() {
         vec![
             Box::new(|| {
                 let pieces = Pieces::new(4);
-                call(2, || parallel_for(0..4, 1, |piece| pieces.run(piece)));
+                arena::call(2, || parallel_for(0..4, 1, |piece| pieces.run(piece)));
                 pieces.assert_done();
             }),
-            Box::new(|| call(2, || ())),
+            Box::new(|| arena::call(2, || ())),
         ]
+    });
+}
+
+/// Who takes a seat that another has left uses its deque after the other, whichever seat's leaver let it in.
+#[test]
+fn seats_are_handed_over() {
+    Model { capacity: 4, threads: 0, ..LARGE }.check(|this| {
+        let call = Call::new(this, 3);
+        let worker = || {
+            let call = Arc::clone(&call);
+            Box::new(move || {
+                if let Some(seat) = call.enter() {
+                    // SAFETY: the seat is this thread's until `leave`.
+                    let deque = unsafe { call.deque(seat) };
+                    assert!(deque.pop().is_none());
+                    call.leave(seat);
+                }
+            }) as Caller
+        };
+        vec![worker(), worker(), worker()]
     });
 }
 
 /// Two masters on two cores: there is none for a worker, whatever is on offer.
 #[test]
 fn no_worker_beside_masters_that_have_all_cores() {
-    Model { ..LARGE }.check(|arena| {
+    Model { ..LARGE }.check(|this| {
         let [first, second, done] = std::array::from_fn(|_| Gate::new());
         vec![
             Box::new(|| {
-                call(2, || {
+                arena::call(2, || {
                     first.open();
                     second.wait();
                     join(|| (), || ());
-                    assert_eq!(arena.stats().joins, 0);
+                    assert_eq!(this.stats().joins, 0);
                     done.open();
                 });
             }),
             Box::new(|| {
-                call(2, || {
+                arena::call(2, || {
                     first.wait();
                     second.open();
                     done.wait();
@@ -82,10 +103,10 @@ fn a_lock_held_around_a_call() {
         vec![
             Box::new(move || {
                 let _held = lock(&ours);
-                call(2, || join(|| (), || ()));
+                arena::call(2, || join(|| (), || ()));
             }),
             Box::new(move || {
-                call(2, || join(|| (), || *lock(&theirs) += 1));
+                arena::call(2, || join(|| (), || *lock(&theirs) += 1));
             }),
         ]
     });
@@ -97,11 +118,11 @@ fn a_lock_held_around_a_call_in_a_task() {
     Model { ..MODEL }.check(|_| {
         vec![Box::new(|| {
             let shared = Mutex::new(());
-            call(2, || {
+            arena::call(2, || {
                 join(
                     || {
                         let _held = lock(&shared);
-                        outside(|| call(2, || join(|| (), || ())));
+                        outside(|| arena::call(2, || join(|| (), || ())));
                     },
                     || drop(lock(&shared)),
                 )
@@ -114,7 +135,7 @@ fn a_lock_held_around_a_call_in_a_task() {
 #[test]
 fn two_set_the_limit() {
     Model { capacity: 4, threads: 0, ..MODEL }.check(|arena: &'static Arena| {
-        let limit = |threads| Box::new(move || arena.limit(threads)) as super::Caller;
+        let limit = |threads| Box::new(move || arena.limit(threads)) as Caller;
         vec![limit(2), limit(3)]
     });
 }

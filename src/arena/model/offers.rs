@@ -30,7 +30,7 @@ fn a_worker_that_falls_idle() {
 /// Who ends first waits for the other in its `join`, and sleeps there. The other then needs it.
 #[test]
 fn a_participant_that_falls_asleep() {
-    Model { fence: true, ..MODEL }.check(|_| {
+    Model { preemptions: 1, ..MODEL }.check(|_| {
         vec![Box::new(|| {
             call(2, || join(|| (), || join(|| (), two_at_once)));
         })]
@@ -74,7 +74,7 @@ fn a_core_reserved_in_vain() {
 /// The limit falls, so that nobody may help, and rises again.
 #[test]
 fn a_core_that_a_limit_forbids() {
-    Model { ..MODEL }.check(|arena: &'static Arena| {
+    Model { preemptions: 1, ..MODEL }.check(|arena: &'static Arena| {
         let inside = Gate::new();
         vec![
             Box::new(|| {

@@ -2,6 +2,7 @@
 
 use std::ffi::{c_char, c_int, c_void};
 use std::mem::size_of;
+use std::ptr;
 
 use crate::arena::{self, Group, Layer, Stats};
 use crate::ffi::service::{c_text, isa_name, layer_name, number, threads};
@@ -145,7 +146,7 @@ pub(in crate::ffi) unsafe extern "C" fn parallel_for(
 }
 
 pub(in crate::ffi) extern "C" fn group_new() -> *mut Group {
-    Box::into_raw(Box::new(Group::new()))
+    Group::try_new().map_or(ptr::null_mut(), |group| Box::into_raw(Box::new(group)))
 }
 
 /// # Safety

@@ -2,11 +2,11 @@
 //! for weak memory models*, PPoPP 2013), which crossbeam's is too; that one can't run in a model. It grows no buffer. The
 //! fence in crossbeam's `is_empty`, on which nobody should rely, is there in large models only, which it makes smaller.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release, SeqCst};
 
-use super::{AtomicIsize, fence, has_fence};
+use super::{AtomicIsize, UnsafeCell, fence, has_fence};
 
 #[derive(Debug)]
 struct Shared<T> {
@@ -33,8 +33,8 @@ impl<T> Shared<T> {
 #[derive(Debug)]
 pub(in crate::arena) struct Deque<T> {
     shared: Arc<Shared<T>>,
-    /// The owner's own copy.
-    bottom: Cell<isize>,
+    /// The owner's own copy. loom sees whether there is one owner at a time.
+    bottom: UnsafeCell<isize>,
 }
 
 /// The thieves' end.
@@ -54,17 +54,17 @@ impl<T> Deque<T> {
     pub(in crate::arena) fn new_lifo() -> Deque<T> {
         let (top, bottom) = (AtomicIsize::new(0), AtomicIsize::new(0));
         let shared = Arc::new(Shared { top, bottom, slots: RefCell::default() });
-        Deque { shared, bottom: Cell::new(0) }
+        Deque { shared, bottom: UnsafeCell::new(0) }
     }
     pub(in crate::arena) fn stealer(&self) -> Stealer<T> {
         Stealer(Arc::clone(&self.shared))
     }
     pub(in crate::arena) fn is_empty(&self) -> bool {
-        self.shared.top.load(SeqCst) >= self.bottom.get()
+        self.shared.top.load(SeqCst) >= self.bottom()
     }
 
     pub(in crate::arena) fn push(&self, task: T) {
-        let bottom = self.bottom.get();
+        let bottom = self.bottom();
         let mut slots = self.shared.slots.borrow_mut();
         slots.truncate(bottom as usize);
         slots.push(Some(task));
@@ -74,7 +74,7 @@ impl<T> Deque<T> {
     }
 
     pub(in crate::arena) fn pop(&self) -> Option<T> {
-        let bottom = self.bottom.get() - 1;
+        let bottom = self.bottom() - 1;
         if self.shared.top.load(Relaxed) > bottom {
             return None;
         }
@@ -90,8 +90,13 @@ impl<T> Deque<T> {
         won.then(|| self.shared.take(bottom))
     }
 
+    fn bottom(&self) -> isize {
+        // SAFETY: the owner's.
+        self.bottom.with(|own| unsafe { *own })
+    }
     fn set_bottom(&self, bottom: isize) {
-        self.bottom.set(bottom);
+        // SAFETY: the owner's.
+        self.bottom.with_mut(|own| unsafe { *own = bottom });
         self.shared.bottom.store(bottom, Relaxed);
     }
 }

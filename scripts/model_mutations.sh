@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# Whether the models can fail: breaks the arena in a copy, one step of a protocol at a time, and expects the named model
+# to find it. The table in src/arena/README.md is this list.
+#
+#   scripts/model_mutations.sh [WORD]    those whose description has the word
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "$0")/lib.sh"
+
+need_cargo
+COPY=$ROOT/build/mutations
+export CARGO_TARGET_DIR=$ROOT/target/mutations
+export ARENABLAS_MODEL_MORE=0
+word=${1:-}
+found=0 missed=0
+
+# mutation DESCRIPTION MODEL FILE SUBSTITUTION: a perl substitution over the whole of src/arena/FILE.
+mutation() {
+    [[ $1 == *"$word"* ]] || return 0
+    rm -rf "$COPY" && mkdir -p "$COPY/tests"
+    cp -r "$ROOT/src" "$COPY/src" && cp -r "$ROOT/tests/model" "$COPY/tests/model"
+    local file=$COPY/src/$3
+    perl -0pi -e "$4" "$file"
+    cmp -s "$file" "$ROOT/src/$3" && die "no such place: $1"
+    local run=(cargo test --quiet --manifest-path "$COPY/tests/model/Cargo.toml" --lib)
+    "${run[@]}" --no-run 2>"$COPY/log" || { cat "$COPY/log"; die "does not build: $1"; }
+    if timeout 600 "${run[@]}" -- "arena::model::$2" >"$COPY/log" 2>&1; then
+        missed=$((missed + 1))
+        printf 'MISSED  %s (%s)\n' "$1" "$2"
+    else
+        found=$((found + 1))
+        printf 'found   %s: %s (%s)\n' "$1" "$(grep -m1 -oE 'deadlock|Causality violation|(attempt|assertion|task is|exceeded|initialised|double|ran twice|all cores)[^;]*' "$COPY/log" || echo '?')" "$2"
+    fi
+}
+
+# Offering work
+mutation "offer: no fence after the push" offers::a_worker_that_falls_idle arena/participant.rs \
+    's/(pub\(super\) fn invite.*?)fence\(SeqCst\);/$1/s'
+mutation "offer: nobody is sent" offers::a_new_worker arena.rs \
+    's/&& !self\.send_worker\(call\) && /&& /'
+mutation "offer: the sleeper is not woken" offers::a_participant_that_falls_asleep arena/call.rs \
+    's/self\.asleep\.load\(SeqCst\) > 0\s*&& self\.seats\[\.\.sleepers\]/false && self.seats[..sleepers]/'
+mutation "send: woken before it is told where to" offers::a_worker_that_falls_idle arena/worker.rs \
+    's/(\*lock\(&worker\.sent_to\) = Some\(Arc::clone\(call\)\);)\s*(worker\.parker\.unpark\(arena\.cores_to_use\(\)\);)/$2 $1/'
+mutation "send: in vain, and no look afterwards" offers::a_core_reserved_in_vain arena.rs \
+    's/(A worker that became idle while.*?)self\.use_free_core\(\);/$1/s'
+
+
+# Giving a core back, falling idle
+mutation "release: no fence before the look" offers::a_worker_that_falls_idle arena.rs \
+    's/(fn release_core.*?)fence\(SeqCst\);/$1/s'
+mutation "release: no look" offers::a_core_that_another_master_has arena.rs \
+    's/(fn release_core.*?)self\.use_free_core\(\);/$1/s'
+mutation "idle: enters the list after the look" offers::a_worker_that_falls_idle arena/worker.rs \
+    's/let kept = arena\.staff\.keep\(self\);\s*arena\.release_core\(\);/arena.release_core(); let kept = arena.staff.keep(self);/'
+mutation "idle: announces after entering the list" offers::a_worker_that_falls_idle arena/worker.rs \
+    's/self\.parker\.announce\(\);\s*let kept = arena\.staff\.keep\(self\);/let kept = arena.staff.keep(self); self.parker.announce();/'
+mutation "idle: the core is kept" offers::a_worker_that_falls_idle arena/worker.rs \
+    's/let kept = arena\.staff\.keep\(self\);\s*arena\.release_core\(\);/let kept = arena.staff.keep(self);/'
+mutation "master: its core is kept" calls::a_join arena/master.rs \
+    's/arena\.release_core\(\);//'
+mutation "master: no core is taken" calls::no_worker_beside_masters_that_have_all_cores arena/master.rs \
+    's/arena\.cores\.take\(\);//'
+mutation "cores: taken beyond capacity" calls::no_worker_beside_masters_that_have_all_cores arena/cores.rs \
+    's/\(running < self\.capacity\(\)\)\.then_some/(running < 9).then_some/'
+
+# Falling asleep, ends
+mutation "sleep: no fence after the announcement" offers::a_participant_that_falls_asleep arena/call.rs \
+    's/(pub\(super\) fn sleep.*?)fence\(SeqCst\);/$1/s'
+mutation "sleep: no look after the announcement" offers::a_participant_that_falls_asleep arena/call.rs \
+    's/if stay_awake\(\) \{\s*parker\.cancel\(\);\s*\} else \{\s*park\(parker\);\s*\}/let _ = stay_awake; park(parker);/'
+mutation "sleep: not counted" offers::a_participant_that_falls_asleep arena/call.rs \
+    's/self\.asleep\.fetch_add\(1, SeqCst\);/self.asleep.fetch_add(0, SeqCst);/; s/self\.asleep\.fetch_sub\(1, SeqCst\);//'
+mutation "sleep: no core is taken on waking" offers::a_participant_that_falls_asleep arena/participant.rs \
+    's/(parker\.park\(arena\.cores_to_use\(\)\);)\s*arena\.cores\.take\(\);/$1/'
+mutation "futex: the word is set, the sleeper not woken" offers::a_participant_that_falls_asleep arena/sync.rs \
+    's/futex_wake\(&self\.word\);//'
+mutation "end of a task: no fence before the owner is looked at" calls::a_join arena/call.rs \
+    's/(pub\(super\) fn wake_owner.*?)fence\(SeqCst\);/$1/s'
+mutation "end of a task: the owner is not woken" calls::a_join arena/job.rs \
+    's/participant\.call\(\)\.wake_owner\(owner\);/let _ = owner;/'
+mutation "end of a task: done is not released" calls::a_join arena/job.rs \
+    's/this\.done\.store\(true, Ordering::Release\)/this.done.store(true, Ordering::Relaxed)/'
+mutation "end of a task: done is not acquired" calls::a_join arena/job.rs \
+    's/self\.done\.load\(Ordering::Acquire\)/self.done.load(Ordering::Relaxed)/'
+mutation "end of a task: done before the outcome" calls::a_join arena/job.rs \
+    's/(participant\.task_ends\(\);\s*let owner = this)/this.done.store(true, Ordering::Release); $1/'
+mutation "end of a task: the frame is used after done" calls::a_join arena/job.rs \
+    's/wake_owner\(owner\)/wake_owner(this.state.with_mut(|state| unsafe { (*state).owner }))/'
+mutation "end of a call: no fence before the sleepers are looked for" teams::a_member_that_falls_asleep arena/call.rs \
+    's/(pub\(super\) fn close.*?)fence\(SeqCst\);/$1/s'
+mutation "end of a call: it stays in the registry" calls::a_join arena/master.rs \
+    's/arena\.registry\.remove\(&self\.call\);//'
+mutation "seat: released before its deque is left" calls::seats_are_handed_over arena/call.rs \
+    's/taken\.store\(false, Ordering::Release\)/taken.store(false, Ordering::Relaxed)/'
+mutation "leave: the seat is freed after the count" calls::seats_are_handed_over arena/call.rs \
+    's/(self\.seats\[seat\]\.taken\.store\(false, Ordering::Release\);)\s*(self\.participants\.fetch_sub\(1, SeqCst\);)/$2 $1/'
+
+# Isolation
+mutation "outside: what waits in a nested call runs the outer one's tasks" calls::a_lock_held_around_a_call_in_a_task arena/participant.rs \
+    's/(fn hidden.*?)Current::set\(ptr::null\(\)\)/$1Current::set(CURRENT.get())/s'
+
+# Limits
+mutation "limit: no look when it rises" offers::a_core_that_a_limit_forbids arena.rs \
+    's/(fn update_capacity.*?)self\.use_free_core\(\);/$1/s'
+mutation "limit: no fence before the look" offers::a_core_that_a_limit_forbids arena.rs \
+    's/(fn update_capacity.*?)fence\(SeqCst\);/$1/s'
+mutation "limit: two set it, the slower one wins" calls::two_set_the_limit arena.rs \
+    's/if allowed\(\) == capacity \{/if true {/'
+
+# Teams, graphs, groups
+mutation "team: finished is not released" teams::two_regions arena/gang.rs \
+    's/finished\.fetch_add\(1, Ordering::Release\)/finished.fetch_add(1, Ordering::Relaxed)/'
+mutation "team: the master doesn't wait for members" teams::two_regions arena/gang.rs \
+    's/master\.wait\(\|\| self\.finished[^;]*;//'
+mutation "team: a part is claimed in two steps" teams::two_regions arena/gang.rs \
+    's/if !claims\[part\]\.swap\(true, Ordering::Relaxed\) \{/if !claims[part].load(Ordering::Relaxed) { claims[part].store(true, Ordering::Relaxed);/'
+mutation "team: the master is not woken" teams::two_regions arena/gang.rs \
+    's/participant\.call\(\)\.wake_owner\(MASTER_SEAT\);//'
+mutation "graph: a task is set free without order" tasks::a_graph arena/graph.rs \
+    's/waits_for\.fetch_sub\(1, SeqCst\)/waits_for.fetch_sub(1, Ordering::Relaxed)/'
+mutation "graph: its end is not released" tasks::a_graph arena/graph.rs \
+    's/unfinished\.fetch_sub\(1, SeqCst\)/unfinished.fetch_sub(1, Ordering::Relaxed)/'
+mutation "graph: the owner is not woken" tasks::a_graph arena/graph.rs \
+    's/participant\.call\(\)\.wake_owner\(owner\);/let _ = owner;/'
+mutation "group: a task ends without order" tasks::a_group arena/group.rs \
+    's/pending\.fetch_sub\(1, Ordering::AcqRel\)/pending.fetch_sub(1, Ordering::Relaxed)/'
+mutation "group: who waits is not woken" tasks::a_group arena/group.rs \
+    's/2 => return call\.wake_owner\(seat\),/2 => return,/'
+
+printf '%d mutations found, %d missed\n' "$found" "$missed"
+[ "$missed" = 0 ]
