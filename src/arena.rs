@@ -27,6 +27,8 @@ mod memory;
 mod model;
 mod parallel_for;
 mod participant;
+#[cfg(arena_sim)]
+pub mod record;
 mod registry;
 mod settings;
 mod signals;
@@ -68,6 +70,8 @@ pub use crate::arena::settings::{
 #[cfg(not(loom))]
 pub use crate::arena::split::{for_each_chunk, for_each_tile};
 pub use crate::arena::stats::Stats;
+#[cfg(arena_sim)]
+pub use crate::arena::sync::virtual_time::{Cost, System, install};
 pub use crate::arena::team::{Team, replace_team};
 
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).
@@ -81,6 +85,10 @@ pub fn width(domain: Domain, flops: f64) -> usize {
 ///
 /// A routine of several phases opens one call for all of them: its thread is counted as running for that long.
 pub fn call<R>(width: usize, body: impl FnOnce() -> R) -> R {
+    #[cfg(arena_sim)]
+    if record::is_on() {
+        return record::part(record::Part::Call(width), body);
+    }
     if width < 2 || Participant::with(|participant| participant.is_some()) || !memory::is_there() {
         return body();
     }

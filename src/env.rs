@@ -85,6 +85,12 @@ pub(crate) fn verbose_output() -> Option<String> {
     text("MKL_VERBOSE_OUTPUT_FILE")
 }
 
+/// `ARENABLAS_MODEL_MORE`: how many more preemptions the models try than they name.
+#[cfg(all(loom, test))]
+pub(crate) fn more_preemptions() -> usize {
+    count("ARENABLAS_MODEL_MORE").unwrap_or(0)
+}
+
 /// A variable's text; unset, empty and non-Unicode are all absent.
 fn text(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())

@@ -64,6 +64,9 @@ pub struct Config {
     pub worker_stack: usize,
     /// Where a thief looks first: any value gives the same answers, as tests show by trying many.
     pub seed: usize,
+    /// Whether masters have a core of the capacity: as here, and not as elsewhere, for the simulator to compare.
+    #[cfg(arena_sim)]
+    pub counts_masters: bool,
 }
 
 const SPIN: Duration = Duration::from_micros(30);
@@ -106,6 +109,8 @@ impl Config {
             spin,
             worker_stack: WORKER_STACK,
             seed: 0,
+            #[cfg(arena_sim)]
+            counts_masters: true,
         }
     }
 }

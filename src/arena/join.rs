@@ -5,10 +5,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use crate::arena::Layer;
 use crate::arena::job::StackJob;
 use crate::arena::participant::Participant;
+#[cfg(arena_sim)]
+use crate::arena::record;
 
 /// Runs both and returns both results. Another participant of the call may take `b` while this thread runs `a`;
 /// nobody does outside of calls. If one panics, so does `join`, after both have ended.
 pub fn join<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    #[cfg(arena_sim)]
+    if record::is_on() {
+        use record::Part::{Loop, Piece};
+        return record::part(Loop, || (record::part(Piece, a), record::part(Piece, b)));
+    }
     Participant::with(|participant| match participant {
         None => (a(), b()),
         Some(participant) if participant.call().layer() == Layer::Omp => {

@@ -39,8 +39,7 @@ impl Master {
         let arena = call.arena();
         arena.counters.calls.add();
         let slice = trace::slice(|| Slice::Call(call.label(), trace::number(call.width())));
-        // A call from inside a task is made by a thread that has its core already.
-        let counted_in = Some(COUNTED_IN.replace(arena)).filter(|before| !ptr::eq(*before, arena));
+        let counted_in = count_in(arena);
         if counted_in.is_some() {
             arena.cores.take();
         }
@@ -53,6 +52,15 @@ impl Master {
     pub(super) fn call(&self) -> &Arc<Call> {
         &self.call
     }
+}
+
+/// What the thread was counted in before; None if it has its core already: its call is made from inside a task.
+fn count_in(arena: &'static Arena) -> Option<*const Arena> {
+    #[cfg(arena_sim)]
+    if !arena.config.counts_masters {
+        return None;
+    }
+    Some(COUNTED_IN.replace(arena)).filter(|before| !ptr::eq(*before, arena))
 }
 
 impl Drop for Master {

@@ -16,6 +16,7 @@ use std::time::Duration;
 use crate::arena::sync::model as system;
 use crate::arena::sync::{AtomicU32, Ordering, UnsafeCell};
 use crate::arena::{Arena, Config, Layer, limits};
+use crate::env;
 
 /// A thread of the program.
 type Caller = Box<dyn FnOnce() + Send>;
@@ -48,7 +49,7 @@ impl Model {
     fn check(self, callers: impl Fn(&'static Arena) -> Vec<Caller> + Send + Sync + 'static) {
         let mut builder = loom::model::Builder::new();
         builder.max_branches = 10_000;
-        let more = std::env::var("ARENABLAS_MODEL_MORE").ok().and_then(|more| more.parse().ok()).unwrap_or(0);
+        let more = env::more_preemptions();
         let bound = self.preemptions + more;
         builder.preemption_bound = Some(bound);
         let executions = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::arena::participant::Participant;
+#[cfg(arena_sim)]
+use crate::arena::record;
 use crate::arena::trace::{self, Slice};
 use crate::arena::{Layer, gang};
 
@@ -14,6 +16,11 @@ use crate::arena::{Layer, gang};
 /// costs log₂(pieces) offers, and one look at the own deque a piece.
 pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize>) + Sync) {
     let grain = grain.max(1);
+    #[cfg(arena_sim)]
+    if record::is_on() {
+        let piece = |range| record::part(record::Part::Piece, || body(range));
+        return record::part(record::Part::Loop, || in_order(range, grain, &piece));
+    }
     Participant::with(|participant| match participant {
         None => in_order(range, grain, &body),
         Some(participant) if participant.call().layer() == Layer::Omp => {

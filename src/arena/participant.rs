@@ -212,7 +212,10 @@ impl<'a> Participant<'a> {
         self.call.sleep(self.seat, stay_awake, |parker| {
             arena.counters.parks.add();
             let _asleep = trace::slice(|| Slice::Park);
-            if self.call.layer() == Layer::Omp {
+            let keeps_core = self.call.layer() == Layer::Omp;
+            #[cfg(arena_sim)]
+            let keeps_core = keeps_core || !ptr::eq(crate::arena::COUNTED_IN.get(), arena);
+            if keeps_core {
                 return parker.park(arena.cores_to_use());
             }
             arena.release_core();

@@ -4,12 +4,17 @@
 #[cfg(loom)]
 pub(super) mod model;
 #[cfg(not(loom))]
+#[cfg_attr(arena_sim, expect(unused, reason = "a simulated machine takes what needs no time"))]
 mod os;
+#[cfg(arena_sim)]
+pub(super) mod virtual_time;
 
 #[cfg(loom)]
 use model as system;
-#[cfg(not(loom))]
+#[cfg(not(any(loom, arena_sim)))]
 use os as system;
+#[cfg(arena_sim)]
+use virtual_time as system;
 
 pub(super) use system::{
     Arc, AtomicBool, AtomicI32, AtomicU8, AtomicU32, AtomicUsize, CachePadded, Deque, Instant, Mutex,
@@ -17,8 +22,8 @@ pub(super) use system::{
     fence, forever, prepare_deques, start_thread, thread_local,
 };
 
-#[cfg(loom)]
-pub(super) use model::LocalKey;
+#[cfg(any(loom, arena_sim))]
+pub(super) use system::LocalKey;
 
 use std::sync::atomic::AtomicU64;
 use std::sync::{PoisonError, TryLockError};
