@@ -25,6 +25,7 @@ mod master;
 mod memory;
 #[cfg(all(loom, test))]
 mod model;
+mod offers;
 mod parallel_for;
 mod participant;
 #[cfg(arena_sim)]

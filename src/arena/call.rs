@@ -4,6 +4,7 @@ use std::mem;
 
 use crate::arena::float_env::FloatEnv;
 use crate::arena::job::Job;
+use crate::arena::offers::Offers;
 use crate::arena::sync::{
     Arc, AtomicBool, AtomicUsize, CachePadded, Deque, OnceLock, Ordering, Parker, SeqCst, Steal, Stealer,
     fence,
@@ -27,8 +28,9 @@ pub(super) struct Call {
     asleep: AtomicUsize,
     /// One for each participant there may be.
     seats: Box<[CachePadded<Seat>]>,
-    /// How many seats, from the first one on, have ever been taken: a wide call of one participant is quickly looked through.
-    used_seats: AtomicUsize,
+    /// The most participants that there were at a time.
+    joined: AtomicUsize,
+    offers: Offers,
     /// The `omp` layer: the size of the team, master included.
     team: AtomicUsize,
     /// The `omp` layer: which parts of the region are taken.
@@ -58,15 +60,17 @@ unsafe impl Sync for SeatDeque {}
 impl Call {
     /// A call with its master, this thread, seated.
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
-        Arc::new(Call::with(arena, (0..width).map(|_| CachePadded::default()).collect()))
+        let seats = (0..width).map(|_| CachePadded::default()).collect();
+        Arc::new(Call::with(arena, seats, Offers::new(width)))
     }
 
     /// Makes another call of one that is over, and has nobody in it.
     pub(super) fn renew(&mut self, arena: &'static Arena) {
-        *self = Call::with(arena, mem::take(&mut self.seats));
+        // A sign may still be up over a deque that is empty, as it may at any time.
+        *self = Call::with(arena, mem::take(&mut self.seats), mem::take(&mut self.offers));
     }
 
-    fn with(arena: &'static Arena, seats: Box<[CachePadded<Seat>]>) -> Call {
+    fn with(arena: &'static Arena, seats: Box<[CachePadded<Seat>]>, offers: Offers) -> Call {
         seats[MASTER_SEAT].taken.store(true, Ordering::Relaxed);
         let layer = arena.layer();
         let claims = if layer == Layer::Omp { seats.len() } else { 0 };
@@ -80,7 +84,8 @@ impl Call {
             participants: AtomicUsize::new(1),
             asleep: AtomicUsize::new(0),
             seats,
-            used_seats: AtomicUsize::new(1),
+            joined: AtomicUsize::new(1),
+            offers,
             team: AtomicUsize::new(1),
             claims: (0..claims).map(|_| AtomicBool::new(false)).collect(),
         }
@@ -131,18 +136,23 @@ impl Call {
         &self.seats[seat].deque.get_or_init(new).own
     }
 
-    /// The seats to steal from. In the child of a fork none: what their deques hold lies in the frames of threads that
-    /// the child doesn't have, and is the parent's to do.
-    fn victims(&self) -> &[CachePadded<Seat>] {
-        if self.arena.is_forked() { &[] } else { &self.seats[..self.used_seats.load(SeqCst)] }
+    /// A task is in the deque of a seat. To be called by who pushed it, after a fence.
+    pub(super) fn offer(&self, seat: usize) {
+        self.offers.raise(seat);
+    }
+    /// The seats that may have tasks to steal, from seat `first` on. In the child of a fork none: what their deques hold
+    /// lies in the frames of threads that the child doesn't have, and is the parent's to do.
+    fn victims(&self, first: usize) -> impl Iterator<Item = (usize, &Stealer<Job>)> {
+        let seats = self.offers.seats(first % self.width()).filter(|_| !self.arena.is_forked());
+        seats.filter_map(|seat| Some((seat, &self.seats[seat].deque.get()?.others)))
     }
     /// Whether some task waits to be stolen.
     pub(super) fn has_work(&self) -> bool {
-        self.victims().iter().filter_map(|seat| seat.deque.get()).any(|deque| !deque.others.is_empty())
+        self.victims(0).any(|(_, deque)| !deque.is_empty())
     }
     /// What this call asked for, and what it got so far.
     pub(super) fn team_so_far(&self) -> Team {
-        Team { asked: self.width(), joined: self.used_seats.load(Ordering::Relaxed) }
+        Team { asked: self.width(), joined: self.joined.load(Ordering::Relaxed) }
     }
     /// Whether there is a seat for another participant, and work.
     pub(super) fn has_room(&self) -> bool {
@@ -155,12 +165,10 @@ impl Call {
 
     /// The oldest task of some participant, looked for from seat `first` on.
     pub(super) fn steal(&self, first: usize) -> Option<Job> {
-        let victims = self.victims();
-        let (before, after) = victims.split_at(first % victims.len().max(1));
-        for deque in after.iter().chain(before).filter_map(|seat| seat.deque.get()) {
+        for (seat, deque) in self.victims(first) {
             // Asked first: a thread that has tried to steal is known to the deques' memory reclamation until it ends.
-            while !deque.others.is_empty() {
-                match deque.others.steal() {
+            while !deque.is_empty() || self.still_offers(seat, deque) {
+                match deque.steal() {
                     Steal::Success(job) => return Some(job),
                     Steal::Empty => break,
                     // Another thief was faster, so somebody got on.
@@ -170,6 +178,17 @@ impl Call {
         }
         None
     }
+    /// Lowers a seat's sign; whether that was wrong, for a task came at the same moment.
+    fn still_offers(&self, seat: usize, deque: &Stealer<Job>) -> bool {
+        self.offers.lower(seat);
+        // Against the owner, who makes a task visible, then looks whether the sign is up.
+        fence(SeqCst);
+        let wrong = !deque.is_empty();
+        if wrong {
+            self.offers.raise(seat);
+        }
+        wrong
+    }
 
     /// Takes a seat; None if there is none, or the call is over.
     pub(super) fn enter(&self) -> Option<usize> {
@@ -177,13 +196,16 @@ impl Call {
         if !self.is_open() || self.participants.fetch_update(SeqCst, Ordering::Relaxed, room).is_err() {
             return None;
         }
-        // There is a free seat for each of the count; another may be on its way to the one we see, never to all.
+        // There is a free seat for each of the count; another may be on its way to the one we see, never to all. Most
+        // likely those before it are taken.
+        let likely = self.participants() - 1;
+        self.joined.fetch_max(likely + 1, Ordering::Relaxed);
         loop {
-            let free = |seat: &CachePadded<Seat>| !seat.taken.swap(true, Ordering::Acquire);
-            if let Some(seat) = self.seats.iter().position(free) {
-                // Before this participant offers anything: who offers fences afterwards.
-                self.used_seats.fetch_max(seat + 1, SeqCst);
-                return Some(seat);
+            for seat in (likely..self.width()).chain(0..likely) {
+                let taken = &self.seats[seat].taken;
+                if !taken.load(Ordering::Relaxed) && !taken.swap(true, Ordering::Acquire) {
+                    return Some(seat);
+                }
             }
         }
     }

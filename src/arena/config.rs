@@ -69,7 +69,7 @@ pub struct Config {
     pub counts_masters: bool,
 }
 
-const SPIN: Duration = Duration::from_micros(30);
+const SPIN: Duration = Duration::from_micros(50);
 const WORKER_STACK: usize = 2 << 20;
 
 impl Config {

@@ -11,9 +11,11 @@ use crate::arena::{Layer, gang};
 /// Runs `body` on the pieces of `range`, in any order, perhaps at the same time. The range is cut at
 /// `range.start + k·grain`, always: who works on it decides which thread gets a piece, and nothing else.
 ///
-/// It splits lazily. A participant that has something on offer already runs its pieces one after the other; when all
-/// it had was taken, so that somebody seems hungry, it offers half of what is left. A loop from which nobody steals
-/// costs log₂(pieces) offers, and one look at the own deque a piece.
+/// It splits at once into as many parts as the call may have threads, for who is robbed looks up only after a piece: else
+/// many threads would be hungry for some pieces' time. From there on it splits lazily. A participant that has something
+/// on offer runs its pieces one after the other; when all it had was taken, so that somebody seems hungry, it offers
+/// half of what is left. A loop from which nobody steals costs as many offers as the call is wide, and one look at the
+/// own deque a piece.
 pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize>) + Sync) {
     let grain = grain.max(1);
     #[cfg(arena_sim)]
@@ -26,7 +28,7 @@ pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize
         Some(participant) if participant.call().layer() == Layer::Omp => {
             gang::region(participant, range, grain, &body);
         }
-        Some(participant) => split(participant, range, grain, &body),
+        Some(participant) => split(participant, range, grain, participant.call().width(), &body),
     });
 }
 
@@ -42,20 +44,22 @@ pub(super) fn in_order(mut range: Range<usize>, grain: usize, body: &impl Fn(Ran
     }
 }
 
-/// As `in_order`, but offers what is left to others when they are hungry, or when this thread has to leave.
+/// As `in_order`, but in `parts` that others may take, and what is left of them is offered when others are hungry, or when
+/// this thread has to leave.
 fn split(
     participant: &Participant<'_>,
     mut range: Range<usize>,
     grain: usize,
+    parts: usize,
     body: &(impl Fn(Range<usize>) + Sync),
 ) {
     while range.len() > grain {
-        if participant.is_sold_out() && participant.may_offer() {
+        if (parts > 1 || participant.is_sold_out()) && participant.may_offer() {
             let middle = range.start + range.len().div_ceil(grain) / 2 * grain;
             let (first, second) = (range.start..middle, middle..range.end);
             participant.join(
-                |participant| split(participant, first, grain, body),
-                |participant| split(participant, second, grain, body),
+                |participant| split(participant, first, grain, parts / 2, body),
+                |participant| split(participant, second, grain, parts / 2, body),
             );
             return;
         }
@@ -63,7 +67,7 @@ fn split(
         piece(range.start..next, body);
         range.start = next;
         if !participant.may_go_on() {
-            return participant.go_on(|participant| split(participant, range, grain, body));
+            return participant.go_on(|participant| split(participant, range, grain, 1, body));
         }
     }
     if !range.is_empty() {

@@ -97,6 +97,9 @@ impl<'a> Participant<'a> {
     pub(super) fn invite(&self) {
         // Against whoever stops looking: they make that visible, then look once more.
         fence(SeqCst);
+        if !self.deque.is_empty() {
+            self.call.offer(self.seat);
+        }
         self.call.arena().invite(self.call);
     }
 
@@ -199,8 +202,10 @@ impl<'a> Participant<'a> {
         trace::event(|| Event::GiveBack);
     }
 
+    /// The longer, the more threads may be in the call: to wake them all again takes as many steps as the tree of their
+    /// wake-ups is high.
     fn spin(&self) -> Spin {
-        Spin::new(self.call.arena().config.spin)
+        Spin::new(self.call.arena().config.spin * self.call.width().max(2).ilog2())
     }
 
     /// Sleeps until woken, unless `stay_awake`.
