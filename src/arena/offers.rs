@@ -6,7 +6,7 @@
 //! sign, fences, and looks once more: so if a task came at the same moment, either the owner has seen the sign down, or
 //! the thief sees the task (and raises the sign again).
 
-use crate::arena::sync::{AtomicUsize, CachePadded, SeqCst};
+use crate::arena::sync::{AtomicUsize, CachePadded, SeqCst, fence};
 
 /// Seats a word.
 const BITS: usize = usize::BITS as usize;
@@ -23,11 +23,13 @@ impl Offers {
         Offers { words: (0..seats.div_ceil(BITS)).map(|_| CachePadded::default()).collect() }
     }
 
-    /// Where there are tasks already, it writes nothing that others read.
+    /// Where there are tasks already, it writes nothing that others read. Else it ends with a fence, for now whoever
+    /// raised it looks who could take the task.
     pub(super) fn raise(&self, seat: usize) {
         let (word, bit) = (&self.words[seat / BITS], 1 << (seat % BITS));
         if word.load(SeqCst) & bit == 0 {
             word.fetch_or(bit, SeqCst);
+            fence(SeqCst);
         }
     }
     pub(super) fn lower(&self, seat: usize) {
