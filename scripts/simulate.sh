@@ -37,7 +37,7 @@ case ${1-} in
     for pid in "${pids[@]}"; do wait "$pid"; done
     "$VENV/bin/python" "$ROOT/scripts/scaling/report.py" "$RESULTS" "$ROOT/docs"
     ;;
-test) simulator_cargo test --quiet ;;
+test) simulator_cargo test --quiet --tests ;;
 record) simulator_cargo run --release --quiet -- record "$RECORDED" ;;
 real)
     build_library

@@ -45,6 +45,7 @@ step "Release build" build_library
 step "Exported names" python3 scripts/coverage.py "$LIBRARY"
 step "Exported types" python3 scripts/check_signatures.py
 step "Rust tests" env CI=1 cargo nextest run --no-fail-fast
+step "Models of the arena" scripts/model.sh
 step "Simulator" scripts/simulate.sh test
 step "C programs" scripts/ctest.sh
 step "Python checks" "$VENV/bin/python" -m pytest -q tests/python

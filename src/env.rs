@@ -91,6 +91,13 @@ pub(crate) fn more_preemptions() -> usize {
     count("ARENABLAS_MODEL_MORE").unwrap_or(0)
 }
 
+/// `ARENABLAS_MODEL_WEAK`: models do without the fence that crossbeam has in a look into a deque.
+#[cfg(all(loom, test))]
+#[must_use]
+pub(crate) fn weak_models() -> bool {
+    text("ARENABLAS_MODEL_WEAK").is_some()
+}
+
 /// A variable's text; unset, empty and non-Unicode are all absent.
 fn text(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())

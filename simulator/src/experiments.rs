@@ -55,7 +55,7 @@ const POLICIES: [(&str, Run); 5] = [
     ("tbb", |scenario, cores| Some(arena(scenario, cores, false))),
     ("smp", |scenario, cores| {
         let pool = scenario.len().min(cores);
-        let teams = forever(&*forever(Teams::new(cores / pool, true)));
+        let teams = forever::<&Teams>(forever(Teams::new(cores / pool, true)));
         Some((scenario.flat().run(cores, &Costs::default(), SEED, Outer::Pool(pool), teams), Value::Null))
     }),
     ("omp", |scenario, cores| {
@@ -64,7 +64,7 @@ const POLICIES: [(&str, Run); 5] = [
         if callers * cores > MOST_THREADS {
             return None;
         }
-        let teams = forever(&*forever(Teams::new(cores, true)));
+        let teams = forever::<&Teams>(forever(Teams::new(cores, true)));
         Some((scenario.flat().run(cores, &Costs::default(), SEED, Outer::AsIs, teams), Value::Null))
     }),
     ("sequential", |scenario, cores| {

@@ -45,11 +45,12 @@ std::thread_local! {
 
 impl Model {
     /// Checks the callers that `callers` makes, each in a thread of its own.
-    /// `ARENABLAS_MODEL_MORE` allows for more preemptions.
-    fn check(self, callers: impl Fn(&'static Arena) -> Vec<Caller> + Send + Sync + 'static) {
+    /// `ARENABLAS_MODEL_MORE` allows for more preemptions; `ARENABLAS_MODEL_WEAK` takes the fence away.
+    fn check(mut self, callers: impl Fn(&'static Arena) -> Vec<Caller> + Send + Sync + 'static) {
         let mut builder = loom::model::Builder::new();
         builder.max_branches = 10_000;
         let more = env::more_preemptions();
+        self.fence &= !env::weak_models();
         let bound = self.preemptions + more;
         builder.preemption_bound = Some(bound);
         let executions = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));

@@ -30,7 +30,7 @@ fn a_worker_that_falls_idle() {
 /// Who ends first waits for the other in its `join`, and sleeps there. The other then needs it.
 #[test]
 fn a_participant_that_falls_asleep() {
-    Model { preemptions: 1, ..MODEL }.check(|_| {
+    Model { fence: true, ..MODEL }.check(|_| {
         vec![Box::new(|| {
             call(2, || join(|| (), || join(|| (), two_at_once)));
         })]
