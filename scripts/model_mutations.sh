@@ -79,8 +79,6 @@ mutation "cores: taken beyond capacity" calls::no_worker_beside_masters_that_hav
     's/\(running < self\.capacity\(\)\)\.then_some/(running < 9).then_some/'
 
 # Falling asleep, ends
-mutation "sleep: no fence after the announcement" offers::a_participant_that_falls_asleep arena/call.rs \
-    's/(pub\(super\) fn sleep.*?)fence\(SeqCst\);/$1/s' weak
 mutation "sleep: no look after the announcement" offers::a_participant_that_falls_asleep arena/call.rs \
     's/if stay_awake\(\) \{\s*parker\.cancel\([^;]*;\s*\} else \{\s*park\(parker\);\s*\}/let _ = stay_awake; park(parker);/'
 mutation "sleep: not counted" offers::a_participant_that_falls_asleep arena/call.rs \
@@ -105,14 +103,8 @@ mutation "end of a call: no fence before the sleepers are looked for" teams::a_m
     's/(pub\(super\) fn close.*?)fence\(SeqCst\);/$1/s'
 mutation "end of a call: it stays in the registry" calls::a_join arena/master.rs \
     's/arena\.registry\.remove\(&self\.call\);//'
-mutation "seat: released before its deque is left" calls::seats_are_handed_over arena/call.rs \
-    's/taken\.store\(false, Ordering::Release\)/taken.store(false, Ordering::Relaxed)/'
 mutation "leave: the seat is freed after the count" calls::seats_are_handed_over arena/call.rs \
     's/(self\.seats\[seat\]\.taken\.store\(false, Ordering::Release\);)\s*(self\.participants\.fetch_sub\(1, SeqCst\);)/$2 $1/'
-
-# Isolation
-mutation "outside: what waits in a nested call runs the outer one's tasks" calls::a_lock_held_around_a_call_in_a_task arena/participant.rs \
-    's/(fn hidden.*?)Current::set\(ptr::null\(\)\)/$1Current::set(CURRENT.get())/s'
 
 # Limits
 mutation "limit: no look when it rises" offers::a_core_that_a_limit_forbids arena.rs \

@@ -3,6 +3,7 @@
 
 use super::{Caller, Gate, LARGE, MODEL, Model, Pieces};
 use crate::arena::call::Call;
+use crate::arena::job::Job;
 use crate::arena::sync::{Arc, Mutex, lock};
 use crate::arena::{self, Arena, join, outside, parallel_for};
 
@@ -59,7 +60,9 @@ fn seats_are_handed_over() {
                 if let Some(seat) = call.enter() {
                     // SAFETY: the seat is this thread's until `leave`.
                     let deque = unsafe { call.deque(seat) };
-                    assert!(deque.pop().is_none());
+                    // SAFETY: it is not run.
+                    deque.push(unsafe { Job::new(std::ptr::null(), |_, _| ()) });
+                    assert!(deque.pop().is_some());
                     call.leave(seat);
                 }
             }) as Caller
