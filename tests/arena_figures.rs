@@ -2,7 +2,8 @@
 //! and is run by name (`scripts/arena_figures.sh`).
 
 use std::hint::black_box;
-use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Barrier, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -130,6 +131,46 @@ fn latencies() {
         line("    from the entry until the worker begins its task", began, "µs", None);
         line("    what a call of two empty tasks takes its caller", empty_call(pause, calls), "µs", None);
     }
+    line("    what the system takes to wake a parked thread", wake_up(parked, 300), "µs", None);
+}
+
+/// What the system itself takes to wake a thread that has slept on another core: the least that a parked worker can begin
+/// after.
+fn wake_up(pause: Duration, times: usize) -> f64 {
+    let (asked, begun) = (AtomicBool::new(false), Mutex::new(Instant::now()));
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let sleeper = scope.spawn(|| {
+            pin(1);
+            while !done.load(Ordering::Acquire) {
+                thread::park();
+                if asked.load(Ordering::Acquire) {
+                    *begun.lock().expect("no panic") = Instant::now();
+                    asked.store(false, Ordering::Release);
+                }
+            }
+        });
+        let sleeper = sleeper.thread().clone();
+        let (asked, begun, done) = (&asked, &begun, &done);
+        let waker = scope.spawn(move || {
+            pin(0);
+            let one = || {
+                thread::sleep(pause);
+                let start = Instant::now();
+                asked.store(true, Ordering::Release);
+                sleeper.unpark();
+                while asked.load(Ordering::Acquire) {
+                    std::hint::spin_loop();
+                }
+                begun.lock().expect("no panic").duration_since(start).as_secs_f64() * US
+            };
+            let median = median((0..times).map(|_| one()).collect());
+            done.store(true, Ordering::Release);
+            sleeper.unpark();
+            median
+        });
+        waker.join().expect("it measures")
+    })
 }
 
 /// How many times as much two threads get done as one, each on a core of its own: in short windows, by turns.
