@@ -89,15 +89,15 @@ mutation "futex: the word is set, the sleeper not woken" offers::a_participant_t
     's/futex_wake\(&self\.word\);//'
 mutation "end of a task: no fence before the owner is looked at" calls::a_join arena/call.rs \
     's/(pub\(super\) fn wake_owner.*?)fence\(SeqCst\);/$1/s'
-mutation "end of a task: the owner is not woken" calls::a_join arena/job.rs \
+mutation "end of a task: the owner is not woken" calls::a_join arena/tasks/job.rs \
     's/participant\.call\(\)\.wake_owner\(owner\);/let _ = owner;/'
-mutation "end of a task: done is not released" calls::a_join arena/job.rs \
+mutation "end of a task: done is not released" calls::a_join arena/tasks/job.rs \
     's/this\.done\.store\(true, Ordering::Release\)/this.done.store(true, Ordering::Relaxed)/'
-mutation "end of a task: done is not acquired" calls::a_join arena/job.rs \
+mutation "end of a task: done is not acquired" calls::a_join arena/tasks/job.rs \
     's/self\.done\.load\(Ordering::Acquire\)/self.done.load(Ordering::Relaxed)/'
-mutation "end of a task: done before the outcome" calls::a_join arena/job.rs \
+mutation "end of a task: done before the outcome" calls::a_join arena/tasks/job.rs \
     's/(participant\.task_ends\(\);\s*let owner = this)/this.done.store(true, Ordering::Release); $1/'
-mutation "end of a task: the frame is used after done" calls::a_join arena/job.rs \
+mutation "end of a task: the frame is used after done" calls::a_join arena/tasks/job.rs \
     's/wake_owner\(owner\)/wake_owner(this.state.with_mut(|state| unsafe { (*state).owner }))/'
 mutation "end of a call: no fence before the sleepers are looked for" teams::a_member_that_falls_asleep arena/call.rs \
     's/(pub\(super\) fn close.*?)fence\(SeqCst\);/$1/s'
@@ -115,23 +115,23 @@ mutation "limit: two set it, the slower one wins" calls::two_set_the_limit arena
     's/if allowed\(\) == capacity \{/if true {/'
 
 # Teams, graphs, groups
-mutation "team: finished is not released" teams::two_regions arena/gang.rs \
+mutation "team: finished is not released" teams::two_regions arena/tasks/gang.rs \
     's/finished\.fetch_add\(1, Ordering::Release\)/finished.fetch_add(1, Ordering::Relaxed)/'
-mutation "team: the master doesn't wait for members" teams::two_regions arena/gang.rs \
+mutation "team: the master doesn't wait for members" teams::two_regions arena/tasks/gang.rs \
     's/master\.wait\(\|\| self\.finished[^;]*;//'
-mutation "team: a part is claimed in two steps" teams::two_regions arena/gang.rs \
+mutation "team: a part is claimed in two steps" teams::two_regions arena/tasks/gang.rs \
     's/if !claims\[part\]\.swap\(true, Ordering::Relaxed\) \{/if !claims[part].load(Ordering::Relaxed) { claims[part].store(true, Ordering::Relaxed);/'
-mutation "team: the master is not woken" teams::two_regions arena/gang.rs \
+mutation "team: the master is not woken" teams::two_regions arena/tasks/gang.rs \
     's/participant\.call\(\)\.wake_owner\(MASTER_SEAT\);//'
-mutation "graph: a task is set free without order" tasks::a_graph arena/graph.rs \
+mutation "graph: a task is set free without order" tasks::a_graph arena/tasks/graph.rs \
     's/waits_for\.fetch_sub\(1, SeqCst\)/waits_for.fetch_sub(1, Ordering::Relaxed)/'
-mutation "graph: its end is not released" tasks::a_graph arena/graph.rs \
+mutation "graph: its end is not released" tasks::a_graph arena/tasks/graph.rs \
     's/unfinished\.fetch_sub\(1, SeqCst\)/unfinished.fetch_sub(1, Ordering::Relaxed)/'
-mutation "graph: the owner is not woken" tasks::a_graph arena/graph.rs \
+mutation "graph: the owner is not woken" tasks::a_graph arena/tasks/graph.rs \
     's/participant\.call\(\)\.wake_owner\(owner\);/let _ = owner;/'
-mutation "group: a task ends without order" tasks::a_group arena/group.rs \
+mutation "group: a task ends without order" tasks::a_group arena/tasks/group.rs \
     's/pending\.fetch_sub\(1, Ordering::AcqRel\)/pending.fetch_sub(1, Ordering::Relaxed)/'
-mutation "group: who waits is not woken" tasks::a_group arena/group.rs \
+mutation "group: who waits is not woken" tasks::a_group arena/tasks/group.rs \
     's/2 => return call\.wake_owner\(seat\),/2 => return,/'
 
 printf '%d mutations found, %d missed\n' "$found" "$missed"

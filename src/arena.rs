@@ -5,38 +5,24 @@
 //! opens a [`call`], and inside of it offers work through [`join`] and [`parallel_for`]; both complete with any number
 //! of threads from one up, and what they compute doesn't depend on it.
 
-mod affinity;
 mod call;
-mod cancel;
-mod capacity;
-mod cgroup;
 mod config;
 mod cores;
 mod cost;
-mod float_env;
-mod fork;
-mod gang;
-mod graph;
-mod group;
-mod job;
-mod join;
 mod limits;
 mod master;
-mod memory;
 #[cfg(all(loom, test))]
 mod model;
 mod offers;
-mod parallel_for;
 mod participant;
+mod process;
 #[cfg(arena_sim)]
 pub mod record;
 mod registry;
 mod settings;
-mod signals;
-#[cfg(not(loom))]
-mod split;
 mod stats;
 mod sync;
+mod tasks;
 mod team;
 pub(crate) mod trace;
 mod worker;
@@ -45,12 +31,13 @@ use std::cell::Cell;
 use std::ptr;
 use std::sync::atomic::AtomicPtr;
 
-use crate::arena::affinity::Affinity;
 use crate::arena::call::Call;
-use crate::arena::capacity::Watch;
 use crate::arena::cores::Cores;
 use crate::arena::limits::Limits;
 use crate::arena::participant::Participant;
+use crate::arena::process::affinity::{self, Affinity};
+use crate::arena::process::capacity::Watch;
+use crate::arena::process::{fork, memory, signals};
 use crate::arena::registry::Registry;
 use crate::arena::stats::Counters;
 use crate::arena::sync::{
@@ -59,20 +46,20 @@ use crate::arena::sync::{
 use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
-pub use crate::arena::graph::Graph;
-pub use crate::arena::group::Group;
-pub use crate::arena::join::join;
 pub use crate::arena::limits::{Domain, set_thread_limit, thread_limit, with_thread_limit};
-pub use crate::arena::parallel_for::parallel_for;
 pub use crate::arena::settings::{
     capacity, cores, domain_limit, layer, max_threads, max_width, process_limit, set_domain_limit, set_layer,
     set_process_limit,
 };
-#[cfg(not(loom))]
-pub use crate::arena::split::{for_each_chunk, for_each_tile};
 pub use crate::arena::stats::Stats;
 #[cfg(arena_sim)]
 pub use crate::arena::sync::virtual_time::{Cost, System, install};
+pub use crate::arena::tasks::graph::Graph;
+pub use crate::arena::tasks::group::Group;
+pub use crate::arena::tasks::join::join;
+pub use crate::arena::tasks::parallel_for::parallel_for;
+#[cfg(not(loom))]
+pub use crate::arena::tasks::split::{for_each_chunk, for_each_tile};
 pub use crate::arena::team::{Team, replace_team};
 
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).

@@ -2,13 +2,13 @@
 
 use std::mem;
 
-use crate::arena::float_env::FloatEnv;
-use crate::arena::job::Job;
 use crate::arena::offers::Offers;
+use crate::arena::process::float_env::FloatEnv;
 use crate::arena::sync::{
     Arc, AtomicBool, AtomicUsize, CachePadded, Deque, OnceLock, Ordering, Parker, SeqCst, Steal, Stealer,
     fence,
 };
+use crate::arena::tasks::job::Job;
 use crate::arena::team::Team;
 use crate::arena::trace::Label;
 use crate::arena::{Arena, Layer, limits};

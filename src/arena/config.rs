@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crate::arena::capacity;
+use crate::arena::process::capacity;
 use crate::env;
 
 /// How calls use threads.

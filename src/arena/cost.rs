@@ -1,9 +1,17 @@
 //! The cost model: how many threads a call is worth.
 //!
 //! A thread is worth waking if its share of the work takes as long as waking it: a futex wake-up and the first steal
-//! take 10 to 50 µs, and a core does 20 to 100 Gflop/s in the level-3 kernels, so a share is 2²² flops (about 4
-//! Mflop: 40 to 200 µs). A gemm of 128³ (4 Mflop) stays on its caller, where two threads were no faster; one of 192³ (14
-//! Mflop), where they were 1.7 times as fast, takes two or three.
+//! take 10 to 80 µs, and a core does 20 to 100 Gflop/s in the level-3 kernels, so a share is 2²² flops (about 4 Mflop: 40
+//! to 200 µs). `tests/arena_break_even.rs` measures where that is right. One thread's time over two threads', on two cores
+//! of an AMD EPYC in a virtual machine, where waking takes 50 to 80 µs; and with the worker still awake:
+//!
+//! ```text
+//!            dgemm            dsyrk            dtrsm
+//! Mflop   asleep  awake    asleep  awake    asleep  awake
+//!   2–4     1.04   1.35      0.78   1.83      0.92   1.03
+//!   7–8     1.18   1.57      1.28   1.83      1.17   1.13
+//!    14     1.63   1.94      1.64   1.95      1.33   1.33
+//! ```
 //!
 //! It is a model of compute-bound work. Who is bound by memory (level 2) passes the flops that a core would do in the
 //! same time instead. It needs to be right within a factor of two only: width is a ceiling, and a thread that

@@ -5,8 +5,9 @@ use std::ptr;
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::participant::Participant;
 use crate::arena::sync::Arc;
+use crate::arena::tasks::gang;
 use crate::arena::trace::{self, Slice};
-use crate::arena::{Arena, COUNTED_IN, Layer, gang, team};
+use crate::arena::{Arena, COUNTED_IN, Layer, team};
 
 impl Arena {
     /// Runs `body` as the master of a call.

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 use std::ptr;
 
+use crate::arena::Layer;
 use crate::arena::call::{Call, MASTER_SEAT};
-use crate::arena::job::{Job, StackJob};
+use crate::arena::process::fork;
 use crate::arena::sync::{Arc, Deque, SeqCst, Spin, fence, thread_local};
+use crate::arena::tasks::job::{Job, StackJob};
 use crate::arena::trace::{self, Event, Slice};
-use crate::arena::{Layer, fork};
 
 /// While it waits, a thread runs other tasks on top of the waiting one, at most so many on top of each other: the one
 /// on top offers nothing, so it needn't wait. Stacks are the callers', and some have 64 KB.

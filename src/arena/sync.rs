@@ -29,7 +29,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{PoisonError, TryLockError};
 use std::time::Duration;
 
-use crate::arena::affinity::{self, Affinity, Place};
+use crate::arena::process::affinity::{self, Affinity, Place};
 use system::{futex_wait, futex_wake, pause};
 
 /// Locks. A panic in another holder is no reason to stop: nothing here is left half done when it unwinds.

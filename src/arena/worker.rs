@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
+use crate::arena::process::memory;
 use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, forever, lock, start_thread};
+use crate::arena::tasks::gang;
 use crate::arena::trace::{self, Event, Slice};
-use crate::arena::{Arena, Layer, gang, limits, memory};
+use crate::arena::{Arena, Layer, limits};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);

@@ -3,8 +3,8 @@
 
 use super::{Caller, Gate, LARGE, MODEL, Model, Pieces};
 use crate::arena::call::Call;
-use crate::arena::job::Job;
 use crate::arena::sync::{Arc, Mutex, lock};
+use crate::arena::tasks::job::Job;
 use crate::arena::{self, Arena, join, outside, parallel_for};
 
 #[test]

@@ -20,7 +20,7 @@ pub(in crate::arena) use std::sync::atomic::{Ordering, Ordering::SeqCst};
 
 pub(in crate::arena) use deque::{Deque, Steal, Stealer};
 
-use crate::arena::affinity::Affinity;
+use crate::arena::process::affinity::Affinity;
 
 std::thread_local! {
     /// Which execution of a model this is. All of its threads are coroutines of one thread of the system.

@@ -15,8 +15,8 @@ use std::hint;
 use std::ptr;
 use std::thread;
 
-use crate::arena::affinity::{self, Affinity};
-use crate::arena::signals;
+use crate::arena::process::affinity::{self, Affinity};
+use crate::arena::process::signals;
 
 /// std's, through closures: so a model checker's stand-in knows when an access begins and ends.
 #[derive(Debug)]

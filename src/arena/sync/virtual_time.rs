@@ -22,7 +22,7 @@ use std::ops::{Add, Deref, DerefMut};
 use std::sync::{LockResult, TryLockError, TryLockResult};
 use std::time::Duration;
 
-use crate::arena::affinity::Affinity;
+use crate::arena::process::affinity::Affinity;
 
 /// What a machine charges for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::arena::process::{affinity, fork};
 use crate::arena::trace::json::Row;
 use crate::arena::trace::ring::{self, Record, Ring};
 use crate::arena::trace::writer::Writer;
 use crate::arena::trace::{self, Event, Slice};
-use crate::arena::{affinity, fork};
 
 /// Records are in memory for at most so long while events come: what a killed process loses.
 const PERIOD: Duration = Duration::from_millis(100);

@@ -2,10 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::arena::job::{Job, Outcome};
+use crate::arena::Layer;
 use crate::arena::participant::Participant;
 use crate::arena::sync::{AtomicBool, AtomicU32, AtomicUsize, Mutex, Ordering, SeqCst, lock};
-use crate::arena::{Layer, gang};
+use crate::arena::tasks::gang;
+use crate::arena::tasks::job::{Job, Outcome};
 
 /// Tasks 0, 1, … and which of them wait for which. A task waits for tasks of lower numbers only, so their order is
 /// one in which a single thread can run them.

@@ -9,7 +9,7 @@ use std::hint::black_box;
 const ROOM: usize = 32 << 10;
 
 /// Whether this thread can have some memory. It takes some tens of nanoseconds.
-pub(super) fn is_there() -> bool {
+pub(in crate::arena) fn is_there() -> bool {
     // SAFETY: the block is freed at once; free does nothing with null.
     unsafe {
         // Seen by nobody, an allocation may be taken for successful and left out.

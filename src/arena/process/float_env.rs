@@ -12,29 +12,29 @@ const FLAGS: u32 = 0x3f;
 
 /// The environment in which a call computes.
 #[derive(Debug)]
-pub(super) struct FloatEnv {
+pub(in crate::arena) struct FloatEnv {
     control: u32,
     raised: AtomicU32,
 }
 
 impl FloatEnv {
     /// That of this thread.
-    pub(super) fn of_master() -> FloatEnv {
+    pub(in crate::arena) fn of_master() -> FloatEnv {
         FloatEnv { control: read() & !FLAGS, raised: AtomicU32::new(0) }
     }
     /// Takes it over, with no flag raised.
-    pub(super) fn adopt(&self) {
+    pub(in crate::arena) fn adopt(&self) {
         write(self.control);
     }
     /// Notes the flags that are raised in this thread, which has adopted the environment.
-    pub(super) fn note_flags(&self) {
+    pub(in crate::arena) fn note_flags(&self) {
         let flags = read() & FLAGS;
         if flags & !self.raised.load(Ordering::Relaxed) != 0 {
             self.raised.fetch_or(flags, Ordering::Relaxed);
         }
     }
     /// Raises what was noted in this thread, the master's.
-    pub(super) fn raise_noted(&self) {
+    pub(in crate::arena) fn raise_noted(&self) {
         let raised = self.raised.load(Ordering::Relaxed);
         if raised != 0 {
             write(read() | raised);

@@ -8,7 +8,7 @@ use std::ptr;
 use crate::arena::sync::thread_local;
 
 /// Which signals are blocked.
-pub(super) type Mask = libc::sigset_t;
+pub(in crate::arena) type Mask = libc::sigset_t;
 
 thread_local! {
     /// In a worker, the mask of the thread that it was started by.
@@ -17,7 +17,7 @@ thread_local! {
 
 /// Blocks all signals for this thread, and for those that it starts; what was blocked before. Faults stay deliverable:
 /// they are the thread's own, and the program's handler shall report them.
-pub(super) fn block() -> Mask {
+pub(in crate::arena) fn block() -> Mask {
     let mut all = MaybeUninit::uninit();
     // SAFETY: sigfillset initialises the set.
     unsafe {
@@ -30,7 +30,7 @@ pub(super) fn block() -> Mask {
 }
 
 /// Sets this thread's mask; the former one.
-pub(super) fn set(mask: &Mask) -> Mask {
+pub(in crate::arena) fn set(mask: &Mask) -> Mask {
     let mut before = MaybeUninit::uninit();
     // SAFETY: pthread_sigmask initialises `before`; it fails on no valid `how`.
     unsafe {
@@ -40,12 +40,12 @@ pub(super) fn set(mask: &Mask) -> Mask {
 }
 
 /// To be called by a new worker: what its program has blocked.
-pub(super) fn remember(programs: Mask) {
+pub(in crate::arena) fn remember(programs: Mask) {
     PROGRAMS.set(Some(programs));
 }
 
 /// Runs a task of the program's own.
-pub(super) fn as_program<R>(body: impl FnOnce() -> R) -> R {
+pub(in crate::arena) fn as_program<R>(body: impl FnOnce() -> R) -> R {
     struct Restore(Option<Mask>);
     impl Drop for Restore {
         fn drop(&mut self) {

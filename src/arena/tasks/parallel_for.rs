@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::arena::Layer;
 use crate::arena::participant::Participant;
 #[cfg(arena_sim)]
 use crate::arena::record;
+use crate::arena::tasks::gang;
 use crate::arena::trace::{self, Slice};
-use crate::arena::{Layer, gang};
 
 /// Runs `body` on the pieces of `range`, in any order, perhaps at the same time. The range is cut at
 /// `range.start + k·grain`, always: who works on it decides which thread gets a piece, and nothing else.
@@ -33,7 +34,7 @@ pub fn parallel_for(range: Range<usize>, grain: usize, body: impl Fn(Range<usize
 }
 
 /// All pieces, one after the other.
-pub(super) fn in_order(mut range: Range<usize>, grain: usize, body: &impl Fn(Range<usize>)) {
+pub(in crate::arena) fn in_order(mut range: Range<usize>, grain: usize, body: &impl Fn(Range<usize>)) {
     while range.len() > grain {
         let next = range.start + grain;
         body(range.start..next);
@@ -76,7 +77,7 @@ fn split(
 }
 
 /// Runs `body` on a piece that others could have had.
-pub(super) fn piece(range: Range<usize>, body: impl FnOnce(Range<usize>)) {
+pub(in crate::arena) fn piece(range: Range<usize>, body: impl FnOnce(Range<usize>)) {
     let _piece = trace::slice(|| Slice::Piece(range.start as u64, range.end as u64));
     body(range);
 }

@@ -3,10 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::arena::Layer;
-use crate::arena::job::StackJob;
 use crate::arena::participant::Participant;
 #[cfg(arena_sim)]
 use crate::arena::record;
+use crate::arena::tasks::job::StackJob;
 
 /// Runs both and returns both results. Another participant of the call may take `b` while this thread runs `a`;
 /// nobody does outside of calls. If one panics, so does `join`, after both have ended.
@@ -32,7 +32,7 @@ pub fn join<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> 
 
 impl Participant<'_> {
     /// `join`, telling each task who runs it.
-    pub(super) fn join<A, B: Send>(
+    pub(in crate::arena) fn join<A, B: Send>(
         &self,
         a: impl FnOnce(&Participant<'_>) -> A,
         b: impl FnOnce(&Participant<'_>) -> B + Send,

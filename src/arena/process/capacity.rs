@@ -9,9 +9,9 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::arena::affinity::{self, Affinity};
-use crate::arena::cancel::uncancelled;
-use crate::arena::cgroup::Quotas;
+use crate::arena::process::affinity::{self, Affinity};
+use crate::arena::process::cancel::uncancelled;
+use crate::arena::process::cgroup::Quotas;
 use crate::arena::sync::{Mutex, coarse_millis, try_lock};
 
 /// Between two looks at the affinity mask: a system call of less than a microsecond.
@@ -23,7 +23,7 @@ const PROCESS: &str = "/proc/self";
 
 /// What may be used, and when to look again.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub(in crate::arena) struct Watch {
     /// When the next look is due.
     due: AtomicU64,
     quota: Mutex<Quota>,
@@ -38,7 +38,7 @@ struct Quota {
 
 impl Watch {
     /// A watch that begins after a `detect`.
-    pub(super) fn new() -> Watch {
+    pub(in crate::arena) fn new() -> Watch {
         let now = coarse_millis();
         let quota = Quota { files: Quotas::of(Path::new(PROCESS)), due: now, cores: None };
         Watch { due: AtomicU64::new(now + AFFINITY_MILLIS), quota: Mutex::new(quota) }
@@ -46,7 +46,7 @@ impl Watch {
 
     /// The cores this process may use, at least 1, if it is time to look; the affinity is brought up to date, too.
     /// Nobody waits here: while one thread reads, the others go on with what is known.
-    pub(super) fn look(&self, affinity: &Affinity) -> Option<usize> {
+    pub(in crate::arena) fn look(&self, affinity: &Affinity) -> Option<usize> {
         let (now, due) = (coarse_millis(), self.due.load(Ordering::Relaxed));
         if now < due {
             return None;
@@ -64,7 +64,7 @@ impl Watch {
 }
 
 /// The cores this process may use now, at least 1.
-pub(super) fn detect() -> usize {
+pub(in crate::arena) fn detect() -> usize {
     let quota = uncancelled(|| Quotas::of(Path::new(PROCESS)).least());
     cores(affinity::of_process().map_or(1, |mask| affinity::count(&mask)), quota)
 }

@@ -8,15 +8,15 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::arena::call::{Call, MASTER_SEAT};
-use crate::arena::job::{Job, Outcome};
-use crate::arena::parallel_for::{in_order, piece};
 use crate::arena::participant::Participant;
 use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock};
+use crate::arena::tasks::job::{Job, Outcome};
+use crate::arena::tasks::parallel_for::{in_order, piece};
 
 /// Completes the team of a call from the workers that are free; its size now. Asked for at the beginning of the call
 /// and at that of each region: the workers of a call that has just ended may not have been free yet, and a member may
 /// have given its core to a master who has left since.
-pub(super) fn recruit(call: &Arc<Call>) -> usize {
+pub(in crate::arena) fn recruit(call: &Arc<Call>) -> usize {
     let team = call.team().load(Ordering::Relaxed);
     let new = (team..call.width()).take_while(|_| call.arena().send_worker(call)).count();
     // Added after they were sent, so who leaves at once may be subtracted first; nobody reads the sum meanwhile.
@@ -25,7 +25,7 @@ pub(super) fn recruit(call: &Arc<Call>) -> usize {
 }
 
 /// A member has left its seat, which is free for whoever is recruited next.
-pub(super) fn dismissed(call: &Call) {
+pub(in crate::arena) fn dismissed(call: &Call) {
     call.team().fetch_sub(1, Ordering::Relaxed);
 }
 
@@ -41,7 +41,7 @@ struct Region<'a, F> {
 }
 
 /// Runs a loop: on the whole team if the call's master asks for it, else (a region in a region) on the caller alone.
-pub(super) fn region(
+pub(in crate::arena) fn region(
     participant: &Participant<'_>,
     range: Range<usize>,
     grain: usize,
@@ -123,7 +123,7 @@ impl<F: Fn(Range<usize>) + Sync> Region<'_, F> {
 
 impl Participant<'_> {
     /// Regions don't split until this is dropped.
-    pub(super) fn begin_region(&self) -> impl Drop + use<'_> {
+    pub(in crate::arena) fn begin_region(&self) -> impl Drop + use<'_> {
         struct End<'a>(&'a Cell<bool>);
         impl Drop for End<'_> {
             fn drop(&mut self) {

@@ -11,7 +11,7 @@ unsafe extern "C" {
 }
 
 /// Runs `body`, which calls what may end a cancelled thread, to its end.
-pub(super) fn uncancelled<R>(body: impl FnOnce() -> R) -> R {
+pub(in crate::arena) fn uncancelled<R>(body: impl FnOnce() -> R) -> R {
     let mut before = 0;
     // SAFETY: `before` is writable; `body` returns, so the state is set back.
     unsafe { pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &raw mut before) };

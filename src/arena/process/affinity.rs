@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::mem::size_of_val;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-use crate::arena::fork;
+use crate::arena::process::fork;
 use crate::arena::sync::{coarse_millis, thread_local};
 
 /// As `sched_setaffinity` names it.
@@ -31,15 +31,15 @@ thread_local! {
 /// Where a worker may wake: on all cores of the process but one, or on all of them. In the high half is which change of
 /// the process's mask that was said of, in the low one the number of the core from 1 on, or 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place(u64);
+pub(in crate::arena) struct Place(u64);
 
 impl Place {
     const ANYWHERE: Place = Place(0);
 
-    pub(super) fn from_bits(bits: u64) -> Place {
+    pub(in crate::arena) fn from_bits(bits: u64) -> Place {
         Place(bits)
     }
-    pub(super) fn bits(self) -> u64 {
+    pub(in crate::arena) fn bits(self) -> u64 {
         self.0
     }
     /// The core that it excludes.
@@ -57,7 +57,7 @@ struct Stay {
 }
 
 /// Runs `body`, in which this thread wakes others because it gives up its core.
-pub(super) fn leaving<R>(body: impl FnOnce() -> R) -> R {
+pub(in crate::arena) fn leaving<R>(body: impl FnOnce() -> R) -> R {
     LEAVING.set(true);
     let result = body();
     LEAVING.set(false);
@@ -65,19 +65,19 @@ pub(super) fn leaving<R>(body: impl FnOnce() -> R) -> R {
 }
 
 /// From here on this thread is a worker.
-pub(super) fn register_worker() {
+pub(in crate::arena) fn register_worker() {
     // SAFETY: it takes nothing and touches nothing.
     WORKER.set((unsafe { libc::gettid() }, fork::generation()));
 }
 
 /// This thread's number if it is a worker, else 0.
-pub(super) fn worker() -> libc::pid_t {
+pub(in crate::arena) fn worker() -> libc::pid_t {
     let (thread, generation) = WORKER.get();
     if generation == fork::generation() { thread } else { 0 }
 }
 
 /// The mask of the process, which is its first thread's: a caller may be pinned to one core.
-pub(super) fn of_process() -> Option<Mask> {
+pub(in crate::arena) fn of_process() -> Option<Mask> {
     let mut mask = [0; WORDS];
     // SAFETY: the mask is writable and as long as said.
     let result =
@@ -86,14 +86,14 @@ pub(super) fn of_process() -> Option<Mask> {
 }
 
 /// How many cores there are in a mask.
-pub(super) fn count(mask: &Mask) -> usize {
+pub(in crate::arena) fn count(mask: &Mask) -> usize {
     mask.iter().map(|word| word.count_ones() as usize).sum()
 }
 
 /// The cores that workers may run on. None means that they are not known, and the kernel refuses such a mask: then
 /// everybody stays where he is.
 #[derive(Debug)]
-pub(super) struct Affinity {
+pub(in crate::arena) struct Affinity {
     mask: [AtomicU64; WORDS],
     /// How often it has changed.
     changes: AtomicU32,
@@ -101,13 +101,13 @@ pub(super) struct Affinity {
 
 impl Affinity {
     /// Those of a mask.
-    pub(super) fn new(mask: Option<Mask>) -> Affinity {
+    pub(in crate::arena) fn new(mask: Option<Mask>) -> Affinity {
         Affinity { mask: mask.unwrap_or([0; WORDS]).map(AtomicU64::new), changes: AtomicU32::new(0) }
     }
 
     /// Follows the process, whose mask may have been changed; how many cores there are in it now. A worker takes
     /// over the new mask when it is next woken.
-    pub(super) fn refresh(&self) -> usize {
+    pub(in crate::arena) fn refresh(&self) -> usize {
         if let Some(mask) = of_process() {
             let mut changed = false;
             // Who reads meanwhile may get a mixture of both masks, for one sleep.
@@ -122,13 +122,13 @@ impl Affinity {
     }
 
     /// Lets this thread, a worker, run on all of them. If none is there any more, it stays where it is.
-    pub(super) fn adopt(&self) {
+    pub(in crate::arena) fn adopt(&self) {
         give(THIS_THREAD, &self.mask());
     }
 
     /// To be called by a worker that is about to sleep: keeps it off the core from which it was woken last, as
     /// [`place_worker`](Affinity::place_worker) would, so that its next waker, most likely there, needn't. The place.
-    pub(super) fn rest(&self) -> Place {
+    pub(in crate::arena) fn rest(&self) -> Place {
         let stay = STAY.get();
         let place = self.place(stay.woken.core());
         if stay.place != place {
@@ -139,12 +139,12 @@ impl Affinity {
     }
 
     /// To be called by a worker that has slept in that place.
-    pub(super) fn rise(&self, place: Place) {
+    pub(in crate::arena) fn rise(&self, place: Place) {
         STAY.set(Stay { place, woken: place, since: coarse_millis() });
     }
 
     /// To be called by a worker now and then: if it has been up for a while, it may go wherever there is a core.
-    pub(super) fn settle(&self) {
+    pub(in crate::arena) fn settle(&self) {
         let stay = STAY.get();
         if stay.place.core().is_some() && coarse_millis() - stay.since >= SETTLING {
             self.adopt();
@@ -159,7 +159,7 @@ impl Affinity {
     /// idle core whose virtual processor is not running for a busy one. The worker would wait for its waker's time
     /// slice to end: for milliseconds, longer than most calls last. The system call takes as long as the wake-up itself:
     /// so who goes to sleep makes it, as well as it knows, and who wakes leaves it at that for a while.
-    pub(super) fn place_worker(&self, worker: libc::pid_t, place: Place) -> Place {
+    pub(in crate::arena) fn place_worker(&self, worker: libc::pid_t, place: Place) -> Place {
         // SAFETY: it takes nothing and touches nothing.
         let here = usize::try_from(unsafe { libc::sched_getcpu() }).ok().filter(|_| !LEAVING.get());
         let wanted = self.place(here);

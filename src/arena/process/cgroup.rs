@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The quotas that bind a process, kept as paths: a quota may be changed, or be given to a group that had none, while
 /// the process runs.
 #[derive(Debug, Default)]
-pub(super) struct Quotas {
+pub(in crate::arena) struct Quotas {
     /// What the kernel tells of the process.
     process: PathBuf,
     /// The groups that it was in when the files were looked for.
@@ -25,14 +25,14 @@ enum Quota {
 
 impl Quotas {
     /// Those of the process whose folder in `/proc` is given.
-    pub(super) fn of(process: &Path) -> Quotas {
+    pub(in crate::arena) fn of(process: &Path) -> Quotas {
         Quotas { process: process.into(), ..Quotas::default() }
     }
 
     /// The least quota now, in whole cores rounded up; None if there is no limit. The first time, and when the process
     /// has been moved to other groups, it looks for the files; else it reads them and asks for no memory that it
     /// couldn't do without.
-    pub(super) fn least(&mut self) -> Option<usize> {
+    pub(in crate::arena) fn least(&mut self) -> Option<usize> {
         let groups = fs::read_to_string(self.process.join("cgroup")).ok()?;
         if groups != self.groups {
             let mounts = fs::read_to_string(self.process.join("mountinfo")).ok()?;

@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 static GENERATION: AtomicU32 = AtomicU32::new(0);
 
 /// The generation of this process.
-pub(super) fn generation() -> u32 {
+pub(in crate::arena) fn generation() -> u32 {
     GENERATION.load(Ordering::Relaxed)
 }
 
 /// From here on forks are noticed.
-pub(super) fn watch() {
+pub(in crate::arena) fn watch() {
     static WATCHING: AtomicBool = AtomicBool::new(false);
     extern "C" fn in_child() {
         GENERATION.fetch_add(1, Ordering::Relaxed);
@@ -29,7 +29,7 @@ pub(super) fn watch() {
 
 /// Ends a child that has come to wait for a task of a thread that it doesn't have. Nobody will ever do that task, and
 /// what it was to compute is missing: to go on would be wrong, and to wait, for ever.
-pub(super) fn end_orphan() -> ! {
+pub(in crate::arena) fn end_orphan() -> ! {
     const WHY: &str = "arenablas: a forked child returned into a call of its parent, to wait for a thread that only the parent has\n";
     // SAFETY: the text is readable, and as long as said. The child's exit handlers would find it in the middle of a call.
     unsafe {

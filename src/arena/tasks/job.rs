@@ -8,11 +8,11 @@ use crate::arena::sync::{AtomicBool, Ordering, UnsafeCell};
 use crate::arena::trace::{self, Slice};
 
 /// What a task ended with: its value or its panic.
-pub(super) type Outcome<R> = Result<R, Box<dyn Any + Send>>;
+pub(in crate::arena) type Outcome<R> = Result<R, Box<dyn Any + Send>>;
 
 /// A pointer to a task in the frame of somebody who waits for it, and how to run it.
 #[derive(Debug)]
-pub(super) struct Job {
+pub(in crate::arena) struct Job {
     task: *const (),
     run: unsafe fn(*const (), &Participant<'_>),
 }
@@ -23,15 +23,15 @@ unsafe impl Send for Job {}
 impl Job {
     /// # Safety
     /// `task` lives until the job was run or dropped, `run` may be called with it on any thread that gets the job.
-    pub(super) unsafe fn new(task: *const (), run: unsafe fn(*const (), &Participant<'_>)) -> Job {
+    pub(in crate::arena) unsafe fn new(task: *const (), run: unsafe fn(*const (), &Participant<'_>)) -> Job {
         Job { task, run }
     }
     /// Whether it is that task.
-    pub(super) fn is(&self, task: *const ()) -> bool {
+    pub(in crate::arena) fn is(&self, task: *const ()) -> bool {
         self.task == task
     }
     /// Runs it, on the thread of the participant.
-    pub(super) fn run(self, participant: &Participant<'_>) {
+    pub(in crate::arena) fn run(self, participant: &Participant<'_>) {
         let _task = trace::slice(|| Slice::Task);
         // SAFETY: the promise of `new`.
         unsafe { (self.run)(self.task, participant) }
@@ -39,7 +39,7 @@ impl Job {
 }
 
 /// A task in the frame of the participant that waits for it.
-pub(super) struct StackJob<F, R> {
+pub(in crate::arena) struct StackJob<F, R> {
     state: UnsafeCell<State<F, R>>,
     done: AtomicBool,
 }
@@ -52,7 +52,7 @@ struct State<F, R> {
 }
 
 impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
-    pub(super) fn new(task: F, owner: usize) -> Self {
+    pub(in crate::arena) fn new(task: F, owner: usize) -> Self {
         let state = State { task: Some(task), outcome: None, owner };
         StackJob { state: UnsafeCell::new(state), done: AtomicBool::new(false) }
     }
@@ -60,24 +60,24 @@ impl<R: Send, F: FnOnce(&Participant<'_>) -> R + Send> StackJob<F, R> {
     /// # Safety
     /// The caller keeps `self` in place until it either has taken the job back unrun, or has seen `is_done`; and
     /// touches it by no other method before.
-    pub(super) unsafe fn as_job(&self) -> Job {
+    pub(in crate::arena) unsafe fn as_job(&self) -> Job {
         // SAFETY: the frame outlives the job (the caller's promise); F and R are Send.
         unsafe { Job::new((&raw const *self).cast(), Self::run) }
     }
 
     /// Whether the outcome is there.
-    pub(super) fn is_done(&self) -> bool {
+    pub(in crate::arena) fn is_done(&self) -> bool {
         self.done.load(Ordering::Acquire)
     }
 
     /// Runs a job that was taken back.
-    pub(super) fn run_here(self, participant: &Participant<'_>) -> R {
+    pub(in crate::arena) fn run_here(self, participant: &Participant<'_>) -> R {
         let task = self.state.into_inner().task.unwrap_or_else(|| unreachable!("it has not run"));
         task(participant)
     }
 
     /// The result of a job that is done; or its panic, which goes on here.
-    pub(super) fn into_outcome(self) -> R {
+    pub(in crate::arena) fn into_outcome(self) -> R {
         let outcome = self.state.into_inner().outcome.unwrap_or_else(|| unreachable!("it is done"));
         outcome.unwrap_or_else(|panic| resume_unwind(panic))
     }

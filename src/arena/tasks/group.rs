@@ -13,11 +13,13 @@ use std::ptr::{self, NonNull};
 use std::sync::atomic::AtomicU64;
 
 use crate::arena::call::{Call, MASTER_SEAT};
-use crate::arena::job::{Job, Outcome};
 use crate::arena::master::Master;
 use crate::arena::participant::Participant;
+use crate::arena::process::memory;
 use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock, thread_local};
-use crate::arena::{Arena, Layer, gang, memory, outside};
+use crate::arena::tasks::gang;
+use crate::arena::tasks::job::{Job, Outcome};
+use crate::arena::{Arena, Layer, outside};
 
 /// Tasks that are waited for together. Its creator and its tasks add to it. On any other thread a new task runs at once.
 pub struct Group {
