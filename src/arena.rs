@@ -25,6 +25,7 @@ mod sync;
 mod tasks;
 mod team;
 pub(crate) mod trace;
+mod vacancy;
 mod worker;
 
 use std::cell::Cell;
@@ -43,6 +44,7 @@ use crate::arena::stats::Counters;
 use crate::arena::sync::{
     Arc, AtomicBool, AtomicU8, AtomicUsize, CachePadded, Ordering, SeqCst, fence, thread_local,
 };
+use crate::arena::vacancy::Vacancy;
 use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
@@ -85,6 +87,16 @@ pub fn call<R>(width: usize, body: impl FnOnce() -> R) -> R {
     if width < 2 { body() } else { arena.open(width, body) }
 }
 
+/// The call that this thread works on will run the program's tasks ([`outside`]), of which nobody knows how long they
+/// take.
+pub fn expect_programs_tasks() {
+    Participant::with(|participant| {
+        if let Some(participant) = participant {
+            participant.call().expect_programs_tasks();
+        }
+    });
+}
+
 /// Runs `body`, which is not this library's but a program's task, as though it were outside of the call: calls made in
 /// it are calls of their own, and while it waits in one it runs nothing of this call.
 pub fn outside<R>(body: impl FnOnce() -> R) -> R {
@@ -109,6 +121,7 @@ pub struct Arena {
     /// The cores that the process may use.
     found: AtomicUsize,
     cores: Cores,
+    vacancy: Vacancy,
     registry: Registry,
     staff: CachePadded<Staff>,
     /// Where workers may run: not only where the thread may that happens to need the first.
@@ -169,6 +182,7 @@ impl Arena {
             found: AtomicUsize::new(config.capacity),
             cores: Cores::new(config.capacity.min(limits::at_most(limits.process()))),
             limits,
+            vacancy: Vacancy::default(),
             registry: Registry::default(),
             staff: CachePadded::default(),
             affinity: sync::cores_of_process(),
@@ -321,6 +335,10 @@ impl Arena {
         if call.wake_sleeper(team || self.cores.is_free()) || team {
             return;
         }
+        // Offers of the library's own tasks come again soon, those of a program may not.
+        if self.vacancy.is_fresh() && !call.has_programs_tasks() {
+            return;
+        }
         if self.cores.is_free() && call.has_room() && !self.send_worker(call) && self.staff.has_idle() {
             // A worker that became idle while we held the core has not seen it free, for this call or another.
             self.use_free_core();
@@ -346,6 +364,32 @@ impl Arena {
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);
         affinity::leaving(|| self.use_free_core());
+    }
+
+    /// A master gives its core back. Calls of the library's own come to task boundaries soon, and take it then if the
+    /// master isn't back; the tasks of a program may last for ever.
+    fn vacate(&'static self) {
+        let grace = self.config.grace;
+        if grace.is_zero() {
+            return self.release_core();
+        }
+        self.cores.give_back();
+        // Against whoever offers work: they make that visible, then look for a free core.
+        fence(SeqCst);
+        if self.is_forked() || !self.cores.is_free() {
+            return;
+        }
+        match self.registry.neediest(Call::wants_help) {
+            Some(call) if call.has_programs_tasks() => affinity::leaving(|| self.invite(&call)),
+            _ => self.vacancy.open(grace),
+        }
+    }
+
+    /// To be called at task boundaries.
+    fn fill_vacancy(&'static self) {
+        if self.vacancy.is_due() {
+            self.use_free_core();
+        }
     }
 
     fn use_free_core(&'static self) {

@@ -21,6 +21,8 @@ pub(super) struct Call {
     layer: Layer,
     /// The limit that its master's thread has set for its own calls; it holds for those made in the call's tasks, too.
     thread_limit: usize,
+    /// Whether its tasks are the program's own, which may take any time.
+    programs: AtomicBool,
     open: AtomicBool,
     float_env: FloatEnv,
     participants: AtomicUsize,
@@ -79,6 +81,7 @@ impl Call {
             label: Label::new(),
             layer,
             thread_limit: limits::thread_limit(),
+            programs: AtomicBool::new(false),
             open: AtomicBool::new(true),
             float_env: FloatEnv::of_master(),
             participants: AtomicUsize::new(1),
@@ -103,6 +106,14 @@ impl Call {
     }
     pub(super) fn thread_limit(&self) -> usize {
         self.thread_limit
+    }
+    /// Tasks of the program's own will be offered.
+    pub(super) fn expect_programs_tasks(&self) {
+        self.programs.store(true, Ordering::Relaxed);
+    }
+    /// Whether they may be.
+    pub(super) fn has_programs_tasks(&self) -> bool {
+        self.programs.load(Ordering::Relaxed)
     }
     pub(super) fn width(&self) -> usize {
         self.seats.len()

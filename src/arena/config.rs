@@ -60,6 +60,8 @@ pub struct Config {
     /// How long a thread out of work looks for more before it sleeps. About the time that a sleep and a wake-up
     /// take: so waiting costs at most twice what it would for somebody who knew the future.
     pub spin: Duration,
+    /// A core that a master leaves is given to a worker after so long: the master may be back at once.
+    pub grace: Duration,
     /// The stack of a worker, in bytes.
     pub worker_stack: usize,
     /// Where a thief looks first: any value gives the same answers, as tests show by trying many.
@@ -70,6 +72,8 @@ pub struct Config {
 }
 
 const SPIN: Duration = Duration::from_micros(50);
+/// More than what most programs do between two calls; less than what is worth waking a worker for twice.
+const GRACE: Duration = Duration::from_micros(200);
 const WORKER_STACK: usize = 2 << 20;
 
 impl Config {
@@ -107,6 +111,7 @@ impl Config {
             domain_limits: [0; 2],
             layer: Layer::default(),
             spin,
+            grace: GRACE,
             worker_stack: WORKER_STACK,
             seed: 0,
             #[cfg(arena_sim)]

@@ -10,7 +10,7 @@
 //! Mflop   asleep  awake    asleep  awake    asleep  awake
 //!   2–4     1.04   1.35      0.78   1.83      0.92   1.03
 //!   7–8     1.18   1.57      1.28   1.83      1.17   1.13
-//!    14     1.63   1.94      1.64   1.95      1.33   1.33
+//!  14–17     1.63   1.94      1.64   1.95      1.33   1.33
 //! ```
 //!
 //! It is a model of compute-bound work. Who is bound by memory (level 2) passes the flops that a core would do in the

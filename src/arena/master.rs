@@ -43,6 +43,9 @@ impl Master {
         let counted_in = count_in(arena);
         if counted_in.is_some() {
             arena.cores.take();
+            if !arena.cores.is_free() {
+                arena.vacancy.close();
+            }
         }
         if call.layer() == Layer::Omp {
             gang::recruit(&call);
@@ -79,7 +82,7 @@ impl Drop for Master {
         self.call.close();
         arena.registry.remove(&self.call);
         if self.counted_in.is_some() {
-            arena.release_core();
+            arena.vacate();
         }
     }
 }

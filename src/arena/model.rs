@@ -56,8 +56,12 @@ impl Model {
         let executions = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
         let count = executions.clone();
         let start = std::time::Instant::now();
-        let config =
-            Config { layer: self.layer, spin: Duration::ZERO, ..Config::with_capacity(self.capacity) };
+        let config = Config {
+            layer: self.layer,
+            spin: Duration::ZERO,
+            grace: Duration::ZERO,
+            ..Config::with_capacity(self.capacity)
+        };
         let _end = End;
         builder.check(move || {
             count.fetch_add(1, Ordering::Relaxed);

@@ -126,6 +126,10 @@ impl<'a> Participant<'a> {
         let arena = self.call.arena();
         self.seat == MASTER_SEAT || !arena.cores.is_over() || arena.is_forked()
     }
+    /// To be called at task boundaries: somebody may have left a core.
+    pub(super) fn look_around(&self) {
+        self.call.arena().fill_vacancy();
+    }
     /// Whether this thread may offer tasks, and so come to wait for them.
     pub(super) fn may_offer(&self) -> bool {
         self.helping.get() < MAX_HELPING

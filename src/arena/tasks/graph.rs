@@ -129,6 +129,7 @@ impl<'a, F: Fn(usize) + Sync> Run<'a, F> {
         let mut next = Some(first);
         while let Some(task) = next {
             self.work(task as usize);
+            participant.look_around();
             next = self.release(task as usize, participant);
             if let Some(task) = next
                 && !participant.may_go_on()

@@ -201,6 +201,7 @@ impl Root {
             (width > 1 && memory::is_there()).then(|| arena.begin(width))
         })?;
         let call = Arc::clone(round.call());
+        call.expect_programs_tasks();
         self.round.set(Some(round));
         Some(call).filter(|call| !call.arena().is_forked())
     }

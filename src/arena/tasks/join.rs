@@ -46,6 +46,7 @@ impl Participant<'_> {
         let a = catch_unwind(AssertUnwindSafe(|| a(self)));
         let unwrap = |a| Result::unwrap_or_else(a, |panic| resume_unwind(panic));
 
+        self.look_around();
         // Whatever `a` joined it has taken back. What is newer than our job are tasks that graphs have set free meanwhile;
         // if our job was stolen, so were all older ones.
         while self.may_go_on()

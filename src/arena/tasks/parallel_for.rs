@@ -67,6 +67,7 @@ fn split(
         let next = range.start + grain;
         piece(range.start..next, body);
         range.start = next;
+        participant.look_around();
         if !participant.may_go_on() {
             return participant.go_on(|participant| split(participant, range, grain, 1, body));
         }

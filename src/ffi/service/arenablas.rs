@@ -138,6 +138,7 @@ pub(in crate::ffi) unsafe extern "C" fn parallel_for(
     let (grain, arg) = (grain.max(1), Argument(arg));
     let pieces = (end - begin).div_ceil(grain);
     arena::call(arena::max_threads().min(pieces), || {
+        arena::expect_programs_tasks();
         arena::parallel_for(begin..end, grain, |piece| {
             // SAFETY: the caller's promise.
             arena::outside(|| unsafe { body(piece.start, piece.end, arg.get()) });
