@@ -72,7 +72,7 @@ mutation "idle: announces after entering the list" offers::a_worker_that_falls_i
 mutation "idle: the core is kept" offers::a_worker_that_falls_idle arena/worker.rs \
     's/let kept = arena\.staff\.keep\(self\);\s*arena\.release_core\(\);/let kept = arena.staff.keep(self);/'
 mutation "master: its core is kept" calls::a_join arena/master.rs \
-    's/arena\.release_core\(\);//'
+    's/arena\.vacate\(\);//'
 mutation "master: no core is taken" calls::no_worker_beside_masters_that_have_all_cores arena/master.rs \
     's/arena\.cores\.take\(\);//'
 mutation "cores: taken beyond capacity" calls::no_worker_beside_masters_that_have_all_cores arena/cores.rs \
