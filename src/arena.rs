@@ -373,15 +373,18 @@ impl Arena {
         if grace.is_zero() {
             return self.release_core();
         }
+        // First, so that nobody finds the core in between.
+        if !self.cores.is_over() {
+            self.vacancy.open(grace);
+        }
         self.cores.give_back();
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);
-        if self.is_forked() || !self.cores.is_free() {
-            return;
-        }
-        match self.registry.neediest(Call::wants_help) {
-            Some(call) if call.has_programs_tasks() => affinity::leaving(|| self.invite(&call)),
-            _ => self.vacancy.open(grace),
+        if self.cores.is_free()
+            && let Some(call) = self.registry.neediest(Call::wants_help)
+            && call.has_programs_tasks()
+        {
+            affinity::leaving(|| self.invite(&call));
         }
     }
 

@@ -221,6 +221,7 @@ fn masters_are_counted_and_no_worker_runs_beside_them() {
     }
 }
 
+/// To a call of the program's tasks at once, however long its task lasts.
 #[test]
 fn a_worker_comes_when_masters_leave() {
     let (arena, both_in) = (new(Layer::Tbb, 2), Barrier::new(2));
@@ -236,6 +237,7 @@ fn a_worker_comes_when_masters_leave() {
         });
         arena.with(|| {
             arena::call(8, || {
+                arena::expect_programs_tasks();
                 both_in.wait();
                 // The task is on offer before the other leaves, so it is his leaving that gets somebody for it.
                 let wait = || {
@@ -247,6 +249,43 @@ fn a_worker_comes_when_masters_leave() {
             });
         });
     });
+}
+
+/// One master makes calls with gaps between them, another is in a call of many short tasks meanwhile.
+fn calls_beside_a_long_one(arena: &'static Arena) {
+    let (both_in, over) = (Barrier::new(2), AtomicBool::new(false));
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            arena.with(|| {
+                arena::call(2, || both_in.wait());
+                for _ in 0..50 {
+                    work(50);
+                    arena::call(2, || work(200));
+                }
+            });
+            over.store(true, Ordering::SeqCst);
+        });
+        arena.with(|| {
+            arena::call(2, || {
+                both_in.wait();
+                while !over.load(Ordering::SeqCst) {
+                    arena::parallel_for(0..20, 1, |_| work(20));
+                }
+                // The other has left for good.
+                arena::parallel_for(0..500, 1, |_| work(20));
+            });
+        });
+    });
+}
+
+#[test]
+fn a_core_waits_a_moment_for_the_master_that_left_it() {
+    let long = Arena::new(Config { grace: Duration::from_secs(1000), ..Config::with_capacity(2) });
+    calls_beside_a_long_one(long);
+    assert_eq!(long.stats().workers, 0, "a worker was woken for a gap");
+    let short = new(Layer::Tbb, 2);
+    calls_beside_a_long_one(short);
+    assert!(short.stats().joins > 0, "no worker came");
 }
 
 /// Whether the flag was raised within ten seconds.
