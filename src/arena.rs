@@ -336,7 +336,7 @@ impl Arena {
             return;
         }
         // Offers of the library's own tasks come again soon, those of a program may not.
-        if self.vacancy.is_fresh() && !call.has_programs_tasks() {
+        if self.cores.has_one_free() && self.vacancy.is_fresh() && !call.has_programs_tasks() {
             return;
         }
         if self.cores.is_free() && call.has_room() && !self.send_worker(call) && self.staff.has_idle() {
@@ -370,13 +370,12 @@ impl Arena {
     /// master isn't back; the tasks of a program may last for ever.
     fn vacate(&'static self) {
         let grace = self.config.grace;
-        if grace.is_zero() {
+        // Where other cores are free, there is one to come back to.
+        if grace.is_zero() || !self.cores.is_full() {
             return self.release_core();
         }
         // First, so that nobody finds the core in between.
-        if !self.cores.is_over() {
-            self.vacancy.open(grace);
-        }
+        self.vacancy.open(grace);
         self.cores.give_back();
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);

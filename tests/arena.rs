@@ -288,6 +288,13 @@ fn a_core_waits_a_moment_for_the_master_that_left_it() {
     assert!(short.stats().joins > 0, "no worker came");
 }
 
+#[test]
+fn cores_that_no_master_has_left_wait_for_nobody() {
+    let arena = Arena::new(Config { grace: Duration::from_secs(1000), ..Config::with_capacity(4) });
+    calls_beside_a_long_one(arena);
+    assert!(arena.stats().joins > 0, "no worker came");
+}
+
 /// Whether the flag was raised within ten seconds.
 fn wait_for(flag: &AtomicBool) -> bool {
     (0..10_000).any(|_| {

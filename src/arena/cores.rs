@@ -57,6 +57,15 @@ impl Cores {
         self.running.load(SeqCst) < self.capacity()
     }
 
+    /// Whether every core is in use, and none twice.
+    pub(super) fn is_full(&self) -> bool {
+        self.running.load(Ordering::Relaxed) == self.capacity()
+    }
+    /// Whether there is room for one worker and no more.
+    pub(super) fn has_one_free(&self) -> bool {
+        self.running.load(Ordering::Relaxed) + 1 == self.capacity()
+    }
+
     /// Whether a worker has to make room for a master.
     pub(super) fn is_over(&self) -> bool {
         self.running.load(Ordering::Relaxed) > self.capacity()
