@@ -5,6 +5,7 @@ mod about;
 mod batch;
 mod check;
 mod clock;
+mod factors;
 mod library;
 mod limits;
 mod matrix;
