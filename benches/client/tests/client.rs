@@ -146,6 +146,13 @@ fn cases(t: char) -> Vec<(String, Value)> {
     add(&format!("{t}gesv"), &json!({ "n": 33, "nrhs": 3 }), &[], false);
     let [generate, multiply] = if complex { ["ungqr", "unmqr"] } else { ["orgqr", "ormqr"] };
     add(&format!("{t}{generate}"), &json!({ "m": 40, "n": 33, "k": 20 }), &[], false);
+    let eigen = if complex { "heevd" } else { "syevd" };
+    add(&format!("{t}{eigen}"), &square, &[("jobz", "VN"), ("uplo", "LU")], false);
+    add(&format!("{t}geev"), &square, &[("jobvr", "VN")], false);
+    for m in [20, 33, 50] {
+        add(&format!("{t}gesdd"), &json!({ "m": m, "n": 33 }), &[("jobz", "SN")], false);
+        add(&format!("{t}gelsd"), &json!({ "m": m, "n": 33, "nrhs": 2 }), &[], false);
+    }
     let sides = [("side", "LR"), ("trans", adjoint)];
     add(&format!("{t}{multiply}"), &json!({ "m": 40, "n": 33, "k": 20 }), &sides, false);
     all
