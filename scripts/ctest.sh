@@ -80,7 +80,7 @@ if command -v c++ >/dev/null; then
 fi
 
 soname=$(readelf -d "$library" | sed -n 's/.*(SONAME).*\[\(.*\)\]/\1/p')
-[ "$soname" = libarenablas.so ] || fail "the SONAME is $soname"
+[ "$soname" = libarenablas.so.0 ] || fail "the SONAME is $soname"
 readelf -d "$library" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' >"$work/needed"
 if grep -v -x -E 'lib(c|m|gcc_s|pthread|dl)\.so\.[0-9]+|ld-linux-.*' "$work/needed"; then
     fail "the library needs what is named above"
