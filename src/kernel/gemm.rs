@@ -193,9 +193,12 @@ impl<T: Scalar> GemmKernel<T> {
         assert!(a.rows() == m && b.rows() == k && b.cols() == n);
         assert!(m == 1 || (a.row_stride() == 1 && c.row_stride() == 1));
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
-        for i in (0..m).step_by(self.mr) {
+        // No `step_by`: it divides, which takes as long as the smallest products.
+        let mut i = 0;
+        while i < m {
             let mb = self.mr.min(m - i);
-            for j in (0..n).step_by(self.nr) {
+            let mut j = 0;
+            while j < n {
                 let nb = self.nr.min(n - j);
                 // SAFETY: the shapes match (asserted), so tile, rows i.. of A and columns j.. of B lie inside the views.
                 unsafe {
@@ -217,7 +220,9 @@ impl<T: Scalar> GemmKernel<T> {
                         c_col,
                     });
                 }
+                j += nb;
             }
+            i += mb;
         }
     }
 }

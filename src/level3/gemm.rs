@@ -27,14 +27,27 @@ const SHORT: usize = 2;
 /// # Panics
 /// If the shapes don't match.
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
-    let kernel = &T::kernels().gemm;
-    gemm_with(kernel, Blocking::new(kernel), alpha, a, b, beta, c);
+    gemm_by(&T::kernels().gemm, Blocking::new, alpha, a, b, beta, c);
 }
 
 /// [`gemm`] with a kernel and block sizes of the caller's choice, for tests.
 pub fn gemm_with<T: Scalar>(
     kernel: &GemmKernel<T>,
     blocking: Blocking,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    gemm_by(kernel, |_| blocking, alpha, a, b, beta, c);
+}
+
+/// [`gemm`] with block sizes that small products don't ask for: divisions are what they would feel.
+#[inline(always)]
+fn gemm_by<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    blocking: impl Fn(&GemmKernel<T>) -> Blocking,
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -52,13 +65,14 @@ pub fn gemm_with<T: Scalar>(
     // The kernels want adjacent rows in C: else Cᵀ := α·Bᵀ·Aᵀ + β·Cᵀ.
     if c.row_stride() != 1 && m > 1 {
         return match c.col_stride() {
-            1 => gemm_with(kernel, blocking, alpha, b.t(), a.t(), beta, c.t()),
+            1 => gemm_with(kernel, blocking(kernel), alpha, b.t(), a.t(), beta, c.t()),
             _ => by_elements(alpha, a, b, beta, c),
         };
     }
     if a.row_stride() == 1 && (m * n * k <= SMALL || n <= NARROW * kernel.nr) {
         return kernel.unpacked(alpha, a, b, beta, c);
     }
+    let blocking = blocking(kernel);
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     arena::call(arena::width(Domain::Blas, flops), || {
         if m <= SHORT * kernel.mr && b.row_stride() == 1 {
