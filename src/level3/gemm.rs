@@ -26,8 +26,13 @@ const SHORT: usize = 2;
 ///
 /// # Panics
 /// If the shapes don't match.
+#[inline]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
-    gemm_by(&T::kernels().gemm, Blocking::new, alpha, a, b, beta, c);
+    let kernel = &T::kernels().gemm;
+    if is_small(alpha, &a, &c) {
+        return kernel.unpacked(alpha, a, b, beta, c);
+    }
+    any_size(kernel, Blocking::new, alpha, a, b, beta, c);
 }
 
 /// [`gemm`] with a kernel and block sizes of the caller's choice, for tests.
@@ -40,14 +45,21 @@ pub fn gemm_with<T: Scalar>(
     beta: T,
     c: MatMut<'_, T>,
 ) {
-    gemm_by(kernel, |_| blocking, alpha, a, b, beta, c);
+    any_size(kernel, |_| blocking, alpha, a, b, beta, c);
 }
 
-/// [`gemm`] with block sizes that small products don't ask for: divisions are what they would feel.
+/// Whether the product is done before packing, or to find out how to cut it, would have paid, and there is one.
 #[inline(always)]
-fn gemm_by<T: Scalar>(
+fn is_small<T: Scalar>(alpha: T, a: &MatRef<'_, T>, c: &MatMut<'_, T>) -> bool {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    let work = m.saturating_mul(n).saturating_mul(k);
+    0 < work && work <= SMALL && alpha != T::ZERO && (c.row_stride() == 1 || m == 1)
+}
+
+#[inline(never)]
+fn any_size<T: Scalar>(
     kernel: &GemmKernel<T>,
-    blocking: impl Fn(&GemmKernel<T>) -> Blocking,
+    blocking: impl FnOnce(&GemmKernel<T>) -> Blocking,
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -65,11 +77,11 @@ fn gemm_by<T: Scalar>(
     // The kernels want adjacent rows in C: else Cᵀ := α·Bᵀ·Aᵀ + β·Cᵀ.
     if c.row_stride() != 1 && m > 1 {
         return match c.col_stride() {
-            1 => gemm_with(kernel, blocking(kernel), alpha, b.t(), a.t(), beta, c.t()),
+            1 => any_size(kernel, blocking, alpha, b.t(), a.t(), beta, c.t()),
             _ => by_elements(alpha, a, b, beta, c),
         };
     }
-    if a.row_stride() == 1 && (m * n * k <= SMALL || n <= NARROW * kernel.nr) {
+    if is_small(alpha, &a, &c) || (a.row_stride() == 1 && n <= NARROW * kernel.nr) {
         return kernel.unpacked(alpha, a, b, beta, c);
     }
     let blocking = blocking(kernel);
