@@ -2,6 +2,7 @@
 
 use arenablas::scalar::Scalar;
 
+use crate::blas2;
 use crate::call::{Abi, Arg, Bound, Call, Returns};
 use crate::gen_::{Fill, Gen};
 
@@ -12,7 +13,7 @@ pub(crate) const ROUTINES: [&str; 20] = [
 ];
 
 const ALL: &[i32] = &[1, 1, 1, 2, 3, -1, -2, 0];
-const NONZERO: &[i32] = &[1, 1, 1, 2, 3, -1, -2];
+pub(crate) const NONZERO: &[i32] = &[1, 1, 1, 2, 3, -1, -2];
 
 /// A call of a routine; `None` if there is none for the type.
 pub(crate) fn call<T: Scalar>(mut g: Gen<T>, routine: &str) -> Option<Call<T>> {
@@ -182,7 +183,7 @@ pub(crate) fn call<T: Scalar>(mut g: Gen<T>, routine: &str) -> Option<Call<T>> {
             g.matrix(n, n, fill);
             k
         }
-        _ => unreachable!("{routine}"),
+        _ => return blas2::call(g, routine),
     };
     let name = if cblas { format!("cblas_{stem}") } else { format!("{stem}_") };
     Some(g.call(name, returns, Bound::Magnitudes(steps)))
@@ -200,11 +201,11 @@ fn vectors<T: Scalar>(g: &mut Gen<T>, alpha: Option<T>, incs: &[i32], y_is_read:
     n
 }
 
-fn when(read: bool) -> Fill {
+pub(crate) fn when(read: bool) -> Fill {
     if read { Fill::Full } else { Fill::Nothing }
 }
 
-fn filled(uplo: u8, unit: bool) -> Fill {
+pub(crate) fn filled(uplo: u8, unit: bool) -> Fill {
     match (uplo, unit) {
         (b'U', false) => Fill::Upper,
         (b'U', true) => Fill::StrictlyUpper,
@@ -213,7 +214,7 @@ fn filled(uplo: u8, unit: bool) -> Fill {
     }
 }
 
-fn triangle<T: Scalar>(g: &mut Gen<T>, solve: bool, n: usize, uplo: u8, unit: bool, read: bool) {
+pub(crate) fn triangle<T: Scalar>(g: &mut Gen<T>, solve: bool, n: usize, uplo: u8, unit: bool, read: bool) {
     let fill = if read { filled(uplo, unit) } else { Fill::Nothing };
     if solve { g.well_conditioned(n, fill) } else { g.matrix(n, n, fill) }
 }

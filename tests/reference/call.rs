@@ -33,8 +33,8 @@ pub(crate) enum Arg<T: Scalar> {
 #[derive(Clone, Debug)]
 pub(crate) struct Array<T> {
     pub data: Vec<T>,
-    /// The leading dimension, if it is a triangle to be divided by.
-    pub solved_with: Option<usize>,
+    /// Where the diagonal lies, if it is a triangle to be divided by.
+    pub solved_with: Option<Vec<usize>>,
 }
 
 /// What a call may leave behind: arguments, and what it returns.

@@ -177,18 +177,94 @@ impl<T: Scalar> Gen<T> {
 
     /// A triangle that systems are solved with: so small off the diagonal that the solutions don't grow.
     pub(crate) fn well_conditioned(&mut self, n: usize, fill: Fill) {
-        let small = T::Real::from_f64(2.0 / n.max(1) as f64);
-        let x: Vec<T> = (0..n * n).map(|_| self.scalar()).collect();
-        self.matrix_of(n, n, |i, j| match (fill.has(i, j), i == j) {
-            (false, _) => sentinel(),
-            (_, true) => x[i + j * n] + T::ONE.scale(T::Real::from_f64(1.5).copysign(x[i + j * n].re())),
-            _ => x[i + j * n].scale(small),
-        });
-        let position = self.args.len();
+        let x = self.triangle(true, n, fill);
+        self.matrix_of(n, n, |i, j| x[i + j * n]);
         let Some(&Arg::Int(ld)) = self.args.last() else { unreachable!() };
-        if let Some(Arg::Array(array)) = self.args.get_mut(position - 2) {
-            array.solved_with = Some(ld as usize);
+        self.divide_by_last((0..n).map(|i| i * (ld as usize + 1)).collect());
+    }
+
+    /// A triangle as a whole matrix.
+    fn triangle(&mut self, solve: bool, n: usize, fill: Fill) -> Vec<T> {
+        let small = T::Real::from_f64(if solve { 2.0 / n.max(1) as f64 } else { 1.0 });
+        let heavy = T::Real::from_f64(if solve { 1.5 } else { 0.0 });
+        let mut x: Vec<T> = (0..n * n).map(|_| self.scalar()).collect();
+        for (at, x) in x.iter_mut().enumerate() {
+            let (i, j) = (at % n, at / n);
+            *x = match (fill.has(i, j), i == j) {
+                (false, _) => sentinel(),
+                (_, true) => *x + T::ONE.scale(heavy.copysign(x.re())),
+                _ => x.scale(small),
+            };
         }
+        x
+    }
+
+    /// The array that came last but for an integer, or last, is a triangle with its diagonal at these places.
+    fn divide_by_last(&mut self, diagonal: Vec<usize>) {
+        let array = self.args.iter_mut().rev().find_map(|arg| match arg {
+            Arg::Array(array) => Some(array),
+            _ => None,
+        });
+        array.expect("an array").solved_with = Some(diagonal);
+    }
+
+    /// A number of diagonals next to the main one of a matrix of this order; perhaps more than there are.
+    pub(crate) fn diagonals(&mut self, n: usize) -> usize {
+        self.one_of(&[0, 1, 2, 5, 19, n / 2, n, n + 1]).min(n + 1)
+    }
+
+    /// A packed triangle.
+    pub(crate) fn packed(&mut self, solve: bool, n: usize, uplo: u8, fill: Fill) {
+        let x = self.triangle(solve, n, fill);
+        let row_major = self.row_major();
+        let (mut data, mut diagonal) = (vec![], vec![]);
+        for line in 0..n {
+            // A line is a row or a column, of which the part in the triangle is stored.
+            for i in if (uplo == b'U') == row_major { line..n } else { 0..line + 1 } {
+                if i == line {
+                    diagonal.push(data.len());
+                }
+                data.push(if row_major { x[line + i * n] } else { x[i + line * n] });
+            }
+        }
+        self.array(data);
+        if solve {
+            self.divide_by_last(diagonal);
+        }
+    }
+
+    /// A band with `kl` diagonals below the main one and `ku` above, and its leading dimension.
+    pub(crate) fn band(&mut self, m: usize, n: usize, kl: usize, ku: usize, fill: Fill) {
+        let x: Vec<T> = (0..m * n).map(|_| self.scalar()).collect();
+        self.band_of(m, n, kl, ku, |i, j| if fill == Fill::Full { x[i + j * m] } else { sentinel() });
+    }
+
+    /// A triangle with k diagonals next to the main one, and its leading dimension.
+    pub(crate) fn band_triangle(&mut self, solve: bool, n: usize, k: usize, uplo: u8, fill: Fill) {
+        let x = self.triangle(solve, n, fill);
+        let (kl, ku) = if uplo == b'U' { (0, k) } else { (k, 0) };
+        let first = self.band_of(n, n, kl, ku, |i, j| x[i + j * n]);
+        let Some(&Arg::Int(ld)) = self.args.last() else { unreachable!() };
+        if solve {
+            self.divide_by_last((0..n).map(|j| first + j * ld as usize).collect());
+        }
+    }
+
+    /// The band of given elements, and its leading dimension; where in a line the diagonal lies.
+    fn band_of(&mut self, m: usize, n: usize, kl: usize, ku: usize, at: impl Fn(usize, usize) -> T) -> usize {
+        // By rows, it is the band of the transpose by columns.
+        let row_major = self.row_major();
+        let (length, lines, below, above) = if row_major { (n, m, ku, kl) } else { (m, n, kl, ku) };
+        let ld = kl + ku + 1 + self.one_of(&[0, 0, 1, 5]);
+        let mut data = vec![sentinel(); ld * lines + GUARD];
+        for line in 0..lines {
+            for i in line.saturating_sub(above)..length.min(line + below + 1) {
+                data[line * ld + above + i - line] = if row_major { at(line, i) } else { at(i, line) };
+            }
+        }
+        self.arg(Arg::Array(Array { data, solved_with: None }));
+        self.int(ld);
+        above
     }
 
     /// The matrix of given elements, and its leading dimension.

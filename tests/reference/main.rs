@@ -4,6 +4,7 @@
 #![cfg(all(target_arch = "x86_64", target_os = "linux"))]
 
 mod blas;
+mod blas2;
 mod call;
 #[path = "../common/mod.rs"]
 mod common;
@@ -23,7 +24,7 @@ const SIZES: [usize; 4] = [4, 17, 40, 130];
 const BAD: [f64; 3] = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
 
 fn sweep<T: Scalar>(abis: &[Abi], rounds: u64, largest: &[usize]) {
-    for (which, routine) in blas::ROUTINES.iter().enumerate() {
+    for (which, routine) in blas::ROUTINES.iter().chain(&blas2::ROUTINES).enumerate() {
         for &abi in abis {
             for round in 0..rounds {
                 let seed = round * 1000 + which as u64;

@@ -34,6 +34,9 @@ pub(crate) fn ours() -> &'static HashMap<&'static str, Address> {
             "" ["s" "d" "c" "z"] ["axpy" "copy" "swap" "scal" "gemv" "trmv" "trsv" "gemm" "trmm" "trsm" "syrk"] ["_"];
             "" ["s" "d"] ["dot" "nrm2" "asum" "ger"] ["_"];
             "" ["c" "z"] ["dotu" "dotc" "geru" "gerc" "herk"] ["_"];
+            "" ["s" "d" "c" "z"] ["gbmv" "tbmv" "tbsv" "tpmv" "tpsv" "symv" "spmv" "syr" "spr"] ["_"];
+            "" ["s" "d"] ["sbmv" "syr2" "spr2"] ["_"];
+            "" ["c" "z"] ["hemv" "hbmv" "hpmv" "her" "hpr" "her2" "hpr2"] ["_"];
             "" ["sc" "dz"] ["nrm2" "asum"] ["_"];
             "" ["is" "id" "ic" "iz"] ["amax"] ["_"];
             "" ["cs" "zd"] ["scal"] ["_"];
@@ -44,6 +47,9 @@ pub(crate) fn ours() -> &'static HashMap<&'static str, Address> {
                 ["axpy" "copy" "swap" "scal" "gemv" "trmv" "trsv" "gemm" "trmm" "trsm" "syrk"] [""];
             "cblas_" ["s" "d"] ["dot" "nrm2" "asum" "ger"] [""];
             "cblas_" ["c" "z"] ["dotu_sub" "dotc_sub" "geru" "gerc" "herk"] [""];
+            "cblas_" ["s" "d" "c" "z"] ["gbmv" "tbmv" "tbsv" "tpmv" "tpsv"] [""];
+            "cblas_" ["s" "d"] ["symv" "sbmv" "spmv" "syr" "spr" "syr2" "spr2"] [""];
+            "cblas_" ["c" "z"] ["hemv" "hbmv" "hpmv" "her" "hpr" "her2" "hpr2"] [""];
             "cblas_" ["sc" "dz"] ["nrm2" "asum"] [""];
             "cblas_" ["is" "id" "ic" "iz"] ["amax"] [""];
             "cblas_" ["cs" "zd"] ["scal"] [""];
