@@ -41,22 +41,84 @@
 #define zdscal_ zdscal_64_
 #define zscal_ zscal_64_
 #define zswap_ zswap_64_
+#define cgbmv_ cgbmv_64_
 #define cgemv_ cgemv_64_
 #define cgerc_ cgerc_64_
 #define cgeru_ cgeru_64_
+#define chbmv_ chbmv_64_
+#define chemv_ chemv_64_
+#define cher2_ cher2_64_
+#define cher_ cher_64_
+#define chpmv_ chpmv_64_
+#define chpr2_ chpr2_64_
+#define chpr_ chpr_64_
+#define csbmv_ csbmv_64_
+#define cspmv_ cspmv_64_
+#define cspr2_ cspr2_64_
+#define cspr_ cspr_64_
+#define csymv_ csymv_64_
+#define csyr2_ csyr2_64_
+#define csyr_ csyr_64_
+#define ctbmv_ ctbmv_64_
+#define ctbsv_ ctbsv_64_
+#define ctpmv_ ctpmv_64_
+#define ctpsv_ ctpsv_64_
 #define ctrmv_ ctrmv_64_
 #define ctrsv_ ctrsv_64_
+#define dgbmv_ dgbmv_64_
 #define dgemv_ dgemv_64_
 #define dger_ dger_64_
+#define dsbmv_ dsbmv_64_
+#define dspmv_ dspmv_64_
+#define dspr2_ dspr2_64_
+#define dspr_ dspr_64_
+#define dsymv_ dsymv_64_
+#define dsyr2_ dsyr2_64_
+#define dsyr_ dsyr_64_
+#define dtbmv_ dtbmv_64_
+#define dtbsv_ dtbsv_64_
+#define dtpmv_ dtpmv_64_
+#define dtpsv_ dtpsv_64_
 #define dtrmv_ dtrmv_64_
 #define dtrsv_ dtrsv_64_
+#define sgbmv_ sgbmv_64_
 #define sgemv_ sgemv_64_
 #define sger_ sger_64_
+#define ssbmv_ ssbmv_64_
+#define sspmv_ sspmv_64_
+#define sspr2_ sspr2_64_
+#define sspr_ sspr_64_
+#define ssymv_ ssymv_64_
+#define ssyr2_ ssyr2_64_
+#define ssyr_ ssyr_64_
+#define stbmv_ stbmv_64_
+#define stbsv_ stbsv_64_
+#define stpmv_ stpmv_64_
+#define stpsv_ stpsv_64_
 #define strmv_ strmv_64_
 #define strsv_ strsv_64_
+#define zgbmv_ zgbmv_64_
 #define zgemv_ zgemv_64_
 #define zgerc_ zgerc_64_
 #define zgeru_ zgeru_64_
+#define zhbmv_ zhbmv_64_
+#define zhemv_ zhemv_64_
+#define zher2_ zher2_64_
+#define zher_ zher_64_
+#define zhpmv_ zhpmv_64_
+#define zhpr2_ zhpr2_64_
+#define zhpr_ zhpr_64_
+#define zsbmv_ zsbmv_64_
+#define zspmv_ zspmv_64_
+#define zspr2_ zspr2_64_
+#define zspr_ zspr_64_
+#define zsymv_ zsymv_64_
+#define zsyr2_ zsyr2_64_
+#define zsyr_ zsyr_64_
+#define ztbmv_ ztbmv_64_
+#define ztbsv_ ztbsv_64_
+#define ztpmv_ ztpmv_64_
+#define ztpsv_ ztpsv_64_
 #define ztrmv_ ztrmv_64_
 #define ztrsv_ ztrsv_64_
 #define cgemm_ cgemm_64_
@@ -177,6 +239,10 @@ void zscal_(const blasint* n, const lapack_complex_double* za, lapack_complex_do
     incx);
 void zswap_(const blasint* n, lapack_complex_double* zx, const blasint* incx, lapack_complex_double* zy, const
     blasint* incy);
+void cgbmv_(const char* trans, const blasint* m, const blasint* n, const blasint* kl, const blasint* ku, const
+    lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* x, const blasint* incx, const lapack_complex_float* beta, lapack_complex_float* y,
+    const blasint* incy);
 void cgemv_(const char* trans, const blasint* m, const blasint* n, const lapack_complex_float* alpha, const
     lapack_complex_float* a, const blasint* lda, const lapack_complex_float* x, const blasint* incx, const
     lapack_complex_float* beta, lapack_complex_float* y, const blasint* incy);
@@ -186,26 +252,124 @@ void cgerc_(const blasint* m, const blasint* n, const lapack_complex_float* alph
 void cgeru_(const blasint* m, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
     x, const blasint* incx, const lapack_complex_float* y, const blasint* incy, lapack_complex_float* a, const
     blasint* lda);
+void chbmv_(const char* uplo, const blasint* n, const blasint* k, const lapack_complex_float* alpha, const
+    lapack_complex_float* a, const blasint* lda, const lapack_complex_float* x, const blasint* incx, const
+    lapack_complex_float* beta, lapack_complex_float* y, const blasint* incy);
+void chemv_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    a, const blasint* lda, const lapack_complex_float* x, const blasint* incx, const lapack_complex_float*
+    beta, lapack_complex_float* y, const blasint* incy);
+void cher2_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    x, const blasint* incx, const lapack_complex_float* y, const blasint* incy, lapack_complex_float* a, const
+    blasint* lda);
+void cher_(const char* uplo, const blasint* n, const float* alpha, const lapack_complex_float* x, const
+    blasint* incx, lapack_complex_float* a, const blasint* lda);
+void chpmv_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    ap, const lapack_complex_float* x, const blasint* incx, const lapack_complex_float* beta,
+    lapack_complex_float* y, const blasint* incy);
+void chpr2_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    x, const blasint* incx, const lapack_complex_float* y, const blasint* incy, lapack_complex_float* ap);
+void chpr_(const char* uplo, const blasint* n, const float* alpha, const lapack_complex_float* x, const
+    blasint* incx, lapack_complex_float* ap);
+void csbmv_(const char* uplo, const blasint* n, const blasint* k, const lapack_complex_float* alpha, const
+    lapack_complex_float* a, const blasint* lda, const lapack_complex_float* x, const blasint* incx, const
+    lapack_complex_float* beta, lapack_complex_float* y, const blasint* incy);
+void cspmv_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    ap, const lapack_complex_float* x, const blasint* incx, const lapack_complex_float* beta,
+    lapack_complex_float* y, const blasint* incy);
+void cspr2_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    x, const blasint* incx, const lapack_complex_float* y, const blasint* incy, lapack_complex_float* ap);
+void cspr_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    x, const blasint* incx, lapack_complex_float* ap);
+void csymv_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    a, const blasint* lda, const lapack_complex_float* x, const blasint* incx, const lapack_complex_float*
+    beta, lapack_complex_float* y, const blasint* incy);
+void csyr2_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    x, const blasint* incx, const lapack_complex_float* y, const blasint* incy, lapack_complex_float* a, const
+    blasint* lda);
+void csyr_(const char* uplo, const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float*
+    x, const blasint* incx, lapack_complex_float* a, const blasint* lda);
+void ctbmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    lapack_complex_float* a, const blasint* lda, lapack_complex_float* x, const blasint* incx);
+void ctbsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    lapack_complex_float* a, const blasint* lda, lapack_complex_float* x, const blasint* incx);
+void ctpmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
+    lapack_complex_float* ap, lapack_complex_float* x, const blasint* incx);
+void ctpsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
+    lapack_complex_float* ap, lapack_complex_float* x, const blasint* incx);
 void ctrmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
     lapack_complex_float* a, const blasint* lda, lapack_complex_float* x, const blasint* incx);
 void ctrsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
     lapack_complex_float* a, const blasint* lda, lapack_complex_float* x, const blasint* incx);
+void dgbmv_(const char* trans, const blasint* m, const blasint* n, const blasint* kl, const blasint* ku, const
+    double* alpha, const double* a, const blasint* lda, const double* x, const blasint* incx, const double*
+    beta, double* y, const blasint* incy);
 void dgemv_(const char* trans, const blasint* m, const blasint* n, const double* alpha, const double* a, const
     blasint* lda, const double* x, const blasint* incx, const double* beta, double* y, const blasint* incy);
 void dger_(const blasint* m, const blasint* n, const double* alpha, const double* x, const blasint* incx,
     const double* y, const blasint* incy, double* a, const blasint* lda);
+void dsbmv_(const char* uplo, const blasint* n, const blasint* k, const double* alpha, const double* a, const
+    blasint* lda, const double* x, const blasint* incx, const double* beta, double* y, const blasint* incy);
+void dspmv_(const char* uplo, const blasint* n, const double* alpha, const double* ap, const double* x, const
+    blasint* incx, const double* beta, double* y, const blasint* incy);
+void dspr2_(const char* uplo, const blasint* n, const double* alpha, const double* x, const blasint* incx,
+    const double* y, const blasint* incy, double* ap);
+void dspr_(const char* uplo, const blasint* n, const double* alpha, const double* x, const blasint* incx,
+    double* ap);
+void dsymv_(const char* uplo, const blasint* n, const double* alpha, const double* a, const blasint* lda,
+    const double* x, const blasint* incx, const double* beta, double* y, const blasint* incy);
+void dsyr2_(const char* uplo, const blasint* n, const double* alpha, const double* x, const blasint* incx,
+    const double* y, const blasint* incy, double* a, const blasint* lda);
+void dsyr_(const char* uplo, const blasint* n, const double* alpha, const double* x, const blasint* incx,
+    double* a, const blasint* lda);
+void dtbmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    double* a, const blasint* lda, double* x, const blasint* incx);
+void dtbsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    double* a, const blasint* lda, double* x, const blasint* incx);
+void dtpmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const double* ap, double*
+    x, const blasint* incx);
+void dtpsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const double* ap, double*
+    x, const blasint* incx);
 void dtrmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const double* a, const
     blasint* lda, double* x, const blasint* incx);
 void dtrsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const double* a, const
     blasint* lda, double* x, const blasint* incx);
+void sgbmv_(const char* trans, const blasint* m, const blasint* n, const blasint* kl, const blasint* ku, const
+    float* alpha, const float* a, const blasint* lda, const float* x, const blasint* incx, const float* beta,
+    float* y, const blasint* incy);
 void sgemv_(const char* trans, const blasint* m, const blasint* n, const float* alpha, const float* a, const
     blasint* lda, const float* x, const blasint* incx, const float* beta, float* y, const blasint* incy);
 void sger_(const blasint* m, const blasint* n, const float* alpha, const float* x, const blasint* incx, const
     float* y, const blasint* incy, float* a, const blasint* lda);
+void ssbmv_(const char* uplo, const blasint* n, const blasint* k, const float* alpha, const float* a, const
+    blasint* lda, const float* x, const blasint* incx, const float* beta, float* y, const blasint* incy);
+void sspmv_(const char* uplo, const blasint* n, const float* alpha, const float* ap, const float* x, const
+    blasint* incx, const float* beta, float* y, const blasint* incy);
+void sspr2_(const char* uplo, const blasint* n, const float* alpha, const float* x, const blasint* incx, const
+    float* y, const blasint* incy, float* ap);
+void sspr_(const char* uplo, const blasint* n, const float* alpha, const float* x, const blasint* incx, float*
+    ap);
+void ssymv_(const char* uplo, const blasint* n, const float* alpha, const float* a, const blasint* lda, const
+    float* x, const blasint* incx, const float* beta, float* y, const blasint* incy);
+void ssyr2_(const char* uplo, const blasint* n, const float* alpha, const float* x, const blasint* incx, const
+    float* y, const blasint* incy, float* a, const blasint* lda);
+void ssyr_(const char* uplo, const blasint* n, const float* alpha, const float* x, const blasint* incx, float*
+    a, const blasint* lda);
+void stbmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    float* a, const blasint* lda, float* x, const blasint* incx);
+void stbsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    float* a, const blasint* lda, float* x, const blasint* incx);
+void stpmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const float* ap, float*
+    x, const blasint* incx);
+void stpsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const float* ap, float*
+    x, const blasint* incx);
 void strmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const float* a, const
     blasint* lda, float* x, const blasint* incx);
 void strsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const float* a, const
     blasint* lda, float* x, const blasint* incx);
+void zgbmv_(const char* trans, const blasint* m, const blasint* n, const blasint* kl, const blasint* ku, const
+    lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* x, const blasint* incx, const lapack_complex_double* beta, lapack_complex_double*
+    y, const blasint* incy);
 void zgemv_(const char* trans, const blasint* m, const blasint* n, const lapack_complex_double* alpha, const
     lapack_complex_double* a, const blasint* lda, const lapack_complex_double* x, const blasint* incx, const
     lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
@@ -215,6 +379,52 @@ void zgerc_(const blasint* m, const blasint* n, const lapack_complex_double* alp
 void zgeru_(const blasint* m, const blasint* n, const lapack_complex_double* alpha, const
     lapack_complex_double* x, const blasint* incx, const lapack_complex_double* y, const blasint* incy,
     lapack_complex_double* a, const blasint* lda);
+void zhbmv_(const char* uplo, const blasint* n, const blasint* k, const lapack_complex_double* alpha, const
+    lapack_complex_double* a, const blasint* lda, const lapack_complex_double* x, const blasint* incx, const
+    lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zhemv_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* a, const blasint* lda, const lapack_complex_double* x, const blasint* incx, const
+    lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zher2_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* x, const blasint* incx, const lapack_complex_double* y, const blasint* incy,
+    lapack_complex_double* a, const blasint* lda);
+void zher_(const char* uplo, const blasint* n, const double* alpha, const lapack_complex_double* x, const
+    blasint* incx, lapack_complex_double* a, const blasint* lda);
+void zhpmv_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* ap, const lapack_complex_double* x, const blasint* incx, const
+    lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zhpr2_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* x, const blasint* incx, const lapack_complex_double* y, const blasint* incy,
+    lapack_complex_double* ap);
+void zhpr_(const char* uplo, const blasint* n, const double* alpha, const lapack_complex_double* x, const
+    blasint* incx, lapack_complex_double* ap);
+void zsbmv_(const char* uplo, const blasint* n, const blasint* k, const lapack_complex_double* alpha, const
+    lapack_complex_double* a, const blasint* lda, const lapack_complex_double* x, const blasint* incx, const
+    lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zspmv_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* ap, const lapack_complex_double* x, const blasint* incx, const
+    lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zspr2_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* x, const blasint* incx, const lapack_complex_double* y, const blasint* incy,
+    lapack_complex_double* ap);
+void zspr_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* x, const blasint* incx, lapack_complex_double* ap);
+void zsymv_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* a, const blasint* lda, const lapack_complex_double* x, const blasint* incx, const
+    lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zsyr2_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* x, const blasint* incx, const lapack_complex_double* y, const blasint* incy,
+    lapack_complex_double* a, const blasint* lda);
+void zsyr_(const char* uplo, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* x, const blasint* incx, lapack_complex_double* a, const blasint* lda);
+void ztbmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    lapack_complex_double* a, const blasint* lda, lapack_complex_double* x, const blasint* incx);
+void ztbsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const blasint* k, const
+    lapack_complex_double* a, const blasint* lda, lapack_complex_double* x, const blasint* incx);
+void ztpmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
+    lapack_complex_double* ap, lapack_complex_double* x, const blasint* incx);
+void ztpsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
+    lapack_complex_double* ap, lapack_complex_double* x, const blasint* incx);
 void ztrmv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
     lapack_complex_double* a, const blasint* lda, lapack_complex_double* x, const blasint* incx);
 void ztrsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const

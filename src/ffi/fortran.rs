@@ -2,6 +2,7 @@
 //! as `checked`, what the shims of all interfaces share: judging the arguments, quick returns, views, the call.
 //! Level 1, where nothing is judged and a shim is a few lines, is one file.
 
+mod gbmv;
 mod gemm;
 mod gemv;
 mod geqr2;
@@ -13,7 +14,16 @@ mod larfb;
 mod larfg;
 mod larft;
 mod level1;
+mod sbmv;
+mod spmv;
+mod spr;
+mod spr2;
+mod symv;
+mod syr;
+mod syr2;
 mod syrk;
+mod tbmv;
+mod tpmv;
 mod trmm;
 mod trmv;
 mod trsm;
@@ -23,6 +33,7 @@ mod ungqr;
 mod unm2r;
 mod unmqr;
 
+pub(super) use gbmv::gbmv;
 pub(super) use gemm::gemm;
 pub(super) use gemv::gemv;
 pub(super) use geqr2::geqr2;
@@ -34,7 +45,16 @@ pub(super) use larfb::larfb;
 pub(super) use larfg::larfg;
 pub(super) use larft::larft;
 pub(super) use level1::{asum, axpy, copy, dotc, dotu, iamax, nrm2, rscal, scal, swap};
+pub(super) use sbmv::{hbmv, sbmv};
+pub(super) use spmv::{hpmv, spmv};
+pub(super) use spr::{hpr, spr};
+pub(super) use spr2::{hpr2, spr2};
+pub(super) use symv::{hemv, symv};
+pub(super) use syr::{her, syr};
+pub(super) use syr2::{her2, syr2};
 pub(super) use syrk::syrk;
+pub(super) use tbmv::{tbmv, tbsv};
+pub(super) use tpmv::{tpmv, tpsv};
 pub(super) use trmm::trmm;
 pub(super) use trmv::trmv;
 pub(super) use trsm::trsm;
@@ -46,6 +66,7 @@ pub(super) use unmqr::unmqr;
 
 /// The shared part of the routines, for `cblas` and `lapacke`.
 pub(super) mod checked {
+    pub(in crate::ffi) use super::gbmv::checked as gbmv;
     pub(in crate::ffi) use super::gemm::checked as gemm;
     pub(in crate::ffi) use super::gemv::checked as gemv;
     pub(in crate::ffi) use super::geqr2::checked as geqr2;
@@ -54,7 +75,16 @@ pub(super) mod checked {
     pub(in crate::ffi) use super::herk::checked as herk;
     pub(in crate::ffi) use super::larfb::{Options as LarfbOptions, in_layout as larfb};
     pub(in crate::ffi) use super::larft::in_layout as larft;
+    pub(in crate::ffi) use super::sbmv::checked as sbmv;
+    pub(in crate::ffi) use super::spmv::checked as spmv;
+    pub(in crate::ffi) use super::spr::checked as spr;
+    pub(in crate::ffi) use super::spr2::checked as spr2;
+    pub(in crate::ffi) use super::symv::{Form, HERMITIAN, SYMMETRIC, checked as symv};
+    pub(in crate::ffi) use super::syr::checked as syr;
+    pub(in crate::ffi) use super::syr2::checked as syr2;
     pub(in crate::ffi) use super::syrk::checked as syrk;
+    pub(in crate::ffi) use super::tbmv::checked as tbmv;
+    pub(in crate::ffi) use super::tpmv::checked as tpmv;
     pub(in crate::ffi) use super::trmm::{Options as TrmmOptions, checked as trmm};
     pub(in crate::ffi) use super::trmv::{Options as TrmvOptions, checked as trmv};
     pub(in crate::ffi) use super::ungqr::checked as ungqr;

@@ -137,6 +137,8 @@ fn c_position(name: &str, position: isize) -> isize {
     let swapped: &[(isize, isize)] = match name.get("cblas_?".len()..) {
         Some("gemm") => &[(4, 5), (9, 11)],
         Some("gemv") => &[(3, 4)],
+        Some("gbmv") => &[(3, 4), (5, 6)],
+        Some("her2" | "hpr2") => &[(6, 8)],
         Some("ger" | "geru" | "gerc") => &[(2, 3), (6, 8)],
         Some("trmm" | "trsm") => &[(6, 7)],
         _ => &[],
