@@ -59,21 +59,51 @@
 #define zgeru_ zgeru_64_
 #define ztrmv_ ztrmv_64_
 #define ztrsv_ ztrsv_64_
+#define cgemm3m_ cgemm3m_64_
 #define cgemm_ cgemm_64_
+#define cgemm_batch_ cgemm_batch_64_
+#define cgemm_batch_strided_ cgemm_batch_strided_64_
+#define cgemmt_ cgemmt_64_
+#define cgemmtr_ cgemmtr_64_
+#define chemm_ chemm_64_
+#define cher2k_ cher2k_64_
 #define cherk_ cherk_64_
+#define csymm_ csymm_64_
+#define csyr2k_ csyr2k_64_
 #define csyrk_ csyrk_64_
 #define ctrmm_ ctrmm_64_
 #define ctrsm_ ctrsm_64_
 #define dgemm_ dgemm_64_
+#define dgemm_batch_ dgemm_batch_64_
+#define dgemm_batch_strided_ dgemm_batch_strided_64_
+#define dgemmt_ dgemmt_64_
+#define dgemmtr_ dgemmtr_64_
+#define dsymm_ dsymm_64_
+#define dsyr2k_ dsyr2k_64_
 #define dsyrk_ dsyrk_64_
 #define dtrmm_ dtrmm_64_
 #define dtrsm_ dtrsm_64_
 #define sgemm_ sgemm_64_
+#define sgemm_batch_ sgemm_batch_64_
+#define sgemm_batch_strided_ sgemm_batch_strided_64_
+#define sgemmt_ sgemmt_64_
+#define sgemmtr_ sgemmtr_64_
+#define ssymm_ ssymm_64_
+#define ssyr2k_ ssyr2k_64_
 #define ssyrk_ ssyrk_64_
 #define strmm_ strmm_64_
 #define strsm_ strsm_64_
+#define zgemm3m_ zgemm3m_64_
 #define zgemm_ zgemm_64_
+#define zgemm_batch_ zgemm_batch_64_
+#define zgemm_batch_strided_ zgemm_batch_strided_64_
+#define zgemmt_ zgemmt_64_
+#define zgemmtr_ zgemmtr_64_
+#define zhemm_ zhemm_64_
+#define zher2k_ zher2k_64_
 #define zherk_ zherk_64_
+#define zsymm_ zsymm_64_
+#define zsyr2k_ zsyr2k_64_
 #define zsyrk_ zsyrk_64_
 #define ztrmm_ ztrmm_64_
 #define ztrsm_ ztrsm_64_
@@ -219,13 +249,51 @@ void ztrmv_(const char* uplo, const char* trans, const char* diag, const blasint
     lapack_complex_double* a, const blasint* lda, lapack_complex_double* x, const blasint* incx);
 void ztrsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const
     lapack_complex_double* a, const blasint* lda, lapack_complex_double* x, const blasint* incx);
+void cgemm3m_(const char* transa, const char* transb, const blasint* m, const blasint* n, const blasint* k,
+    const lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc);
 void cgemm_(const char* transa, const char* transb, const blasint* m, const blasint* n, const blasint* k,
     const lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
     lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
     const blasint* ldc);
+void cgemm_batch_(const char* transa_array, const char* transb_array, const blasint* m_array, const blasint*
+    n_array, const blasint* k_array, const lapack_complex_float* alpha_array, const lapack_complex_float**
+    a_array, const blasint* lda_array, const lapack_complex_float** b_array, const blasint* ldb_array, const
+    lapack_complex_float* beta_array, lapack_complex_float** c_array, const blasint* ldc_array, const blasint*
+    group_count, const blasint* group_size);
+void cgemm_batch_strided_(const char* transa, const char* transb, const blasint* m, const blasint* n, const
+    blasint* k, const lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    blasint* stridea, const lapack_complex_float* b, const blasint* ldb, const blasint* strideb, const
+    lapack_complex_float* beta, lapack_complex_float* c, const blasint* ldc, const blasint* stridec, const
+    blasint* batch_size);
+void cgemmt_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc);
+void cgemmtr_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc);
+void chemm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const
+    lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc);
+void cher2k_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const
+    lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const float* beta, lapack_complex_float* c, const blasint*
+    ldc);
 void cherk_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const float* alpha, const
     lapack_complex_float* a, const blasint* lda, const float* beta, lapack_complex_float* c, const blasint*
     ldc);
+void csymm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const
+    lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc);
+void csyr2k_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const
+    lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
+    lapack_complex_float* b, const blasint* ldb, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc);
 void csyrk_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const
     lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, const
     lapack_complex_float* beta, lapack_complex_float* c, const blasint* ldc);
@@ -238,6 +306,26 @@ void ctrsm_(const char* side, const char* uplo, const char* transa, const char* 
 void dgemm_(const char* transa, const char* transb, const blasint* m, const blasint* n, const blasint* k,
     const double* alpha, const double* a, const blasint* lda, const double* b, const blasint* ldb, const
     double* beta, double* c, const blasint* ldc);
+void dgemm_batch_(const char* transa_array, const char* transb_array, const blasint* m_array, const blasint*
+    n_array, const blasint* k_array, const double* alpha_array, const double** a_array, const blasint*
+    lda_array, const double** b_array, const blasint* ldb_array, const double* beta_array, double** c_array,
+    const blasint* ldc_array, const blasint* group_count, const blasint* group_size);
+void dgemm_batch_strided_(const char* transa, const char* transb, const blasint* m, const blasint* n, const
+    blasint* k, const double* alpha, const double* a, const blasint* lda, const blasint* stridea, const
+    double* b, const blasint* ldb, const blasint* strideb, const double* beta, double* c, const blasint* ldc,
+    const blasint* stridec, const blasint* batch_size);
+void dgemmt_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const double* alpha, const double* a, const blasint* lda, const double* b, const blasint* ldb, const
+    double* beta, double* c, const blasint* ldc);
+void dgemmtr_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const double* alpha, const double* a, const blasint* lda, const double* b, const blasint* ldb, const
+    double* beta, double* c, const blasint* ldc);
+void dsymm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const double* alpha, const
+    double* a, const blasint* lda, const double* b, const blasint* ldb, const double* beta, double* c, const
+    blasint* ldc);
+void dsyr2k_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const double* alpha,
+    const double* a, const blasint* lda, const double* b, const blasint* ldb, const double* beta, double* c,
+    const blasint* ldc);
 void dsyrk_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const double* alpha,
     const double* a, const blasint* lda, const double* beta, double* c, const blasint* ldc);
 void dtrmm_(const char* side, const char* uplo, const char* transa, const char* diag, const blasint* m, const
@@ -247,19 +335,77 @@ void dtrsm_(const char* side, const char* uplo, const char* transa, const char* 
 void sgemm_(const char* transa, const char* transb, const blasint* m, const blasint* n, const blasint* k,
     const float* alpha, const float* a, const blasint* lda, const float* b, const blasint* ldb, const float*
     beta, float* c, const blasint* ldc);
+void sgemm_batch_(const char* transa_array, const char* transb_array, const blasint* m_array, const blasint*
+    n_array, const blasint* k_array, const float* alpha_array, const float** a_array, const blasint*
+    lda_array, const float** b_array, const blasint* ldb_array, const float* beta_array, float** c_array,
+    const blasint* ldc_array, const blasint* group_count, const blasint* group_size);
+void sgemm_batch_strided_(const char* transa, const char* transb, const blasint* m, const blasint* n, const
+    blasint* k, const float* alpha, const float* a, const blasint* lda, const blasint* stridea, const float*
+    b, const blasint* ldb, const blasint* strideb, const float* beta, float* c, const blasint* ldc, const
+    blasint* stridec, const blasint* batch_size);
+void sgemmt_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const float* alpha, const float* a, const blasint* lda, const float* b, const blasint* ldb, const float*
+    beta, float* c, const blasint* ldc);
+void sgemmtr_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const float* alpha, const float* a, const blasint* lda, const float* b, const blasint* ldb, const float*
+    beta, float* c, const blasint* ldc);
+void ssymm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const float* alpha, const
+    float* a, const blasint* lda, const float* b, const blasint* ldb, const float* beta, float* c, const
+    blasint* ldc);
+void ssyr2k_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const float* alpha,
+    const float* a, const blasint* lda, const float* b, const blasint* ldb, const float* beta, float* c, const
+    blasint* ldc);
 void ssyrk_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const float* alpha, const
     float* a, const blasint* lda, const float* beta, float* c, const blasint* ldc);
 void strmm_(const char* side, const char* uplo, const char* transa, const char* diag, const blasint* m, const
     blasint* n, const float* alpha, const float* a, const blasint* lda, float* b, const blasint* ldb);
 void strsm_(const char* side, const char* uplo, const char* transa, const char* diag, const blasint* m, const
     blasint* n, const float* alpha, const float* a, const blasint* lda, float* b, const blasint* ldb);
+void zgemm3m_(const char* transa, const char* transb, const blasint* m, const blasint* n, const blasint* k,
+    const lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc);
 void zgemm_(const char* transa, const char* transb, const blasint* m, const blasint* n, const blasint* k,
     const lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
     lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
     const blasint* ldc);
+void zgemm_batch_(const char* transa_array, const char* transb_array, const blasint* m_array, const blasint*
+    n_array, const blasint* k_array, const lapack_complex_double* alpha_array, const lapack_complex_double**
+    a_array, const blasint* lda_array, const lapack_complex_double** b_array, const blasint* ldb_array, const
+    lapack_complex_double* beta_array, lapack_complex_double** c_array, const blasint* ldc_array, const
+    blasint* group_count, const blasint* group_size);
+void zgemm_batch_strided_(const char* transa, const char* transb, const blasint* m, const blasint* n, const
+    blasint* k, const lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    blasint* stridea, const lapack_complex_double* b, const blasint* ldb, const blasint* strideb, const
+    lapack_complex_double* beta, lapack_complex_double* c, const blasint* ldc, const blasint* stridec, const
+    blasint* batch_size);
+void zgemmt_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc);
+void zgemmtr_(const char* uplo, const char* transa, const char* transb, const blasint* n, const blasint* k,
+    const lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc);
+void zhemm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const
+    lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc);
+void zher2k_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const
+    lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const double* beta, lapack_complex_double* c, const blasint*
+    ldc);
 void zherk_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const double* alpha,
     const lapack_complex_double* a, const blasint* lda, const double* beta, lapack_complex_double* c, const
     blasint* ldc);
+void zsymm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const
+    lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc);
+void zsyr2k_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const
+    lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
+    lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc);
 void zsyrk_(const char* uplo, const char* trans, const blasint* n, const blasint* k, const
     lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
     lapack_complex_double* beta, lapack_complex_double* c, const blasint* ldc);

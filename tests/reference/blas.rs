@@ -6,9 +6,9 @@ use crate::call::{Abi, Arg, Bound, Call, Returns};
 use crate::gen_::{Fill, Gen};
 
 /// The routines by their complex names, without the letters of their types.
-pub(crate) const ROUTINES: [&str; 20] = [
+pub(crate) const ROUTINES: [&str; 24] = [
     "dotu", "dotc", "axpy", "copy", "swap", "scal", "rscal", "nrm2", "asum", "amax", "gemv", "trmv", "trsv",
-    "geru", "gerc", "gemm", "trmm", "trsm", "syrk", "herk",
+    "geru", "gerc", "gemm", "trmm", "trsm", "syrk", "herk", "symm", "hemm", "syr2k", "her2k",
 ];
 
 const ALL: &[i32] = &[1, 1, 1, 2, 3, -1, -2, 0];
@@ -181,6 +181,47 @@ pub(crate) fn call<T: Scalar>(mut g: Gen<T>, routine: &str) -> Option<Call<T>> {
             let fill = if is_zero(beta) { Fill::Nothing } else { filled(uplo, false) };
             g.matrix(n, n, fill);
             k
+        }
+        "symm" | "hemm" => {
+            if routine == "hemm" && !complex {
+                return None;
+            }
+            let (side, uplo) = (g.side(), g.uplo());
+            let (m, n) = (g.size(), g.size());
+            let order = if side == b'L' { m } else { n };
+            let (alpha, beta) = (g.factor_of_sum(order), g.factor());
+            g.ints(&[m, n]);
+            g.arg(Arg::Scalar(alpha));
+            let read = alpha != T::ZERO;
+            g.matrix(order, order, if read { filled(uplo, false) } else { Fill::Nothing });
+            g.matrix(m, n, when(read));
+            g.arg(Arg::Scalar(beta));
+            g.matrix(m, n, when(beta != T::ZERO));
+            order
+        }
+        "syr2k" | "her2k" => {
+            let hermitian = routine == "her2k";
+            if hermitian && !complex {
+                return None;
+            }
+            let uplo = g.uplo();
+            let trans = g.trans(match (hermitian, complex) {
+                (true, _) => b"NC",
+                (_, true) => b"NT",
+                _ => b"NTC",
+            });
+            let (n, k) = (g.size(), g.size());
+            let (alpha, beta) = (g.factor_of_sum(k), g.factor());
+            let beta = if hermitian { T::from_real(beta.re()) } else { beta };
+            let read = when(alpha != T::ZERO);
+            let (rows, cols) = if trans == b'N' { (n, k) } else { (k, n) };
+            g.ints(&[n, k]);
+            g.arg(Arg::Scalar(alpha));
+            g.matrix(rows, cols, read);
+            g.matrix(rows, cols, read);
+            g.arg(if hermitian { Arg::Real(beta.re()) } else { Arg::Scalar(beta) });
+            g.matrix(n, n, if beta == T::ZERO { Fill::Nothing } else { filled(uplo, false) });
+            2 * k
         }
         _ => unreachable!("{routine}"),
     };

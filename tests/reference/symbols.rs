@@ -31,9 +31,9 @@ pub(crate) fn ours() -> &'static HashMap<&'static str, Address> {
     MAP.get_or_init(|| {
         let mut map = HashMap::new();
         add! { map:
-            "" ["s" "d" "c" "z"] ["axpy" "copy" "swap" "scal" "gemv" "trmv" "trsv" "gemm" "trmm" "trsm" "syrk"] ["_"];
+            "" ["s" "d" "c" "z"] ["axpy" "copy" "swap" "scal" "gemv" "trmv" "trsv" "gemm" "trmm" "trsm" "syrk" "symm" "syr2k"] ["_"];
             "" ["s" "d"] ["dot" "nrm2" "asum" "ger"] ["_"];
-            "" ["c" "z"] ["dotu" "dotc" "geru" "gerc" "herk"] ["_"];
+            "" ["c" "z"] ["dotu" "dotc" "geru" "gerc" "herk" "hemm" "her2k"] ["_"];
             "" ["sc" "dz"] ["nrm2" "asum"] ["_"];
             "" ["is" "id" "ic" "iz"] ["amax"] ["_"];
             "" ["cs" "zd"] ["scal"] ["_"];
@@ -41,9 +41,9 @@ pub(crate) fn ours() -> &'static HashMap<&'static str, Address> {
             "" ["s" "d"] ["orgqr" "org2r" "ormqr" "orm2r"] ["_"];
             "" ["c" "z"] ["ungqr" "ung2r" "unmqr" "unm2r"] ["_"];
             "cblas_" ["s" "d" "c" "z"]
-                ["axpy" "copy" "swap" "scal" "gemv" "trmv" "trsv" "gemm" "trmm" "trsm" "syrk"] [""];
+                ["axpy" "copy" "swap" "scal" "gemv" "trmv" "trsv" "gemm" "trmm" "trsm" "syrk" "symm" "syr2k"] [""];
             "cblas_" ["s" "d"] ["dot" "nrm2" "asum" "ger"] [""];
-            "cblas_" ["c" "z"] ["dotu_sub" "dotc_sub" "geru" "gerc" "herk"] [""];
+            "cblas_" ["c" "z"] ["dotu_sub" "dotc_sub" "geru" "gerc" "herk" "hemm" "her2k"] [""];
             "cblas_" ["sc" "dz"] ["nrm2" "asum"] [""];
             "cblas_" ["is" "id" "ic" "iz"] ["amax"] [""];
             "cblas_" ["cs" "zd"] ["scal"] [""];
