@@ -27,6 +27,9 @@ table! { fortran_names {
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+    symm: s d c z;   hemm: c z;   syr2k: s d c z;   her2k: c z;
+    gemmt: s d c z;   gemmtr: s d c z;   gemm3m: c z;
+    gemm_batch: s d c z;   gemm_batch_strided: s d c z;
 
     geqrf: s d c z;   geqr2: s d c z;
     orgqr => ungqr: s d;   ungqr: c z;   org2r => ung2r: s d;   ung2r: c z;
@@ -49,6 +52,9 @@ table! { cblas_names {
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+    symm: s d c z;   hemm: c z;   syr2k: s d c z;   her2k: c z;
+    gemmt: s d c z;   gemmtr: s d c z;   gemm3m: c z;
+    gemm_batch: s d c z;   gemm_batch_strided: s d c z;
 } }
 
 table! { lapacke_names {
