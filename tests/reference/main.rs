@@ -106,7 +106,7 @@ fn sweep_qr<T: Scalar>(abis: &[Abi], count: u64) {
 
 /// How many times the usual number of rounds: a large number hunts for what they miss.
 fn times() -> u64 {
-    std::env::var("ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(4)
+    std::env::var("ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(2)
 }
 
 macro_rules! sweeps {
