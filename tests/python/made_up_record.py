@@ -9,15 +9,16 @@ GHZ = 1e9
 PEAK = {"s": 100 * GHZ, "c": 100 * GHZ, "d": 50 * GHZ, "z": 50 * GHZ}
 TRIAD, CACHE = 25 * GHZ, 4e6
 TURNS = 9
+SPREAD = 0.06  # of a library's speed from cell to cell
 
 LIBRARIES = (
-    ("arenablas", "arenablas 0.0.0", "made up", "made-up", "tbb", (1, 2)),
-    ("openblas", "OpenBLAS 0.0.0", "OpenBLAS 0.0.0 made up", "MadeUp", None, (1, 2)),
-    ("mkl", "MKL 0.0, sequential", "MKL made up", "AVX2", "sequential", (1,)),
-    ("mkl-tbb", "MKL 0.0, TBB", "MKL made up", "AVX2", "tbb", (2,)),
-    ("mkl-omp", "MKL 0.0, Intel OpenMP", "MKL made up", "AVX2", "intel", (2,)),
-    ("blis", "BLIS 0.0", "BLIS made up", "madeup", None, (1, 2)),
-    ("faer", "faer 0.0", "", None, None, (1, 2)),
+    ("arenablas", "arenablas", "made up", "made-up", "tbb", (1, 2)),
+    ("openblas", "OpenBLAS", "OpenBLAS 0.0.0 made up", "MadeUp", None, (1, 2)),
+    ("mkl", "MKL, sequential", "MKL made up", "AVX2", "sequential", (1,)),
+    ("mkl-tbb", "MKL, TBB", "MKL made up", "AVX2", "tbb", (2,)),
+    ("mkl-omp", "MKL, Intel OpenMP", "MKL made up", "AVX2", "intel", (2,)),
+    ("blis", "BLIS", "BLIS made up", "madeup", None, (1, 2)),
+    ("faer", "faer", "", None, None, (1, 2)),
 )
 LAPACK_ONLY = ("faer",)
 SPEED = {"arenablas": 1.0, "openblas": 0.95, "mkl": 0.88, "mkl-tbb": 0.86, "mkl-omp": 0.9, "blis": 0.93, "faer": 0.8}
@@ -144,7 +145,8 @@ def cell(
     names = [
         name for name, *_, counts in LIBRARIES if threads in counts and (suite == "lapack" or name not in LAPACK_ONLY)
     ]
-    turns = {name: [ideal * (1.05 + 0.1 * dice.random()) / SPEED[name] for _ in range(TURNS)] for name in names}
+    mood = {name: SPEED[name] * math.exp(dice.gauss(0, SPREAD)) for name in names}
+    turns = {name: [ideal * (1.05 + 0.1 * dice.random()) / mood[name] for _ in range(TURNS)] for name in names}
     results = {name: result(seconds) for name, seconds in turns.items()}
     peers = [name for name in names if name != "arenablas"]
     pairs = {p: [a / b for a, b in zip(turns[p], turns["arenablas"], strict=True)] for p in peers}

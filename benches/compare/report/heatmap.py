@@ -11,12 +11,13 @@ TITLES = {"hand-tuned": "over the best that tuning by hand finds", "OpenBLAS": "
 FASTEST, SLOWEST = 0.4, 2.0  # where the colours end; the numbers go on
 BOX, ROW = 40, 22
 LEFT, TOP, BOTTOM = 92, 58, 40
+TITLE = 430  # as wide as the longest title is
 
 
 def size(verdicts: Sequence[dict]) -> tuple[int, int]:
     """Width and height."""
     rows, columns = _frame(verdicts)
-    return LEFT + BOX * len(columns) + 8, TOP + ROW * len(rows) + BOTTOM
+    return max(LEFT + BOX * len(columns) + 8, TITLE), TOP + ROW * len(rows) + BOTTOM
 
 
 def heatmap(verdicts: Sequence[dict], column: str) -> list[str]:

@@ -8,7 +8,8 @@ for (const table of document.querySelectorAll("table.sortable")) {
   };
   const order = (a, b) => {
     if (a === "" || b === "") return (a === "") - (b === "");
-    return typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === "number" ? -1 : 1;
+    if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
+    return typeof a === "number" ? a - b : a.localeCompare(b, "en", { numeric: true });
   };
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     head.addEventListener("click", () => {

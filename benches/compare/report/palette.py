@@ -56,7 +56,7 @@ STYLE = """
 .chart path, .chart .bar { stroke: var(--c); fill: none; }
 .chart path { stroke-width: 1.4; stroke-linejoin: round; } .chart .bar { stroke-width: 1; opacity: .45; }
 .chart .dot { fill: var(--c); stroke: var(--paper); stroke-width: .8; }
-.chart .c-ours path { stroke-width: 2.8; } .chart .c-ours .bar { stroke-width: 2; opacity: .6; }
+.chart .c-ours path { stroke-width: 2.8; } .chart .c-ours .bar { stroke-width: 4; opacity: .35; }
 .chart .dot.bad { fill: var(--bad); } .chart .bar.bad { stroke: var(--bad); }
 .chart .cross { stroke: var(--bad); stroke-width: 2.5; }
 .c-ours { --c: var(--ours); } .c-openblas { --c: var(--openblas); } .c-mkl { --c: var(--mkl); }

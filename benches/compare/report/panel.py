@@ -11,7 +11,7 @@ from .palette import Pen
 from .summary import CLOSE
 from .svg import Scale
 
-WIDTH, HEIGHT = 460, 300
+WIDTH, HEIGHT = 460, 306
 LEFT, RIGHT = 40, WIDTH - 12
 RATIO_TOP, RATIO_END = 30, 122
 SPEED_TOP, SPEED_END = 152, 276
@@ -26,7 +26,7 @@ def over_size(run: Run, line: Series, pens: dict[str, Pen]) -> list[str]:
         svg.text(LEFT, 15, f"{line.title}, {words.threads(line.threads)}", class_="head"),
         *_ratios(run, line, across, pens),
         *_speeds(run, line, across, pens),
-        *_sizes(sizes, across),
+        *_sizes(run, line, across),
     ]
 
 
@@ -101,24 +101,32 @@ class _Axis:
 
 def _axis(cells: Sequence[Cell]) -> _Axis:
     """Arithmetic as a share of the peak. What memory feeds has a limit only where it is too large for the caches, so
-    its speed itself, logarithmically. Short calls by their time, the faster the higher."""
-    times = [seconds for cell in cells for r in cell.results.values() for seconds in (r.low, r.high)]
-    values = [cell.value(s) for cell in cells for r in cell.results.values() for s in (r.low, r.high)]
-    unit = cells[0].unit
-    if unit == "ns":
-        scale = Scale(max(values) * ROOM, min(times) * 1e9 / ROOM, SPEED_END, SPEED_TOP, log=True)
-        marks = svg.ticks(scale, svg.decades(scale.high, scale.low), 14)
-        return _Axis(scale, marks, words.short, lambda c, s: c.value(s), "ns a call, faster is higher")
-    if unit == "flops" and all(cell.limit for cell in cells):
-        shares = [cell.fraction(s) for cell in cells for r in cell.results.values() for s in (r.low, r.high)]
-        scale = Scale(0.0, max(1.02, max(shares) * 1.02), SPEED_END, SPEED_TOP)
-        return _Axis(scale, (0.0, 0.25, 0.5, 0.75, 1.0), words.percent, lambda c, s: c.fraction(s), "share of the peak")
+    its speed itself, logarithmically. Short calls, whose times span decades, beside the fastest library's."""
+    if cells[0].unit == "ns":
+        return _slowdown(cells)
+    timed = [(cell, seconds) for cell in cells for r in cell.results.values() for seconds in (r.low, r.high)]
+    if cells[0].unit == "flops" and all(cell.limit for cell in cells):
+        shares = [cell.fraction(seconds) for cell, seconds in timed]
+        floor = int(4 * min(shares)) / 4  # a quarter line below all
+        scale = Scale(min(floor, 0.75), max(1.02, max(shares) * 1.02), SPEED_END, SPEED_TOP)
+        marks = [value for value in (0.0, 0.25, 0.5, 0.75, 1.0) if scale.holds(value)]
+        return _Axis(scale, marks, words.percent, lambda c, s: c.fraction(s), "share of the peak")
     limits = [cell.limit for cell in cells if cell.limit]
-    low, high = min([*values, *limits]) / 1e9 / ROOM, max([*values, *limits]) / 1e9 * ROOM
-    scale = Scale(low, high, SPEED_END, SPEED_TOP, log=True)
-    marks = svg.ticks(scale, svg.decades(low, high), 14)
-    note = "; dashed: memory" if limits and unit == "bytes" else ""
-    return _Axis(scale, marks, words.short, lambda c, s: c.value(s) / 1e9, words.UNITS[unit] + note)
+    speeds = [value / 1e9 for value in (*(cell.value(seconds) for cell, seconds in timed), *limits)]
+    scale = Scale(min(speeds) / ROOM, max(speeds) * ROOM, SPEED_END, SPEED_TOP, log=True)
+    caption = words.UNITS[cells[0].unit] + ("; dashed: memory" if limits else "")
+    return _Axis(scale, svg.round_ticks(scale, 14), words.short, lambda c, s: c.value(s) / 1e9, caption)
+
+
+def _slowdown(cells: Sequence[Cell]) -> _Axis:
+    """Times over the fastest library's of the same cell; below the sizes stand our own in ns."""
+
+    def over(cell: Cell, seconds: float) -> float:
+        return seconds / min(result.median for result in cell.results.values())
+
+    most = max(over(cell, r.median) for cell in cells for r in cell.results.values())
+    scale = Scale(max(1.5, most * ROOM), 0.97, SPEED_END, SPEED_TOP, log=True)
+    return _Axis(scale, svg.round_ticks(scale, 14), words.short, over, "time ÷ the fastest library's")
 
 
 def _limit(cells: Sequence[Cell], across: Scale, axis: _Axis) -> list[str]:
@@ -152,13 +160,19 @@ def _grid(up: Scale, values: Sequence[float], label: Callable[[float], str]) -> 
     return marks
 
 
-def _sizes(sizes: Sequence[int], across: Scale) -> list[str]:
-    """As many of the sizes as there is room for; the largest is always there."""
-    marks, last = [], RIGHT + 40.0
-    for size in sorted(set(sizes), reverse=True):
-        label = words.size(size)
-        x = across(size)
-        if last - x >= 7 * len(label) + 4:
-            marks.append(svg.text(x, SPEED_END + 17, label, "middle", class_="soft"))
+def _sizes(run: Run, line: Series, across: Scale) -> list[str]:
+    """As many of the sizes as there is room for, the largest among them; of short calls, our times too."""
+    short = line.cells[0].unit == "ns"
+    marks = [svg.text(LEFT - 5, SPEED_END + 15, "n", "end", class_="soft")]
+    marks += [svg.text(LEFT - 5, SPEED_END + 28, "our ns", "end", class_="soft")] if short else []
+    last = RIGHT + 40.0
+    for cell in reversed(line.cells):
+        ours, x = cell.results.get(run.ours), across(cell.size)
+        labels = [words.size(cell.size), *([words.figure(cell, ours.median)] if short and ours else [])]
+        if last - x >= 7 * max(map(len, labels)) + 4:
+            marks += [
+                svg.text(x, SPEED_END + 15 + 13 * row, label, "middle", class_="soft")
+                for row, label in enumerate(labels)
+            ]
             last = x
     return marks

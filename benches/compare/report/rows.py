@@ -12,7 +12,7 @@ from .summary import CLOSE
 from .svg import Scale
 
 WIDTH, ROW = 760, 24
-LEFT, MIDDLE, SECOND, RIGHT = 215, 470, 510, WIDTH - 14
+LEFT, MIDDLE, SECOND, RIGHT = 245, 480, 510, WIDTH - 14
 TOP, BOTTOM = 34, 22
 
 
@@ -32,7 +32,7 @@ def by_cell(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[str]:
     for value in svg.ticks(left, svg.RATIO_TICKS, 30):
         marks.append(svg.line(left(value), TOP, left(value), end, "one" if value == 1.0 else "grid"))
         marks.append(svg.text(left(value), end + 16, words.ratio(value), "middle", class_="soft"))
-    for value in svg.ticks(right, svg.decades(right.low, right.high), 30):
+    for value in svg.round_ticks(right, 30):
         marks.append(svg.line(right(value), TOP, right(value), end, "grid"))
         marks.append(svg.text(right(value), end + 16, words.short(value), "middle", class_="soft"))
     for place, cell in enumerate(cells):

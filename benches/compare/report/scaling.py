@@ -24,7 +24,7 @@ def by_threads(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[st
     up = Scale(0.0, 1.05 * max([*speeds, *limits]), END, TOP)
     marks = [svg.text(LEFT, 15, cells[0].label, class_="head")]
     marks.append(svg.text(LEFT, 30, words.UNITS[cells[0].unit], class_="soft"))
-    for value in _steps(up):
+    for value in svg.round_ticks(up, 14):
         marks.append(svg.line(LEFT, up(value), RIGHT, up(value), "grid"))
         marks.append(svg.text(LEFT - 5, up(value) + 3.5, words.short(value), "end", class_="soft"))
     marks += [svg.text(across(n), END + 16, str(n), "middle", class_="soft") for n in counts]
@@ -42,9 +42,3 @@ def by_threads(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[st
         curve = svg.path(places, pen.dash) if len(places) > 1 else ""
         marks.append(svg.element("g", [curve, *dots], class_=f"{pen.css} lib-{library.name}") if dots else "")
     return marks
-
-
-def _steps(up: Scale) -> list[float]:
-    """From zero in round steps, some four of them."""
-    step = min((value for value in svg.decades(up.high / 100, up.high)), key=lambda value: abs(up.high / value - 4.5))
-    return [step * k for k in range(int(up.high / step) + 1)]

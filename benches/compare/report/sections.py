@@ -56,7 +56,9 @@ def cards(run: Run, verdicts: Sequence[Judgement]) -> str:
 
 def targets(verdicts: Sequence[Judgement]) -> str:
     """Asked, measured, met."""
-    heads = ["", "asked", "at least", "measured", "cells that reach it", "furthest behind", ""]
+    left = '<th class="words">'
+    heads = [f"{left}</th>", f"{left}asked</th>", "at least", "measured", "cells that reach it"]
+    heads += [f"{left}furthest behind</th>", f"{left}area</th>"]
     return table(heads, [_target(verdict) for verdict in verdicts], "targets")
 
 
@@ -66,13 +68,13 @@ def _target(verdict: Judgement) -> str:
     spread = element("small", words.quartiles(measured)) if measured and measured.low < measured.high else ""
     return row(
         [
-            element("td", target.area, class_="soft"),
+            element("td", badge, class_=f"badge {verdict.status.name.lower()}"),
             element("td", escape(target.what), class_="words"),
             words.ratio(target.floor),
             f"<b>{words.ratio(measured.median)}</b> {spread}" if measured else "",
             f"{verdict.met} of {verdict.cells}" if measured else "",
-            element("td", escape(words.name(verdict.last)) if verdict.last else "", class_="words soft"),
-            element("td", badge, class_=f"badge {verdict.status.name.lower()}"),
+            element("td", escape(words.name(verdict.last)) if verdict.last else "&#8203;", class_="words soft"),
+            element("td", target.area, class_="words soft"),
         ]
     )
 

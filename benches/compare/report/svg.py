@@ -105,7 +105,24 @@ def ticks(scale: Scale, candidates: Sequence[float], gap: float) -> list[float]:
     return sorted(chosen)
 
 
+FEW = 3  # of ticks: a narrow range gets them in even steps instead
+
+
+def round_ticks(scale: Scale, gap: float) -> list[float]:
+    """1, 2, 5, 10, 20, 50 … where the scale holds them, or even steps where it holds too few."""
+    low, high = sorted((scale.low, scale.high))
+    found = ticks(scale, decades(low, high), gap) if scale.log else []
+    return found if len(found) >= FEW else ticks(scale, steps(low, high), gap)
+
+
 def decades(low: float, high: float) -> list[float]:
     """1, 2, 5, 10, 20, 50 … that cover a range."""
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     return [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
+
+
+def steps(low: float, high: float) -> list[float]:
+    """Some four multiples of a round number within a range."""
+    span = high - low
+    step = min(decades(span / 100, span), key=lambda value: abs(span / value - 4.5))
+    return [step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1)]

@@ -13,7 +13,7 @@ from .summary import CLOSE, summarise
 from .targets import Judgement, Status
 
 WIDTH = 120
-LABEL, COLUMN = 33, 9
+LABEL, COLUMN = 28, 9
 Paint = Callable[[str, str], str]
 
 BOLD, FAINT, RED, GREEN, YELLOW = "1", "2", "31;1", "32", "33"
@@ -43,18 +43,18 @@ def _suite(run: Run, suite: str, paint: Paint) -> Iterator[str]:
 def _family(run: Run, title: str, cells: Sequence[Cell], paint: Paint) -> Iterator[str]:
     """A head with the libraries' names, and a line a cell. The best peer's figure has a star."""
     names = [library.name for library in run.present if any(library.name in cell.results for cell in cells)]
-    names = names[: (WIDTH - LABEL - 27) // COLUMN]
-    heads = "".join(f"{_short(name):>{COLUMN}}" for name in names)
-    yield paint(title, BOLD)
-    unit = words.UNITS[cells[0].unit]
-    yield paint(f"{unit:{LABEL}}{heads}  ÷ best (quartiles)  limit", FAINT)
+    room = (WIDTH - LABEL - 27) // COLUMN
+    heads = "".join(f"{_short(run, name):>{COLUMN - 1}} " for name in names[:room])
+    beyond = f" (on the page: {', '.join(names[room:])})" if names[room:] else ""
+    yield paint(title + beyond, BOLD)
+    yield paint(f"{words.UNITS[cells[0].unit]:{LABEL}}{heads}  ÷ best (quartiles)   limit", FAINT)
     for cell in cells:
-        yield _cell(run, cell, names, paint)
+        yield _cell(run, cell, names[:room], paint)
 
 
-def _short(name: str) -> str:
+def _short(run: Run, name: str) -> str:
     """A library's name in a column's width."""
-    return name.replace("openblas-", "ob-")[: COLUMN - 1]
+    return "ours" if name == run.ours else name.replace("openblas-", "ob-")[: COLUMN - 1]
 
 
 def _cell(run: Run, cell: Cell, names: Sequence[str], paint: Paint) -> str:
@@ -67,7 +67,7 @@ def _cell(run: Run, cell: Cell, names: Sequence[str], paint: Paint) -> str:
     else:
         shown, code = f"{'–':>6}", ""
     line = f"{label:{LABEL}}{figures}  {_pad(paint(shown, code) if code else shown, shown, 18)}"
-    line += f"{words.percent(run.fraction(cell)):>7}"
+    line += f"{words.percent(run.fraction(cell)):>8}"
     if cell.wrong:
         line += "\n" + paint(f"  WRONG result of {', '.join(cell.wrong)}", RED)
     if run.slower(cell):
@@ -94,7 +94,7 @@ def _summaries(run: Run, paint: Paint) -> Iterator[str]:
     yield paint("Our speed ÷ the best peer's, cell by cell", BOLD)
     yield paint(f"{'':28}{'cells':>6}{'mean':>7}{'< 0.95':>8}{'< 1':>5}{'limit':>8}   worst", FAINT)
     groups = [
-        (f"{words.suite(suite)}: {family}, {threads}", mine)
+        (f"{words.suite(suite)}: {family} × {threads}", mine)
         for suite in run.suites
         for family, cells in run.families(suite).items()
         for threads, mine in by_threads(cells).items()

@@ -71,14 +71,14 @@ def date(record: dict) -> str:
 
 
 def path_note(library: Library, run: Run) -> str | None:
-    """What is worth knowing about the code that a library chose: MKL's for Intel's processors stay shut elsewhere."""
-    cpu = run.record["machine"].get("cpu") or ""
-    if not library.name.startswith("mkl") or "Intel" in cpu:
+    """What is worth knowing about the code that a library chose: MKL's for Intel's processors stays shut elsewhere."""
+    if not library.name.startswith("mkl"):
         return None
+    core = library.core or ""
+    if "libmkl_def" in core:
+        return "MKL's generic path: its code for AVX2 and AVX-512 is kept for Intel's processors"
     wide = any(limits.get("fma_f64_avx512") for limits in (run.record.get("limits") or {}).values())
-    if wide and "avx512" not in (library.core or "").lower().replace("-", "").replace("_", ""):
-        return "MKL takes its generic path here: the AVX-512 code that it has for Intel's processors stays unused."
-    return None
+    return "MKL leaves AVX-512 unused on this processor" if core and wide and "avx512" not in core else None
 
 
 def machine(run: Run) -> str:
