@@ -54,7 +54,7 @@ def _peer(name: str, entry: dict) -> Library:
     environment = {k: v.format(folder=folder) for k, v in entry.get("environment", {}).items()}
     return Library(
         name=name,
-        title=f"{entry['title']} {version}".strip(),
+        title=entry["title"],
         file=file,
         names=Names(**entry["names"]),
         environment=environment,

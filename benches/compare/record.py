@@ -61,11 +61,12 @@ def cache(level: int) -> int:
 
 def library(which: Library, threads: list[int], about: dict) -> dict:
     """One that takes part, or that should."""
+    config = about.get("config")
     return {
         "name": which.name,
         "title": which.title,
-        "version": which.version,
-        "config": about.get("config"),
+        "version": which.version or (config.split()[-1] if which.ours and config else ""),
+        "config": config,
         "core": about.get("core"),
         "layer": about.get("layer"),
         "path": which.file.name if which.file else None,

@@ -61,11 +61,13 @@ def named(label: str, threads: int) -> str:
 
 
 def _routine(letter: str, stem: str) -> str:
-    """Its whole name: `dgemm`, and `idamax`, and `dznrm2`, whose result is real."""
+    """Its whole name: `dgemm`, `idamax`, and with a letter for what is real besides: `dznrm2`, `zdrot`."""
     if stem == "amax":
         return f"i{letter}amax"
-    real = {"c": "s", "z": "d"}.get(letter, "") if stem in ("nrm2", "asum") else ""
-    return real + letter + stem
+    real = {"c": "s", "z": "d"}.get(letter, "")
+    if stem in ("nrm2", "asum"):
+        return real + letter + stem
+    return letter + (real if stem == "rot" else "") + stem
 
 
 def dims(names: str, **options: int | str) -> Callable[[int], dict[str, int | str]]:
@@ -87,7 +89,7 @@ LEVEL3 = (
     Row(
         *("gemm", "square", dims("m n k", transa="N", transb="N")),
         full={"d": (*ALL, 4096), "s": (*ALL, 4096), "z": (*SOME, 2048), "c": (*FEW, 1024)},
-        quick={"d": (128, 256, 512, 1024, 2048), "s": (256, 1024), "z": (256,)},
+        quick={"d": (128, 256, 512, 1024), "s": (256, 1024), "z": (256,)},
     ),
     Row("gemm", "square", dims("m n k", transa="T", transb="N"), full={"d": SOME, "s": FEW, "z": FEW}),
     Row("gemm", "square", dims("m n k", transa="N", transb="T"), full={"d": SOME}),

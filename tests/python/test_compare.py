@@ -111,7 +111,7 @@ class TestSuites:
 
     def test_names(self) -> None:
         level1 = {found.routine for found in suites.cells("level1", False, 1, 1)}
-        assert level1 >= {"ddot", "zdotc", "idamax", "izamax", "dznrm2", "dzasum", "sasum", "zcopy"}
+        assert level1 >= {"ddot", "zdotc", "idamax", "izamax", "dznrm2", "dzasum", "sasum", "zcopy", "zdrot"}
         assert {"dger", "zgeru"} <= {found.routine for found in suites.cells("level2", False, 1, 1)}
 
 
