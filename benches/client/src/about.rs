@@ -32,7 +32,7 @@ pub(crate) fn about(library: &Library) -> Value {
         "bli_thread_get_num_threads",
         "faer_peer_threads",
     ];
-    let threads = threads.iter().find_map(|name| library.number(name));
+    let threads = threads.iter().find_map(|name| library.number(name).filter(|&n| n > 0));
     json!({ "config": config, "core": core, "threads": threads, "layer": layer(library) })
 }
 
@@ -69,7 +69,11 @@ fn mkl_path(library: &Library) -> Option<String> {
     batch::count(&mut *call, 1);
     let maps = std::fs::read_to_string("/proc/self/maps").ok()?;
     let parts = ["def", "mc3", "avx2", "avx512", "avx10"];
-    let loaded: Vec<_> = parts.into_iter().filter(|part| maps.contains(&format!("libmkl_{part}."))).collect();
+    let loaded: Vec<_> = parts
+        .into_iter()
+        .map(|part| format!("libmkl_{part}"))
+        .filter(|part| maps.contains(&format!("{part}.")))
+        .collect();
     Some(loaded.join(" "))
 }
 

@@ -3,6 +3,7 @@
 use crate::check::{THRESHOLD, worst};
 use crate::clock::{Clock, switches};
 use crate::operands::Block;
+use crate::scalar::{C64, Scalar};
 
 /// A batch takes at least so many readings of the clock …
 const CLOCK_COSTS: f64 = 200.0;
@@ -23,6 +24,26 @@ pub(crate) struct Work {
     pub(crate) bytes: f64,
 }
 
+impl Work {
+    /// Flops an element, where a complex one counts four times, and how often vectors of n elements pass.
+    pub(crate) fn level1<T: Scalar>(flops: f64, passes: f64, n: usize) -> Self {
+        let n = n as f64;
+        Self { flops: T::FLOPS * flops * n, bytes: passes * n * size_of::<T>() as f64 }
+    }
+
+    /// The real flops, the matrices and vectors that are read, and what is written: also read unless β = 0.
+    pub(crate) fn update<T: Scalar>(flops: f64, reads: &[usize], writes: usize, beta: C64) -> Self {
+        let passes = if beta == C64::ZERO { 1 } else { 2 };
+        let elements = reads.iter().sum::<usize>() + passes * writes;
+        Self { flops: T::FLOPS * flops, bytes: (elements * size_of::<T>()) as f64 }
+    }
+
+    /// The real flops, and the elements that are only read and those that are overwritten.
+    pub(crate) fn in_place<T: Scalar>(flops: f64, reads: usize, overwrites: usize) -> Self {
+        Self::update::<T>(flops, &[reads], overwrites, C64::ONE)
+    }
+}
+
 /// How calls follow each other in a batch.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Style {
@@ -36,34 +57,12 @@ pub(crate) enum Style {
     Collect(usize),
 }
 
-/// A routine with its operands, ready to be called.
-pub(crate) trait Routine {
-    /// How its calls follow each other.
-    fn style(&self) -> Style;
-    /// What one call does.
-    fn work(&self) -> Work;
-    /// What calls write, as it is before them.
-    fn before(&self) -> &[Block];
-    /// The call number `i` of a batch, on blocks like those of `before`.
-    fn call(&self, written: &[Block], i: usize);
-    /// How wrong the blocks are after so many calls, in units of rounding: right up to [`THRESHOLD`].
-    fn residual(&self, written: &[Block], calls: usize) -> f64;
-}
-
-/// A routine with as many copies of its operands as a batch needs.
-struct Cell<R> {
-    routine: R,
-    copies: Vec<Vec<Block>>,
-    /// A result that was verified. Another that is the same bit by bit needs no second verification.
-    verified: Option<(Vec<Block>, f64)>,
-}
-
-/// A [`Cell`] of any routine.
+/// A cell: a routine, its operands, and as many copies of what it writes as a batch needs.
 pub(crate) trait Batch {
     /// What one call does.
     fn work(&self) -> Work;
-    /// Whether batches may be as long as one likes.
-    fn endless(&self) -> bool;
+    /// How its calls follow each other.
+    fn style(&self) -> Style;
     /// The most calls of a batch.
     fn most(&self) -> usize;
     /// Puts the operands back.
@@ -74,28 +73,62 @@ pub(crate) trait Batch {
     fn check(&mut self, calls: usize) -> f64;
 }
 
-/// Prepares a routine to be timed.
-pub(crate) fn prepare<R: Routine + 'static>(routine: R) -> Box<dyn Batch> {
-    let bytes: usize = routine.before().iter().map(Block::bytes).sum();
-    let copies = match routine.style() {
-        Style::Own => (RING_BYTES / bytes).clamp(1, RING_COPIES),
-        _ => 1,
-    };
-    let copies = (0..copies).map(|_| routine.before().to_vec()).collect();
-    Box::new(Cell { routine, copies, verified: None })
+/// What calls only read, what they write as it was before, and what it became.
+pub(crate) struct State<'a, const R: usize, const W: usize> {
+    pub(crate) reads: &'a [Block; R],
+    pub(crate) before: &'a [Block; W],
+    pub(crate) after: &'a [Block; W],
+    /// Calls that led from `before` to `after`.
+    pub(crate) calls: usize,
 }
 
-impl<R: Routine> Batch for Cell<R> {
+struct Cell<const R: usize, const W: usize, Call, Residual> {
+    style: Style,
+    work: Work,
+    reads: [Block; R],
+    before: [Block; W],
+    call: Call,
+    residual: Residual,
+    copies: Vec<[Block; W]>,
+    /// A result that was verified. Another that is the same bit by bit needs no second verification.
+    verified: Option<([Block; W], f64)>,
+}
+
+/// Prepares a routine: `call` makes call number i of a batch, on what it reads and what it writes; `residual` says how
+/// wrong the result is in units of rounding, where up to [`THRESHOLD`] is right.
+pub(crate) fn prepare<const R: usize, const W: usize, Call, Residual>(
+    style: Style,
+    work: Work,
+    reads: [Block; R],
+    writes: [Block; W],
+    call: Call,
+    residual: Residual,
+) -> Box<dyn Batch>
+where
+    Call: Fn(&[Block; R], &[Block; W], usize) + 'static,
+    Residual: Fn(State<R, W>) -> f64 + 'static,
+{
+    let bytes: usize = writes.iter().map(Block::bytes).sum();
+    let copies = if style == Style::Own { (RING_BYTES / bytes).clamp(1, RING_COPIES) } else { 1 };
+    let copies = (0..copies).map(|_| writes.clone()).collect();
+    Box::new(Cell { style, work, reads, before: writes, call, residual, copies, verified: None })
+}
+
+impl<const R: usize, const W: usize, Call, Residual> Batch for Cell<R, W, Call, Residual>
+where
+    Call: Fn(&[Block; R], &[Block; W], usize),
+    Residual: Fn(State<R, W>) -> f64,
+{
     fn work(&self) -> Work {
-        self.routine.work()
+        self.work
     }
 
-    fn endless(&self) -> bool {
-        matches!(self.routine.style(), Style::Over | Style::Undo)
+    fn style(&self) -> Style {
+        self.style
     }
 
     fn most(&self) -> usize {
-        match self.routine.style() {
+        match self.style {
             Style::Over | Style::Undo => usize::MAX,
             Style::Own => self.copies.len(),
             Style::Collect(most) => most,
@@ -104,7 +137,7 @@ impl<R: Routine> Batch for Cell<R> {
 
     fn reset(&mut self, calls: usize) {
         for copy in self.copies.iter_mut().take(calls) {
-            for (block, before) in copy.iter_mut().zip(self.routine.before()) {
+            for (block, before) in copy.iter_mut().zip(&self.before) {
                 block.restore(before);
             }
         }
@@ -113,26 +146,26 @@ impl<R: Routine> Batch for Cell<R> {
     fn run(&self, calls: usize) {
         if let [copy] = &self.copies[..] {
             for i in 0..calls {
-                self.routine.call(copy, i);
+                (self.call)(&self.reads, copy, i);
             }
         } else {
             for (i, copy) in self.copies[..calls].iter().enumerate() {
-                self.routine.call(copy, i);
+                (self.call)(&self.reads, copy, i);
             }
         }
     }
 
     fn check(&mut self, calls: usize) -> f64 {
-        let own = self.routine.style() == Style::Own;
-        let Self { routine, copies, verified } = self;
-        worst(copies.iter().take(calls).map(|copy| {
-            if let Some((blocks, error)) = verified
-                && blocks.iter().zip(copy).all(|(a, b)| a.same(b))
+        let each = if self.style == Style::Own { 1 } else { calls };
+        let Self { reads, before, residual, copies, verified, .. } = self;
+        worst(copies.iter().take(calls).map(|after| {
+            if let Some((right, error)) = verified
+                && right.iter().zip(after).all(|(a, b)| a.same(b))
             {
                 return *error;
             }
-            let error = routine.residual(copy, if own { 1 } else { calls });
-            *verified = Some((copy.clone(), error));
+            let error = residual(State { reads, before, after, calls: each });
+            *verified = Some((after.clone(), error));
             error
         }))
     }
@@ -173,7 +206,10 @@ impl Timer {
     pub(crate) fn new(cell: Box<dyn Batch>, clock: Clock) -> (Self, Estimate) {
         let mut timer = Self { cell, clock, clock_cost: clock.cost(), calls: 1 };
         let enough = CLOCK_COSTS * timer.clock_cost;
-        let enough = if timer.cell.endless() { enough.max(BATCH_SECONDS) } else { enough };
+        let enough = match timer.cell.style() {
+            Style::Over | Style::Undo => enough.max(BATCH_SECONDS),
+            Style::Own | Style::Collect(_) => enough,
+        };
         let (_, mut error) = timer.batch(); // the first call of all: pages, threads, buffers
         loop {
             let (seconds, more) = timer.batch();

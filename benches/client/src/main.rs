@@ -11,6 +11,7 @@ mod operands;
 mod params;
 mod routines;
 mod scalar;
+mod vector;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;

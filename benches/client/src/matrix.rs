@@ -34,6 +34,17 @@ impl Op {
             _ => Self::Adjoint,
         }
     }
+
+    /// The stored matrix whose op is rows × cols, if `leading` gives its leading dimension.
+    pub(crate) fn stored(
+        self,
+        rows: usize,
+        cols: usize,
+        leading: impl FnOnce(usize) -> Result<usize, String>,
+    ) -> Result<Shape, String> {
+        let (rows, cols) = if self == Self::None { (rows, cols) } else { (cols, rows) };
+        Ok(Shape::full(rows, cols, leading(rows)?))
+    }
 }
 
 /// How the stored elements lie in memory.
@@ -162,11 +173,6 @@ impl<T: Scalar> Matrix<'_, T> {
     /// Rows of op(A).
     pub(crate) fn rows(&self) -> usize {
         if self.op == Op::None { self.shape.rows } else { self.shape.cols }
-    }
-
-    /// Columns of op(A).
-    pub(crate) fn cols(&self) -> usize {
-        if self.op == Op::None { self.shape.cols } else { self.shape.rows }
     }
 
     /// Every element of op(A) that isn't zero by structure: row, column, value; in the order of memory.

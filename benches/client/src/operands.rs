@@ -42,15 +42,6 @@ impl Block {
         Layout::from_size_align(bytes, ALIGN).expect("operands fit into the address space")
     }
 
-    /// Elements that `element` gives one after the other.
-    pub(crate) fn filled<T: Plain>(count: usize, mut element: impl FnMut(usize) -> T) -> Self {
-        let mut block = Self::new::<T>(count);
-        for (i, place) in block.slice_mut::<T>().iter_mut().take(count).enumerate() {
-            *place = element(i);
-        }
-        block
-    }
-
     /// Bytes of it.
     pub(crate) fn bytes(&self) -> usize {
         self.bytes

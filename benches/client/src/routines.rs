@@ -1,6 +1,16 @@
 //! The table of routines: each file prepares some, in all precisions and with both integers.
 
+mod accumulate;
 mod gemm;
+mod gemv;
+mod ger;
+mod reductions;
+mod symm;
+mod symv;
+mod syrk;
+mod trmv;
+mod trsm;
+mod updates;
 
 use num_complex::Complex;
 
@@ -59,7 +69,40 @@ fn typed<I: Int>(order: &Order, letter: u8, stem: &str) -> Prepared {
 
 fn routine<T: Scalar, I: Int>(order: &Order, stem: &str) -> Prepared {
     match stem {
+        // Level 1.
+        "dot" | "dotu" => reductions::dot::<T, I>(order, false),
+        "dotc" => reductions::dot::<T, I>(order, true),
+        "asum" => reductions::asum::<T, I>(order),
+        "nrm2" => reductions::nrm2::<T, I>(order),
+        "amax" => reductions::amax::<T, I>(order),
+        "axpy" => updates::axpy::<T, I>(order),
+        "scal" => updates::scal::<T, I>(order),
+        "copy" => updates::copy::<T, I>(order),
+        "swap" => updates::swap::<T, I>(order),
+        "rot" | "srot" | "drot" => updates::rot::<T, I>(order),
+        // Level 2.
+        "gemv" => gemv::full::<T, I>(order),
+        "gbmv" => gemv::band::<T, I>(order),
+        "symv" => symv::full::<T, I>(order, false),
+        "hemv" => symv::full::<T, I>(order, true),
+        "spmv" => symv::packed::<T, I>(order, false),
+        "hpmv" => symv::packed::<T, I>(order, true),
+        "ger" | "geru" => ger::general::<T, I>(order, false),
+        "gerc" => ger::general::<T, I>(order, true),
+        "syr" => ger::symmetric::<T, I, T>(order, false),
+        "her" => ger::symmetric::<T, I, T::Real>(order, true),
+        "trmv" => trmv::prepare::<T, I>(order, false),
+        "trsv" => trmv::prepare::<T, I>(order, true),
+        // Level 3.
         "gemm" => gemm::prepare::<T, I>(order),
+        "symm" => symm::prepare::<T, I>(order, false),
+        "hemm" => symm::prepare::<T, I>(order, true),
+        "syrk" => syrk::rank_k::<T, I, T>(order, false),
+        "herk" => syrk::rank_k::<T, I, T::Real>(order, true),
+        "syr2k" => syrk::rank_2k::<T, I, T>(order, false),
+        "her2k" => syrk::rank_2k::<T, I, T::Real>(order, true),
+        "trmm" => trsm::prepare::<T, I>(order, false),
+        "trsm" => trsm::prepare::<T, I>(order, true),
         _ => Err(format!("the client has no routine {}", order.name)),
     }
 }

@@ -73,8 +73,13 @@ real!(f32, f64);
 
 /// The integers of a library: LP64's or ILP64's.
 pub(crate) trait Int: Plain + Into<i64> {
-    /// Sizes are checked where they come in (`Params`): below 2³¹.
+    /// Sizes and increments are checked where they come in (`Params`): below 2³¹.
     fn of(value: isize) -> Self;
+
+    /// A size.
+    fn size(value: usize) -> Self {
+        Self::of(value as isize)
+    }
 }
 
 impl Int for i32 {
