@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ FOLDER = ROOT / "build" / "compare"
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # processes that are stopped must not outlive this one
     options = _options()
     if options.agree:
         return _agree(*options.agree)

@@ -69,7 +69,13 @@ class Run:
     limits: dict[str, dict] = field(default_factory=dict)
 
     def measure(self) -> None:
-        """All cells, thread count by thread count."""
+        """All cells, thread count by thread count. Interrupted, it keeps those that it has."""
+        try:
+            self._measure()
+        except KeyboardInterrupt:
+            self.progress.note("Interrupted: what was measured so far is kept.")
+
+    def _measure(self) -> None:
         work = [(threads, found) for threads, found in self.plan.work() if found]
         left = sum(len(found) for _, found in work)
         deadline = time.monotonic() + (QUICK_SECONDS if self.plan.quick else SECONDS)
@@ -83,13 +89,13 @@ class Run:
                     self.cells += [measured] if measured else []
                     left -= 1
                 self._again(table, found)
-                self.limits[str(threads)] = table.limits.json()
 
     def _cell(self, table: Table, cell: Cell, seconds: float, rounds: Rounds) -> dict | None:
         """As the record keeps it; nothing where ours could not do it, which the failures say."""
         ours, name = self.plan.ours.name, named(cell.label, table.threads)
         self.progress.begin(name)
         measured = table.measure(cell, seconds, rounds)
+        self.limits[str(table.threads)] = table.limits.json()
         where = {"label": cell.label, "threads": table.threads}
         self.failures += [{**where, "library": who, "reason": why} for who, why in measured.failures.items()]
         if ours not in measured.figures:
