@@ -14,9 +14,9 @@ SPREAD = 0.06  # of a library's speed from cell to cell
 LIBRARIES = (
     ("arenablas", "arenablas", "made up", "made-up", "tbb", (1, 2)),
     ("openblas", "OpenBLAS", "OpenBLAS 0.0.0 made up", "MadeUp", None, (1, 2)),
-    ("mkl", "MKL, sequential", "MKL made up", "AVX2", "sequential", (1,)),
-    ("mkl-tbb", "MKL, TBB", "MKL made up", "AVX2", "tbb", (2,)),
-    ("mkl-omp", "MKL, Intel OpenMP", "MKL made up", "AVX2", "intel", (2,)),
+    ("mkl", "MKL, sequential", "MKL made up", "libmkl_def", "sequential", (1,)),
+    ("mkl-tbb", "MKL, TBB", "MKL made up", "libmkl_def", "tbb", (2,)),
+    ("mkl-omp", "MKL, Intel OpenMP", "MKL made up", "libmkl_def", "intel", (2,)),
     ("blis", "BLIS", "BLIS made up", "madeup", None, (1, 2)),
     ("faer", "faer", "", None, None, (1, 2)),
 )

@@ -113,7 +113,7 @@ class Library:
     def of(saved: dict) -> Library:
         return Library(
             name=saved["name"],
-            title=" ".join(filter(None, (saved.get("title") or saved["name"], saved.get("version")))),
+            title=saved.get("title") or saved["name"],
             config=saved.get("config"),
             core=saved.get("core"),
             layer=saved.get("layer"),

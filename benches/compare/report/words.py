@@ -74,8 +74,8 @@ def path_note(library: Library, run: Run) -> str | None:
     """What is worth knowing about the code that a library chose: MKL's for Intel's processors stays shut elsewhere."""
     if not library.name.startswith("mkl"):
         return None
-    core = library.core or ""
-    if "libmkl_def" in core:
+    core = (library.core or "").replace("libmkl_", "").split()
+    if "def" in core:
         return "MKL's generic path: its code for AVX2 and AVX-512 is kept for Intel's processors"
     wide = any(limits.get("fma_f64_avx512") for limits in (run.record.get("limits") or {}).values())
     return "MKL leaves AVX-512 unused on this processor" if core and wide and "avx512" not in core else None
@@ -86,7 +86,7 @@ def machine(run: Run) -> str:
     found = run.record["machine"]
     parts = [found.get("cpu"), count(found["cores"], "core") if found.get("cores") else None]
     parts += [f"{found['frequency_ghz']:.2f} GHz" if found.get("frequency_ghz") else None]
-    parts += [f"Linux {found['kernel']}" if found.get("kernel") else None, found.get("compiler")]
+    parts += [f"Linux {found['kernel'].split('-')[0]}" if found.get("kernel") else None, found.get("compiler")]
     return ", ".join(part for part in parts if part)
 
 
@@ -105,7 +105,7 @@ def _bytes(number: int) -> str:
 def quiet(run: Run) -> str:
     """How busy the machine was besides."""
     found = run.record["machine"]
-    load = f"load average {found['load_before']:.2f} before" if found.get("load_before") is not None else ""
+    load = f"Load average {found['load_before']:.2f} before" if found.get("load_before") is not None else ""
     stolen = found.get("stolen_seconds")
     taken = f"{stolen:.1f} s of processor time taken by the hypervisor meanwhile" if stolen is not None else ""
     return "; ".join(filter(None, (load, taken)))
