@@ -5,7 +5,9 @@ mod about;
 mod batch;
 mod check;
 mod clock;
+mod factors;
 mod library;
+mod limits;
 mod matrix;
 mod operands;
 mod params;
@@ -22,6 +24,7 @@ use serde_json::{Map, Value, json};
 use batch::{Timer, right};
 use clock::Clock;
 use library::Library;
+use limits::Limits;
 use params::Params;
 use routines::Order;
 
@@ -78,6 +81,7 @@ struct Session {
     library: Option<Library>,
     threads: usize,
     timer: Option<Timer>,
+    limits: Option<Limits>,
 }
 
 impl Session {
@@ -99,6 +103,10 @@ impl Session {
                 self.cell(&routine, params)
             }
             Some("turn") => self.turn(number("seconds").unwrap_or(0.02)),
+            Some("limits") => {
+                let limits = self.limits.get_or_insert_with(|| Limits::new(self.threads));
+                Ok(limits.measure(number("seconds").unwrap_or(0.05)))
+            }
             Some("drop") => {
                 self.timer = None;
                 Ok(json!({}))
@@ -135,7 +143,7 @@ fn run() -> Result<(), String> {
         Some(path) => Some(Library::load(path, all.prefix, all.suffix, all.wide)?),
         None => None,
     };
-    let mut session = Session { library, threads: all.threads, timer: None };
+    let mut session = Session { library, threads: all.threads, timer: None, limits: None };
     if let Some((routine, params, calls)) = all.count {
         let order = Order { library: session.library()?, name: &routine, params: &Params::new(params) };
         batch::count(&mut *routines::prepare(&order)?, calls);

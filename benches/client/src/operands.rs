@@ -18,6 +18,9 @@ pub(crate) struct Block {
     bytes: usize,
 }
 
+// SAFETY: a block owns its memory as a vector does.
+unsafe impl Send for Block {}
+
 impl Block {
     /// Room for `count` elements.
     pub(crate) fn new<T: Plain>(count: usize) -> Self {

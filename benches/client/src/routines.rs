@@ -3,7 +3,11 @@
 mod accumulate;
 mod gemm;
 mod gemv;
+mod geqrf;
 mod ger;
+mod getrf;
+mod lapack;
+mod potrf;
 mod reductions;
 mod symm;
 mod symv;
@@ -103,6 +107,13 @@ fn routine<T: Scalar, I: Int>(order: &Order, stem: &str) -> Prepared {
         "her2k" => syrk::rank_2k::<T, I, T::Real>(order, true),
         "trmm" => trsm::prepare::<T, I>(order, false),
         "trsm" => trsm::prepare::<T, I>(order, true),
+        // LAPACK.
+        "getrf" => getrf::factor::<T, I>(order),
+        "gesv" => getrf::solve::<T, I>(order),
+        "potrf" => potrf::prepare::<T, I>(order),
+        "geqrf" => geqrf::factor::<T, I>(order),
+        "orgqr" | "ungqr" => geqrf::generate::<T, I>(order),
+        "ormqr" | "unmqr" => geqrf::multiply::<T, I>(order),
         _ => Err(format!("the client has no routine {}", order.name)),
     }
 }

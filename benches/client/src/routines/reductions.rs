@@ -28,7 +28,8 @@ pub(super) fn dot<T: Scalar, I: Int>(order: &Order, conjugated: bool) -> Prepare
     let products = x.of::<T>(&reads[0]).0.into_iter().zip(y.of::<T>(&reads[1]).0);
     let products = products.map(|(x, y)| if conjugated { x.conj() * y } else { x * y });
     let (sum, size) = products.fold((C64::ZERO, 0.0), |(sum, size), p| (sum + p, size + p.norm()));
-    let error = move |dot: T| scaled((dot.wide() - sum).norm(), T::EPSILON * size);
+    let scale = rounding::<T>(n) * size;
+    let error = move |dot: T| scaled((dot.wide() - sum).norm(), scale);
     if T::COMPLEX {
         let name = format!("cblas_{}_sub", order.name);
         // SAFETY: the signature of cblas_?dot?_sub.
@@ -53,7 +54,8 @@ pub(super) fn dot<T: Scalar, I: Int>(order: &Order, conjugated: bool) -> Prepare
 pub(super) fn asum<T: Scalar, I: Int>(order: &Order) -> Prepared {
     one_vector::<T, I, T::Real>(order, |x| {
         let sum: f64 = x.iter().map(abs1).sum();
-        Box::new(move |got| scaled((got.wide().re - sum).abs(), T::EPSILON * sum))
+        let scale = rounding::<T>(x.len()) * sum;
+        Box::new(move |got| scaled((got.wide().re - sum).abs(), scale))
     })
 }
 
@@ -61,7 +63,8 @@ pub(super) fn asum<T: Scalar, I: Int>(order: &Order) -> Prepared {
 pub(super) fn nrm2<T: Scalar, I: Int>(order: &Order) -> Prepared {
     one_vector::<T, I, T::Real>(order, |x| {
         let norm = x.iter().map(|x| x.norm_sqr()).sum::<f64>().sqrt();
-        Box::new(move |got| scaled((got.wide().re - norm).abs(), T::EPSILON * norm))
+        let scale = rounding::<T>(x.len()) * norm;
+        Box::new(move |got| scaled((got.wide().re - norm).abs(), scale))
     })
 }
 
@@ -76,6 +79,11 @@ pub(super) fn amax<T: Scalar, I: Int>(order: &Order) -> Prepared {
             found.map_or(f64::MAX, |size| scaled(largest - size, T::EPSILON * largest))
         })
     })
+}
+
+/// The relative error of a long sum: one rounding an element, each up or down as it happens.
+fn rounding<T: Scalar>(n: usize) -> f64 {
+    T::EPSILON * (n as f64).sqrt()
 }
 
 fn abs1(x: &C64) -> f64 {
