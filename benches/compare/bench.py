@@ -101,7 +101,7 @@ class Run:
         if ours not in measured.figures:
             self.progress.end(f"{name}: {measured.failures[ours]}")
             return None
-        found = record.cell(cell, table.threads, measured, table.limits, ours, self.plan.peers)
+        found = record.cell(cell, table.threads, measured, table.limits, self.plan.peers)
         self.progress.end(_line(found, ours))
         return found
 
@@ -144,7 +144,7 @@ class Table:
     def about(self) -> dict[str, dict]:
         """What each says of itself. Who can't be loaded does not sit down."""
         found = {}
-        for name, process in self._seated().items():
+        for name, process in self._seat(list(self._libraries)).items():
             try:
                 found[name] = process.ask("about", patience=PATIENCE)
             except Ended as reason:
@@ -157,22 +157,23 @@ class Table:
     def measure(self, cell: Cell, seconds: float, rounds: Rounds) -> Measured:
         """A cell, and the limits beside it."""
         self.limits.look()
-        return measure(cell, self._seated(), self._ours, seconds, rounds)
+        return measure(cell, list(self._libraries), self._seat, seconds, rounds)
 
-    def _seated(self) -> dict[str, Process]:
-        """A process for each; a new one for whoever lost his in the last cell."""
-        for name, library in self._libraries.items():
-            if name not in self._processes or not self._processes[name].alive:
-                self._processes[name] = library.start(self._client, self.threads)
-        return {name: self._processes[name] for name in self._libraries}
+    def _seat(self, names: Sequence[str]) -> dict[str, Process]:
+        self._leave()
+        self._processes = {name: self._libraries[name].start(self._client, self.threads) for name in names}
+        return self._processes
+
+    def _leave(self) -> None:
+        for process in self._processes.values():
+            process.end()
 
     def __enter__(self) -> Table:
         return self
 
     def __exit__(self, *error: object) -> None:
         self.limits.end()
-        for process in self._processes.values():
-            process.end()
+        self._leave()
 
 
 def run(plan: Plan, command: str) -> tuple[dict, list[Change]]:

@@ -76,10 +76,11 @@ def library(which: Library, threads: list[int], about: dict) -> dict:
     }
 
 
-def cell(which: Cell, threads: int, measured: Measured, limits: Limits, ours: str, peers: set[str]) -> dict:
+def cell(which: Cell, threads: int, measured: Measured, limits: Limits, peers: set[str]) -> dict:
     """A cell that was measured. A library with a wrong answer has figures, but no ratio."""
-    right = {name for name, figures in measured.figures.items() if figures.right}
-    ratios = {n: r.json() for n, r in measured.ratios(ours).items() if n in right and ours in right}
+    right = [name for name, figures in measured.figures.items() if figures.right]
+    ours_is_right = next(iter(measured.figures)) in right
+    ratios = {name: ratio.json() for name, ratio in measured.ratios().items() if name in right and ours_is_right}
     best = min(
         (name for name in ratios if name in peers or not peers),
         key=lambda name: ratios[name]["median"],

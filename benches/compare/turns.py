@@ -1,9 +1,14 @@
-"""Measures a cell with all libraries by turns, A B C B C A …, so that what else the machine does falls on all alike."""
+"""Measures a cell with all libraries by turns, A B C B C A …, so that what else the machine does falls on all alike.
+
+Rounds of turns come in sittings: new processes with new operands. Which pages of memory the system hands out decides
+how well they fit the caches, and stays so for the life of a process: some routines take half as long again if they
+are unlucky. So a library meets many places in a cell, rather than one.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from process import Ended, Process
@@ -12,8 +17,11 @@ from suites import Cell
 
 TURN_SECONDS = 0.02  # a turn repeats short calls for at least so long
 WIDE = 0.04  # quartiles of a ratio farther apart than this, as a share of it, call for more rounds
+LONGEST_SITTING = 3  # rounds; fewer, down to one, where preparing the cell takes no longer than they
 PATIENCE = 60.0  # seconds that an answer may take: far more than any cell should
 HOPELESS = 20.0  # a library that takes so many times as long as the fastest takes one turn only
+
+Seat = Callable[[Sequence[str]], Mapping[str, Process]]  # new processes of these libraries, in this order
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Rounds:
     most: int
 
 
-FULL, QUICK = Rounds(7, 9, 21), Rounds(5, 7, 11)
+FULL, QUICK = Rounds(9, 12, 24), Rounds(6, 7, 12)
 
 
 @dataclass
@@ -64,39 +72,43 @@ class Measured:
     flops: float = 0.0
     bytes: float = 0.0
 
-    def ratios(self, ours: str) -> dict[str, Spread]:
-        """The time of each library that has taken all turns over ours."""
-        if ours not in self.figures:
-            return {}
+    def ratios(self) -> dict[str, Spread]:
+        """The time of every other library over ours, which is the first."""
+        ours, *others = self.figures
         mine = self.figures[ours].seconds
-        return {
-            name: pairwise(theirs.seconds, mine[: len(theirs.seconds)])
-            for name, theirs in self.figures.items()
-            if name != ours
-        }
+        times = {name: self.figures[name].seconds for name in others}
+        return {name: pairwise(theirs, mine[: len(theirs)]) for name, theirs in times.items()}
 
 
-def measure(cell: Cell, processes: Mapping[str, Process], ours: str, seconds: float, rounds: Rounds) -> Measured:
-    """From as many rounds as fit into `seconds`, within bounds. A library that fails or ends drops out; where `ours`
-    does, there is nothing to compare."""
+def measure(cell: Cell, libraries: Sequence[str], seat: Seat, seconds: float, rounds: Rounds) -> Measured:
+    """From as many rounds as fit into `seconds`, within bounds. The first library is ours: where it can't do the cell,
+    there is nothing to compare. Any other that fails or ends drops out."""
     deadline = time.monotonic() + seconds
-    measured = Measured({}, {})
-    estimates = _prepare(cell, processes, measured)
-    in_turn = list(estimates)
-    fastest = min(estimates.values(), default=0.0)
-    number = 0
-    while ours in in_turn and (number < rounds.least or _worth_more(measured, ours, number, rounds, deadline)):
-        first = number % len(in_turn)
-        for name in (*in_turn[first:], *in_turn[:first]):
-            if number == 0 or estimates[name] < HOPELESS * fastest:
-                answer = _ask(processes[name], measured, "turn", seconds=TURN_SECONDS)
-                if answer:
-                    measured.figures[name].add(answer)
-        in_turn = [name for name in in_turn if name in measured.figures]
-        number += 1
-    for name in in_turn:
-        _ask(processes[name], measured, "drop")
+    measured = Measured({name: Figures() for name in libraries}, {})
+    in_turn, number = list(libraries), 0
+    while in_turn and (number < rounds.least or _worth_more(measured, number, rounds, deadline)):
+        begin = time.monotonic()
+        processes = seat(in_turn)
+        estimates = _prepare(cell, processes, measured)
+        in_turn = list(estimates) if libraries[0] in estimates else []
+        prepared = time.monotonic()
+        for _ in range(LONGEST_SITTING):
+            if in_turn and number < rounds.most:
+                _round(in_turn, number, processes, measured)
+                in_turn = _staying(libraries[0], estimates, measured)
+                number += 1
+            if time.monotonic() - prepared > prepared - begin:
+                break
     return measured
+
+
+def _round(in_turn: Sequence[str], number: int, processes: Mapping[str, Process], measured: Measured) -> None:
+    """A turn for each; another begins each time."""
+    first = number % len(in_turn)
+    for name in (*in_turn[first:], *in_turn[:first]):
+        answer = _ask(processes[name], measured, "turn", seconds=TURN_SECONDS)
+        if answer:
+            measured.figures[name].add(answer)
 
 
 def _prepare(cell: Cell, processes: Mapping[str, Process], measured: Measured) -> dict[str, float]:
@@ -105,7 +117,6 @@ def _prepare(cell: Cell, processes: Mapping[str, Process], measured: Measured) -
     for name, process in processes.items():
         if measured.failures and not estimates:
             break
-        measured.figures[name] = Figures()
         answer = _ask(process, measured, "cell", routine=cell.routine, params=cell.params)
         if answer:
             measured.figures[name].check(answer)
@@ -114,12 +125,20 @@ def _prepare(cell: Cell, processes: Mapping[str, Process], measured: Measured) -
     return estimates
 
 
-def _worth_more(measured: Measured, ours: str, number: int, rounds: Rounds, deadline: float) -> bool:
+def _staying(ours: str, estimates: Mapping[str, float], measured: Measured) -> list[str]:
+    """Who takes the next turn: those that could do it so far, and in reasonable time."""
+    if ours not in estimates or ours not in measured.figures:
+        return []
+    longest = HOPELESS * min(estimates.values())
+    return [n for n, seconds in estimates.items() if n in measured.figures and (n == ours or seconds < longest)]
+
+
+def _worth_more(measured: Measured, number: int, rounds: Rounds, deadline: float) -> bool:
     if number >= rounds.most or time.monotonic() > deadline:
         return False
     if number < rounds.usual:
         return True
-    return any(ratio.width > WIDE for ratio in measured.ratios(ours).values())
+    return any(ratio.width > WIDE for ratio in measured.ratios().values())
 
 
 def _ask(process: Process, measured: Measured, do: str, **order: object) -> dict | None:

@@ -45,11 +45,6 @@ class Process:
         self._child.send_signal(signal.SIGSTOP)
         return json.loads(line)
 
-    @property
-    def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self._child.poll() is None
-
     def end(self) -> None:
         """Ends it, whatever it does."""
         self._child.kill()
