@@ -17,7 +17,6 @@ mod call;
 mod common;
 mod compare;
 mod define;
-mod extensions;
 #[path = "gen.rs"]
 mod gen_;
 mod level1;
@@ -59,9 +58,9 @@ fn generator<T: Scalar>(name: &str, abi: Abi, round: u64) -> Gen<T> {
 }
 
 fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
-    let routines: [Vec<Routine<T>>; 4] =
-        [level1::routines(), level2::routines(), level3::routines(), extensions::routines()];
-    for routine in routines.iter().flatten() {
+    let routines: Vec<Routine<T>> =
+        [level1::routines(), level2::routines(), level3::routines()].into_iter().flatten().collect();
+    for routine in &routines {
         for &abi in abis {
             let Some(name) = routine.name(abi) else { continue };
             for round in rounds(&name, count) {
