@@ -114,8 +114,9 @@ def _target(verdict: Judgement) -> list[str]:
 def _libraries(run: Run) -> str:
     rows = []
     for library in run.libraries:
-        if library.missing:
-            rows.append([library.title, f"not measured: {library.missing}", "", ""])
+        absent = words.absent(library)
+        if absent:
+            rows.append([library.title, "", absent, ""])
             continue
         note = words.path_note(library, run)
         path = " ".join(filter(None, (library.core, f"({note})" if note else "")))

@@ -158,8 +158,8 @@ class Run:
 
     @cached_property
     def present(self) -> list[Library]:
-        """Those that were timed; ours first."""
-        return sorted((lib for lib in self.libraries if not lib.missing), key=lambda lib: not lib.ours)
+        """Those that took part; ours first."""
+        return sorted((lib for lib in self.libraries if lib.threads and not lib.missing), key=lambda lib: not lib.ours)
 
     @cached_property
     def ours(self) -> str:

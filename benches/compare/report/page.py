@@ -61,13 +61,15 @@ def _suites(run: Run, pens: dict[str, Pen]) -> list[Part]:
         if suite == "scaling":
             parts.append((suite, words.suite(suite), _gallery(plots.over_threads(run, pens), "narrow")))
             continue
-        content = [_wide(plots.overview(run, plots.family_groups(run, suite), words.suite(suite)).inline)]
-        for family, cells in run.families(suite).items():
-            gallery = _gallery(plots.family(run, cells, pens))
-            figures = element(
-                "details", element("summary", f"figures of {words.count(len(cells), 'cell')}") + _cells(run, cells)
-            )
-            content += [element("h3", escape(family), id=f"{suite}-{family}"), gallery, figures]
+        groups = plots.family_groups(run, suite)
+        content = (
+            [_wide(plots.overview(run, groups, words.suite(suite)).inline)] if len(run.families(suite)) > 1 else []
+        )
+        for families, cells in plots.chapters(run, suite):
+            names = [element("span", escape(family), id=f"{suite}-{family}") for family in families]
+            figures = element("summary", f"figures of {words.count(len(cells), 'cell')}") + _cells(run, cells)
+            content.append(element("h3", ", ".join(names)))
+            content.append(_gallery(plots.family(run, cells, pens)) + element("details", figures))
         parts.append((suite, words.suite(suite), "".join(content)))
     return parts
 

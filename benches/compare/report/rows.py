@@ -25,10 +25,11 @@ def by_cell(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[str]:
     ratios = [ratio for ratio in map(run.ratio, cells) if ratio]
     left = svg.ratio_scale([r.low for r in ratios], [r.high for r in ratios], LEFT, MIDDLE)
     right = _speeds(cells)
+    limit = "; dotted: limit" if any(cell.limit for cell in cells) else ""
     end = TOP + ROW * len(cells)
     ground = svg.element("rect", x=LEFT, y=TOP, width=left(1.0) - LEFT, height=end - TOP, class_="below")
     marks = [ground, svg.text(LEFT, 15, "our speed ÷ best peer's", class_="soft")]
-    marks.append(svg.text(SECOND, 15, f"{words.UNITS[cells[0].unit]}, every library; | limit", class_="soft"))
+    marks.append(svg.text(SECOND, 15, f"{words.UNITS[cells[0].unit]}, every library{limit}", class_="soft"))
     for value in svg.ticks(left, svg.RATIO_TICKS, 30):
         marks.append(svg.line(left(value), TOP, left(value), end, "one" if value == 1.0 else "grid"))
         marks.append(svg.text(left(value), end + 16, words.ratio(value), "middle", class_="soft"))

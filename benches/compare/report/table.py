@@ -34,22 +34,19 @@ def text(run: Run, paint: Paint) -> str:
 
 
 def _suite(run: Run, suite: str, paint: Paint) -> Iterator[str]:
-    for family, cells in run.families(suite).items():
-        for threads, mine in by_threads(cells).items():
-            yield ""
-            yield from _family(run, f"{words.suite(suite)}: {family}, {words.threads(threads)}", mine, paint)
-
-
-def _family(run: Run, title: str, cells: Sequence[Cell], paint: Paint) -> Iterator[str]:
-    """A head with the libraries' names, and a line a cell. The best peer's figure has a star."""
-    names = [library.name for library in run.present if any(library.name in cell.results for cell in cells)]
-    room = (WIDTH - LABEL - 27) // COLUMN
-    heads = "".join(f"{_short(run, name):>{COLUMN - 1}} " for name in names[:room])
-    beyond = f" (on the page: {', '.join(names[room:])})" if names[room:] else ""
-    yield paint(title + beyond, BOLD)
-    yield paint(f"{words.UNITS[cells[0].unit]:{LABEL}}{heads}  ÷ best (quartiles)   limit", FAINT)
-    for cell in cells:
-        yield _cell(run, cell, names[:room], paint)
+    """A block for each number of threads: a head with the libraries' names, and a line a cell. The best peer's figure
+    has a star."""
+    families = run.families(suite).values()
+    for threads, cells in by_threads([cell for family in families for cell in family]).items():
+        names = [library.name for library in run.present if any(library.name in cell.results for cell in cells)]
+        room = (WIDTH - LABEL - 27) // COLUMN
+        heads = "".join(f"{_short(run, name):>{COLUMN - 1}} " for name in names[:room])
+        beyond = f" (on the page: {', '.join(names[room:])})" if names[room:] else ""
+        yield ""
+        yield paint(f"{words.suite(suite)}, {words.threads(threads)}{beyond}", BOLD)
+        yield paint(f"{words.UNITS[cells[0].unit]:{LABEL}}{heads}  ÷ best (quartiles)   limit", FAINT)
+        for cell in cells:
+            yield _cell(run, cell, names[:room], paint)
 
 
 def _short(run: Run, name: str) -> str:
@@ -123,7 +120,7 @@ def _target(verdict: Judgement, paint: Paint) -> str:
     line = f"{status}  {target.area + ': ' + target.what:68} ≥ {words.ratio(target.floor)}"
     if measured is None:
         return line
-    return f"{line}  {words.ratio(measured.median):>5}  {verdict.met} of {verdict.cells} cells"
+    return f"{line}  {words.ratio(measured.median):>5}  {verdict.met} of {words.count(verdict.cells, 'cell')}"
 
 
 def _alarms(run: Run, paint: Paint) -> Iterator[str]:

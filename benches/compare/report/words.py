@@ -70,6 +70,13 @@ def date(record: dict) -> str:
     return record["date"].replace("T", " ").removesuffix("Z")[:16] + " UTC"
 
 
+def absent(library: Library) -> str | None:
+    """Why a library took no part."""
+    if library.missing:
+        return f"not measured: {library.missing}"
+    return None if library.threads else "not measured: not meant for these numbers of threads"
+
+
 def path_note(library: Library, run: Run) -> str | None:
     """What is worth knowing about the code that a library chose: MKL's for Intel's processors stays shut elsewhere."""
     if not library.name.startswith("mkl"):
