@@ -124,6 +124,7 @@ def together(
             x = GAP + place * (picture.width + GAP)
             content.append(svg.element("g", picture.content, transform=f"translate({x} {top})"))
         top += max(picture.height for picture in row) + GAP
+    content = [svg.untitled(mark) for mark in content]
     paper = svg.element("rect", width=width, height=top, rx=6, fill="var(--paper)")
     return svg.picture(width, top, [paper, *content], label, palette.STYLE)
 

@@ -71,7 +71,7 @@ def _target(verdict: Judgement) -> str:
             element("td", badge, class_=f"badge {verdict.status.name.lower()}"),
             element("td", f'<span class="soft">{target.area}:</span> {escape(target.what)}', class_="words"),
             words.ratio(target.floor),
-            f"<b>{words.ratio(measured.median)}</b> {spread}" if measured else "",
+            f"<b>{words.measured(measured.median)}</b> {spread}" if measured else "",
             f"{verdict.met} of {verdict.cells}" if measured else "",
             element("td", escape(words.name(verdict.last)) if verdict.last else "&#8203;", class_="words soft"),
         ]

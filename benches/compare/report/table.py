@@ -120,7 +120,7 @@ def _target(verdict: Judgement, paint: Paint) -> str:
     line = f"{status}  {target.area + ': ' + target.what:68} ≥ {words.ratio(target.floor)}"
     if measured is None:
         return line
-    return f"{line}  {words.ratio(measured.median):>5}  {verdict.met} of {words.count(verdict.cells, 'cell')}"
+    return f"{line}  {words.measured(measured.median):>5}  {verdict.met} of {words.count(verdict.cells, 'cell')}"
 
 
 def _alarms(run: Run, paint: Paint) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .model import SUITE_TITLES, Cell, Library, Ratio, Run
 
 UNITS = {"flops": "GFLOP/s", "bytes": "GB/s", "ns": "ns a call"}
@@ -26,6 +28,11 @@ def short(value: float) -> str:
 
 def ratio(value: float) -> str:
     return f"{value:.2f}" if value < 9.995 else f"{value:.1f}"
+
+
+def measured(value: float) -> str:
+    """Rounded down, so that what misses a target by little does not look as if it met it."""
+    return f"{math.floor(100 * value) / 100:.2f}"
 
 
 def quartiles(found: Ratio) -> str:
