@@ -88,7 +88,7 @@ def over_size(run: Run, line: Series, pens: dict[str, Pen]) -> Picture:
 
 
 def over_threads(run: Run, pens: dict[str, Pen]) -> list[Picture]:
-    """The scaling suite's: a picture a call."""
+    """The scaling suite's: a picture a call, if there is more than one number of threads."""
     found: dict[str, list[Cell]] = {}
     for cell in run.cells:
         if cell.suite == "scaling" and cell.results:
@@ -96,6 +96,7 @@ def over_threads(run: Run, pens: dict[str, Pen]) -> list[Picture]:
     return [
         Picture(scaling.by_threads(run, cells, pens), scaling.WIDTH, scaling.HEIGHT, f"{label} over threads")
         for label, cells in found.items()
+        if len(cells) > 1
     ]
 
 

@@ -18,7 +18,7 @@ def by_threads(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[st
     """The picture's content, WIDTH × HEIGHT. Dashed: what the machine can do with so many threads."""
     cells = sorted(cells, key=lambda cell: cell.threads)
     counts = [cell.threads for cell in cells]
-    across = Scale(min(counts), max(max(counts), 2), LEFT + 14, RIGHT - 12, log=True)
+    across = Scale(min(counts), max(counts), LEFT + 14, RIGHT - 12, log=True)
     speeds = [cell.value(r.median) / 1e9 for cell in cells for r in cell.results.values()]
     limits = [cell.limit / 1e9 for cell in cells if cell.limit]
     up = Scale(0.0, 1.05 * max([*speeds, *limits]), END, TOP)

@@ -81,6 +81,8 @@ class Scale:
     log: bool = False
 
     def __call__(self, value: float) -> float:
+        if self.low == self.high:
+            return (self.start + self.end) / 2
         low, high, value = (math.log(v) if self.log else v for v in (self.low, self.high, self._inside(value)))
         return self.start + (value - low) / (high - low) * (self.end - self.start)
 

@@ -34,19 +34,28 @@ def text(run: Run, paint: Paint) -> str:
 
 
 def _suite(run: Run, suite: str, paint: Paint) -> Iterator[str]:
-    """A block for each number of threads: a head with the libraries' names, and a line a cell. The best peer's figure
-    has a star."""
-    families = run.families(suite).values()
-    for threads, cells in by_threads([cell for family in families for cell in family]).items():
-        names = [library.name for library in run.present if any(library.name in cell.results for cell in cells)]
-        room = (WIDTH - LABEL - 27) // COLUMN
-        heads = "".join(f"{_short(run, name):>{COLUMN - 1}} " for name in names[:room])
-        beyond = f" (on the page: {', '.join(names[room:])})" if names[room:] else ""
-        yield ""
-        yield paint(f"{words.suite(suite)}, {words.threads(threads)}{beyond}", BOLD)
-        yield paint(f"{words.UNITS[cells[0].unit]:{LABEL}}{heads}  ÷ best (quartiles)   limit", FAINT)
-        for cell in cells:
-            yield _cell(run, cell, names[:room], paint)
+    """A block for each number of threads and each unit."""
+    cells = [cell for family in run.families(suite).values() for cell in family]
+    for threads, mine in by_threads(cells).items():
+        for unit in dict.fromkeys(cell.unit for cell in mine):
+            yield ""
+            yield from _block(run, f"{words.suite(suite)}, {words.threads(threads)}", _in(unit, mine), paint)
+
+
+def _in(unit: str, cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.unit == unit]
+
+
+def _block(run: Run, title: str, cells: Sequence[Cell], paint: Paint) -> Iterator[str]:
+    """A head with the libraries' names, and a line a cell. The best peer's figure has a star."""
+    names = [library.name for library in run.present if any(library.name in cell.results for cell in cells)]
+    room = (WIDTH - LABEL - 27) // COLUMN
+    heads = "".join(f"{_short(run, name):>{COLUMN - 1}} " for name in names[:room])
+    beyond = f" (on the page: {', '.join(names[room:])})" if names[room:] else ""
+    yield paint(title + beyond, BOLD)
+    yield paint(f"{words.UNITS[cells[0].unit]:{LABEL}}{heads}  ÷ best (quartiles)   limit", FAINT)
+    for cell in cells:
+        yield _cell(run, cell, names[:room], paint)
 
 
 def _short(run: Run, name: str) -> str:
