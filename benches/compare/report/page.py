@@ -151,7 +151,7 @@ def _summaries(run: Run) -> str:
 def _figures(run: Run, cells: Sequence[Cell]) -> str:
     """A table of them, folded."""
     families = ", ".join(dict.fromkeys(cell.family for cell in cells))
-    title = f"{escape(families)}: figures of {words.count(len(cells), 'cell')}"
+    title = f"{escape(families)}: figures of {words.count(len(cells), 'cell')}; the best peer's are underlined"
     return element("details", element("summary", title) + _cells(run, cells))
 
 
