@@ -44,14 +44,9 @@ def by_cell(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[str]:
 
 
 def _speeds(cells: Sequence[Cell]) -> Scale:
-    speeds = [_speed(cell, result.median) for cell in cells for result in cell.results.values()]
-    limits = [cell.limit / 1e9 for cell in cells if cell.limit]
+    speeds = [cell.value(result.median) for cell in cells for result in cell.results.values()]
+    limits = [cell.limit for cell in cells if cell.limit]
     return Scale(min(speeds) / 1.1, max([*speeds, *limits]) * 1.1, SECOND, RIGHT, log=True)
-
-
-def _speed(cell: Cell, seconds: float) -> float:
-    value = cell.value(seconds)
-    return value if cell.unit == "ns" else value / 1e9
 
 
 def _ratio(run: Run, cell: Cell, across: Scale, y: float) -> list[str]:
@@ -68,12 +63,12 @@ def _ratio(run: Run, cell: Cell, across: Scale, y: float) -> list[str]:
 def _libraries(run: Run, cell: Cell, across: Scale, y: float, pens: dict[str, Pen]) -> list[str]:
     marks = []
     if cell.limit:
-        x = across(cell.limit / 1e9)
+        x = across(cell.limit)
         marks.append(svg.line(x, y - 7, x, y + 7, "limit"))
     for library in reversed(run.present):
         result = cell.results.get(library.name)
         if result:
-            x, css = across(_speed(cell, result.median)), pens[library.name].css
+            x, css = across(cell.value(result.median)), pens[library.name].css
             about = tip(cell, library.title, result)
             mark = svg.dot(x, y, 5.0 if library.ours else 3.6, about) if result.right else svg.cross(x, y, about)
             marks.append(svg.element("g", mark, class_=f"{css} lib-{library.name}"))

@@ -62,7 +62,7 @@ def _of_limit(run: Run, cell: Cell) -> Ratio | None:
     ours = cell.results.get(run.ours)
     if ours is None or not ours.right or not cell.limit:
         return None
-    low, median, high = (cell.value(s) / cell.limit for s in (ours.high, ours.median, ours.low))
+    low, median, high = (cell.fraction(s) for s in (ours.high, ours.median, ours.low))
     return Ratio(median, low, high)
 
 
