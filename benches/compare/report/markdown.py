@@ -174,7 +174,9 @@ def _startup(run: Run) -> str:
         ]
         for found in run.record["startup"]
     ]
-    return _markdown(["library", "load, ms", "first call, ms", "memory, MB", "threads", "after a call"], rows)
+    return _markdown(
+        ["library", "load, ms", "first call, ms", "memory, MB", "its threads after loading", "… after a call"], rows
+    )
 
 
 def _image(name: str, label: str) -> str:

@@ -133,7 +133,7 @@ STARTUP = {
     "load_ms": "loading, ms",
     "first_call_ms": "first call, ms",
     "memory_kb": "memory, MB",
-    "threads_after_load": "threads after loading",
+    "threads_after_load": "its threads after loading",
     "threads_after_call": "… after a call",
 }
 
