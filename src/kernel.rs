@@ -20,7 +20,7 @@ pub mod vector;
 pub(crate) use cache::CacheSizes;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
-pub use vector::VectorKernels;
+pub use vector::{Extreme, VectorKernels};
 
 /// The kernels of one instruction set for one element type.
 #[derive(Debug)]

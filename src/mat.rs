@@ -8,11 +8,13 @@
 //! different indices have different addresses and that nobody else touches them during `'a`. Every safe method
 //! yields elements of the view it came from, checked against its sizes, so the promise carries over.
 
+mod in_place;
 mod matrix;
 mod matrix_mut;
 mod nan;
 mod vector;
 
+pub use in_place::InPlace;
 pub use matrix::MatRef;
 pub use matrix_mut::{MatMut, QuadMut};
 pub use vector::{VecMut, VecRef};

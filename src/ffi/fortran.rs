@@ -13,6 +13,9 @@ mod larfb;
 mod larfg;
 mod larft;
 mod level1;
+mod level1_more;
+mod matcopy;
+mod rot;
 mod syrk;
 mod trmm;
 mod trmv;
@@ -33,7 +36,12 @@ pub(super) use larf::larf;
 pub(super) use larfb::larfb;
 pub(super) use larfg::larfg;
 pub(super) use larft::larft;
-pub(super) use level1::{asum, axpy, copy, dotc, dotu, iamax, nrm2, rscal, scal, swap};
+pub(super) use level1::{asum, axpy, copy, dotc, dotu, nrm2, rscal, scal, swap};
+pub(super) use level1_more::{
+    amax, amin, axpby, axpyc, cabs1, dsdot, iamax, iamin, imax, imin, max, min, sdsdot, sum,
+};
+pub(super) use matcopy::{geadd, imatcopy, omatcopy};
+pub(super) use rot::{crot, crotg, rot, rotg, rotm, rotmg};
 pub(super) use syrk::syrk;
 pub(super) use trmm::trmm;
 pub(super) use trmv::trmv;
@@ -54,6 +62,9 @@ pub(super) mod checked {
     pub(in crate::ffi) use super::herk::checked as herk;
     pub(in crate::ffi) use super::larfb::{Options as LarfbOptions, in_layout as larfb};
     pub(in crate::ffi) use super::larft::in_layout as larft;
+    pub(in crate::ffi) use super::matcopy::checked_geadd as geadd;
+    pub(in crate::ffi) use super::matcopy::checked_imatcopy as imatcopy;
+    pub(in crate::ffi) use super::matcopy::checked_omatcopy as omatcopy;
     pub(in crate::ffi) use super::syrk::checked as syrk;
     pub(in crate::ffi) use super::trmm::{Options as TrmmOptions, checked as trmm};
     pub(in crate::ffi) use super::trmv::{Options as TrmvOptions, checked as trmv};

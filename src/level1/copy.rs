@@ -1,5 +1,6 @@
 //! `?copy`: y := x.
 
+use crate::level1::halves::for_halves;
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -9,5 +10,6 @@ use crate::scalar::Scalar;
 /// If the lengths differ.
 #[inline]
 pub fn copy<T: Scalar>(x: VecRef<'_, T>, y: VecMut<'_, T>) {
-    T::kernels().vector.copy(x, y);
+    assert!(x.len() == y.len());
+    for_halves((x, y), |(x, y)| T::kernels().vector.copy(x, y));
 }

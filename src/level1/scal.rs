@@ -1,5 +1,6 @@
 //! `?scal`, `csscal`, `zdscal`: x := α·x.
 
+use crate::level1::halves::for_halves;
 use crate::mat::VecMut;
 use crate::scalar::Scalar;
 
@@ -8,7 +9,7 @@ use crate::scalar::Scalar;
 #[inline]
 pub fn scal<T: Scalar>(alpha: T, x: VecMut<'_, T>) {
     if alpha != T::ONE {
-        T::kernels().vector.scal(alpha, x);
+        for_halves(x, |x| T::kernels().vector.scal(alpha, x));
     }
 }
 
@@ -17,6 +18,6 @@ pub fn scal<T: Scalar>(alpha: T, x: VecMut<'_, T>) {
 #[inline]
 pub fn scal_real<T: Scalar>(alpha: T::Real, x: VecMut<'_, T>) {
     if alpha != T::Real::ONE {
-        T::kernels().vector.scal_real(alpha, x);
+        for_halves(x, |x| T::kernels().vector.scal_real(alpha, x));
     }
 }

@@ -1,5 +1,6 @@
 //! `?swap`: x ↔ y.
 
+use crate::level1::halves::for_halves;
 use crate::mat::VecMut;
 use crate::scalar::Scalar;
 
@@ -9,5 +10,6 @@ use crate::scalar::Scalar;
 /// If the lengths differ.
 #[inline]
 pub fn swap<T: Scalar>(x: VecMut<'_, T>, y: VecMut<'_, T>) {
-    T::kernels().vector.swap(x, y);
+    assert!(x.len() == y.len());
+    for_halves((x, y), |(x, y)| T::kernels().vector.swap(x, y));
 }

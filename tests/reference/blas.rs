@@ -4,11 +4,13 @@ use arenablas::scalar::Scalar;
 
 use crate::call::{Abi, Arg, Bound, Call, Returns};
 use crate::gen_::{Fill, Gen};
+use crate::rotations;
 
 /// The routines by their complex names, without the letters of their types.
-pub(crate) const ROUTINES: [&str; 20] = [
-    "dotu", "dotc", "axpy", "copy", "swap", "scal", "rscal", "nrm2", "asum", "amax", "gemv", "trmv", "trsv",
-    "geru", "gerc", "gemm", "trmm", "trsm", "syrk", "herk",
+pub(crate) const ROUTINES: [&str; 27] = [
+    "rot", "rrot", "rotg", "rotm", "rotmg", "dsdot", "sdsdot", "dotu", "dotc", "axpy", "copy", "swap",
+    "scal", "rscal", "nrm2", "asum", "amax", "gemv", "trmv", "trsv", "geru", "gerc", "gemm", "trmm", "trsm",
+    "syrk", "herk",
 ];
 
 const ALL: &[i32] = &[1, 1, 1, 2, 3, -1, -2, 0];
@@ -182,7 +184,7 @@ pub(crate) fn call<T: Scalar>(mut g: Gen<T>, routine: &str) -> Option<Call<T>> {
             g.matrix(n, n, fill);
             k
         }
-        _ => unreachable!("{routine}"),
+        _ => return rotations::call(g, routine),
     };
     let name = if cblas { format!("cblas_{stem}") } else { format!("{stem}_") };
     Some(g.call(name, returns, Bound::Magnitudes(steps)))

@@ -50,6 +50,8 @@ pub(crate) enum Returns {
     Nothing,
     Int,
     Real,
+    /// Real, in double precision whatever the operands have.
+    Double,
     Scalar,
 }
 
@@ -60,6 +62,8 @@ pub(crate) enum Bound {
     Magnitudes(usize),
     /// Each element by its array's largest.
     Norm(usize),
+    /// By numbers of size 1.
+    One(usize),
 }
 
 #[derive(Clone, Debug)]
@@ -157,7 +161,7 @@ impl<T: Scalar> Call<T> {
         let bits = first.to_bits();
         match (self.returns, single) {
             (Returns::Real, true) => T::from_real(half(bits)),
-            (Returns::Real, false) => T::from_real(T::Real::from_f64(first)),
+            (Returns::Real, false) | (Returns::Double, _) => T::from_real(T::Real::from_f64(first)),
             (Returns::Scalar, true) => T::from_parts(half(bits), half(bits >> 32)),
             (Returns::Scalar, false) => T::from_parts(T::Real::from_f64(first), T::Real::from_f64(second)),
             _ => T::ZERO,

@@ -19,7 +19,7 @@ impl<T: Scalar> Call<T> {
         let ours = self.ours();
         let magnitudes = match self.bound {
             Bound::Magnitudes(_) => finite.magnitudes().reference().unwrap(),
-            Bound::Norm(_) => expected.clone(),
+            Bound::Norm(_) | Bound::One(_) => expected.clone(),
         };
         let fail = |what: &str| panic!("{what}\n{}", self.describe());
         if ours.int != expected.int {
@@ -58,6 +58,7 @@ impl<T: Scalar> Call<T> {
             let scale = match self.bound {
                 Bound::Magnitudes(_) => size(&magnitudes[i]),
                 Bound::Norm(_) => largest,
+                Bound::One(_) => 1.0,
             };
             let good = match (is_sentinel(x), is_sentinel(y)) {
                 (false, false) => self.close(x, y, scale),
@@ -72,7 +73,7 @@ impl<T: Scalar> Call<T> {
     }
 
     fn close(&self, x: T, y: T, scale: f64) -> bool {
-        let (Bound::Magnitudes(steps) | Bound::Norm(steps)) = self.bound;
+        let (Bound::Magnitudes(steps) | Bound::Norm(steps) | Bound::One(steps)) = self.bound;
         let parts = |x: T| [x.re().to_f64(), x.im().to_f64()];
         let ([a, b], [c, d]) = (parts(x), parts(y));
         let finite = [a, b, c, d].map(f64::is_finite);

@@ -11,6 +11,7 @@ mod compare;
 #[path = "gen.rs"]
 mod gen_;
 mod qr;
+mod rotations;
 mod symbols;
 
 use arenablas::scalar::{Scalar, c32, c64};
@@ -31,6 +32,10 @@ fn sweep<T: Scalar>(abis: &[Abi], rounds: u64, largest: &[usize]) {
                 let Some(mut call) = blas::call(g, routine) else { break };
                 if !call.compare() {
                     return;
+                }
+                // With ∞ the reference's rotmg does not end, and rotg's c is ∞/∞ where ours is 0.
+                if matches!(*routine, "rotg" | "rotmg") {
+                    continue;
                 }
                 let finite = call.clone();
                 call.spoil(&mut common::Rng::new(seed), &BAD);

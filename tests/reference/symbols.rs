@@ -36,7 +36,10 @@ pub(crate) fn ours() -> &'static HashMap<&'static str, Address> {
             "" ["c" "z"] ["dotu" "dotc" "geru" "gerc" "herk"] ["_"];
             "" ["sc" "dz"] ["nrm2" "asum"] ["_"];
             "" ["is" "id" "ic" "iz"] ["amax"] ["_"];
-            "" ["cs" "zd"] ["scal"] ["_"];
+            "" ["cs" "zd"] ["rot" "scal"] ["_"];
+            "" ["s" "d"] ["rot" "rotg" "rotm" "rotmg"] ["_"];
+            "" ["c" "z"] ["rot" "rotg"] ["_"];
+            "" ["ds" "sds"] ["dot"] ["_"];
             "" ["s" "d" "c" "z"] ["geqrf" "geqr2" "larfg" "larf" "larft" "larfb"] ["_"];
             "" ["s" "d"] ["orgqr" "org2r" "ormqr" "orm2r"] ["_"];
             "" ["c" "z"] ["ungqr" "ung2r" "unmqr" "unm2r"] ["_"];
@@ -46,7 +49,10 @@ pub(crate) fn ours() -> &'static HashMap<&'static str, Address> {
             "cblas_" ["c" "z"] ["dotu_sub" "dotc_sub" "geru" "gerc" "herk"] [""];
             "cblas_" ["sc" "dz"] ["nrm2" "asum"] [""];
             "cblas_" ["is" "id" "ic" "iz"] ["amax"] [""];
-            "cblas_" ["cs" "zd"] ["scal"] [""];
+            "cblas_" ["cs" "zd"] ["rot" "scal"] [""];
+            "cblas_" ["s" "d"] ["rot" "rotg" "rotm" "rotmg"] [""];
+            "cblas_" ["c" "z"] ["rotg"] [""];
+            "cblas_" ["ds" "sds"] ["dot"] [""];
             "LAPACKE_" ["s" "d" "c" "z"] ["geqrf" "geqr2" "larfg" "larft" "larfb"] ["" "_work"];
             "LAPACKE_" ["s" "d"] ["orgqr" "ormqr"] ["" "_work"];
             "LAPACKE_" ["c" "z"] ["ungqr" "unmqr"] ["" "_work"];

@@ -1,5 +1,5 @@
-//! Level 1: `?dot` `?axpy` `?scal` `?nrm2` `?asum` `i?amax` `?copy` `?swap`. The reference judges no argument here;
-//! sizes that are not positive mean that there is nothing to do.
+//! Level 1: `?dot` `?axpy` `?scal` `?nrm2` `?asum` `?copy` `?swap`. The reference judges no argument here; sizes
+//! that are not positive mean that there is nothing to do.
 
 use crate::ffi::args::{int, vec, vec_mut};
 use crate::ffi::check::stem;
@@ -155,28 +155,6 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
         }
         // SAFETY: the caller's promise.
         level1::asum(unsafe { vec(x, n, incx) })
-    })
-}
-
-/// `i?amax`: the 1-based index of the first element of largest |re| + |im|; 0 if there is none.
-///
-/// # Safety
-/// BLAS's contract.
-#[inline]
-pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(
-    n: *const I,
-    x: *const T,
-    incx: *const I,
-) -> I {
-    // SAFETY: the caller's promise.
-    let (n, incx) = unsafe { (int(n), int(incx)) };
-    watched!(T, "i?amax", (n, x, incx), move || {
-        if n <= 0 || incx <= 0 {
-            return I::put(0);
-        }
-        // SAFETY: the caller's promise.
-        let index = level1::iamax(unsafe { vec(x, n, incx) });
-        I::put(index.map_or(0, |i| i as isize + 1))
     })
 }
 
