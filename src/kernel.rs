@@ -15,6 +15,7 @@ pub mod gemm;
 mod generic;
 mod isa;
 mod simd;
+mod strip;
 pub mod vector;
 
 pub(crate) use cache::CacheSizes;

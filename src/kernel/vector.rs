@@ -163,6 +163,7 @@ impl<T: Scalar> VectorKernels<T> {
     /// # Panics
     /// If the lengths differ.
     #[must_use]
+    #[inline(always)]
     pub fn dot(&self, x: VecRef<'_, T>, y: VecRef<'_, T>) -> T {
         assert!(x.len() == y.len());
         // Σ x·ȳ is the conjugate of Σ x̄·y, and Σ x̄·ȳ that of Σ x·y.
@@ -182,6 +183,7 @@ impl<T: Scalar> VectorKernels<T> {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn axpy(&self, alpha: T, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
         // SAFETY: views of n elements each, adjacent where the kernel is called.
@@ -195,6 +197,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// x := α·x.
+    #[inline(always)]
     pub fn scal(&self, alpha: T, mut x: VecMut<'_, T>) {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -207,6 +210,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// x := α·x with a real α.
+    #[inline(always)]
     pub fn scal_real(&self, alpha: T::Real, mut x: VecMut<'_, T>) {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -220,6 +224,7 @@ impl<T: Scalar> VectorKernels<T> {
 
     /// Σ |re xᵢ| + |im xᵢ|.
     #[must_use]
+    #[inline(always)]
     pub fn asum(&self, x: VecRef<'_, T>) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -233,6 +238,7 @@ impl<T: Scalar> VectorKernels<T> {
 
     /// Σ re xᵢ + im xᵢ.
     #[must_use]
+    #[inline(always)]
     pub fn sum(&self, x: VecRef<'_, T>) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -246,7 +252,7 @@ impl<T: Scalar> VectorKernels<T> {
 
     /// The first i with the most extreme number. A NaN in front wins; others are passed over.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn extreme(&self, x: VecRef<'_, T>, which: Extreme) -> Option<usize> {
         if x.is_empty() {
             return None;
@@ -265,6 +271,7 @@ impl<T: Scalar> VectorKernels<T> {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn rotate(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>, h: [T::Real; 4]) {
         assert!(x.len() == y.len());
         // SAFETY: views of n elements each, adjacent where the kernel is called.
@@ -298,6 +305,7 @@ impl<T: Scalar> VectorKernels<T> {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn copy(&self, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
         // SAFETY: views of n elements each, adjacent where they are copied as a whole.
@@ -314,6 +322,7 @@ impl<T: Scalar> VectorKernels<T> {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn swap(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
         // SAFETY: views of n elements each, adjacent where the kernel is called.

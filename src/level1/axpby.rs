@@ -11,7 +11,7 @@ const CHUNK: usize = 512;
 ///
 /// # Panics
 /// If the lengths differ.
-#[inline]
+#[inline(always)]
 pub fn axpby<T: Scalar>(alpha: T, x: VecRef<'_, T>, beta: T, y: VecMut<'_, T>) {
     assert!(x.len() == y.len());
     for_halves((x, y), |(x, mut y)| {

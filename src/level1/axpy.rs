@@ -1,6 +1,6 @@
 //! `?axpy`: y += α·x.
 
-use crate::level1::halves::for_halves;
+use crate::level1::halves::{for_halves, is_part};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -8,10 +8,15 @@ use crate::scalar::Scalar;
 ///
 /// # Panics
 /// If the lengths differ.
-#[inline]
+#[inline(always)]
 pub fn axpy<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecMut<'_, T>) {
     assert!(x.len() == y.len());
-    if alpha != T::ZERO {
-        for_halves((x, y), |(x, y)| T::kernels().vector.axpy(alpha, x, y));
+    if alpha == T::ZERO {
+        return;
     }
+    let v = (x, y);
+    if is_part(&v) {
+        return T::kernels().vector.axpy(alpha, v.0, v.1);
+    }
+    for_halves(v, |(x, y)| T::kernels().vector.axpy(alpha, x, y));
 }

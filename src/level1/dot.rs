@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-use crate::level1::halves::by_halves;
+use crate::level1::halves::{by_halves, is_part};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -14,10 +14,14 @@ const CHUNK: usize = 256;
 /// # Panics
 /// If the lengths differ.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn dot<T: Scalar>(x: VecRef<'_, T>, y: VecRef<'_, T>) -> T {
     assert!(x.len() == y.len());
-    by_halves((x, y), |(x, y)| T::kernels().vector.dot(x, y), Add::add)
+    let v = (x, y);
+    if is_part(&v) {
+        return T::kernels().vector.dot(x, y);
+    }
+    by_halves(v, |(x, y)| T::kernels().vector.dot(x, y), Add::add)
 }
 
 /// Σ xᵢ·yᵢ in double precision, in which the products are exact: `dsdot`; `sdsdot` adds a number and rounds.

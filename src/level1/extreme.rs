@@ -1,7 +1,7 @@
 //! `i?amax`, and the extensions around it: `i?amin`, `i?max`, `i?min` (where the most extreme element is), `?amax`,
 //! `?amin`, `?max`, `?min` (how large it is).
 
-use crate::level1::halves::{Vectors, by_halves};
+use crate::level1::halves::{Vectors, by_halves, is_part};
 use crate::mat::VecRef;
 use crate::scalar::{Real, Scalar};
 
@@ -11,15 +11,18 @@ pub use crate::kernel::Extreme;
 ///
 /// As in the reference, whose comparison `>` is false for NaN: a NaN in front is the answer, any other is passed over.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn iamax<T: Scalar>(x: VecRef<'_, T>) -> Option<usize> {
     place(Extreme::LargestSize, x)
 }
 
 /// The first i (from 0) with the most extreme element; `None` if there is no element. NaNs count as in [`iamax`].
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn place<T: Scalar>(which: Extreme, x: VecRef<'_, T>) -> Option<usize> {
+    if is_part(&x) {
+        return T::kernels().vector.extreme(x, which);
+    }
     let found = by_halves(
         Part { start: 0, x },
         |part| part.extreme(which),
@@ -33,7 +36,7 @@ pub fn place<T: Scalar>(which: Extreme, x: VecRef<'_, T>) -> Option<usize> {
 
 /// What is compared of the most extreme element, |re| + |im| or re + im; `None` if there is no element.
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn value<T: Scalar>(which: Extreme, x: VecRef<'_, T>) -> Option<T::Real> {
     place(which, x).map(|i| which.of(x.at(i)))
 }

@@ -70,20 +70,36 @@ impl<X: Vectors, Y: Vectors> Vectors for (X, Y) {
     }
 }
 
-/// `part` of the whole, or what `join` makes of `part` of its parts.
-#[inline(always)]
+/// What `join` makes of `part` of the parts of a long vector. Routines ask [`is_part`] first, and do short vectors without:
+/// what is written there goes into the shim, and needs no memory for its views.
+#[cold]
+#[inline(never)]
 pub(super) fn by_halves<V: Vectors, R: Send>(
     v: V,
     part: impl Fn(V) -> R + Sync,
     join: impl Fn(R, R) -> R + Sync,
 ) -> R {
-    if v.len() <= part_len::<V>() { part(v) } else { in_parallel(v, &part, &join) }
+    if !v.can_be_split() {
+        return part(v);
+    }
+    arena::call(width(&v), || halves(v, &part, &join))
 }
 
-/// Runs `part` on the whole, or on its parts.
-#[inline(always)]
+/// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread, on the whole.
+#[cold]
+#[inline(never)]
 pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(V) + Sync) {
-    by_halves(v, part, |(), ()| ());
+    let width = if v.can_be_split() { width(&v) } else { 1 };
+    if width < 2 {
+        return part(v);
+    }
+    arena::call(width, || halves(v, &part, &|(), ()| ()));
+}
+
+/// Whether a vector is no longer than a part.
+#[inline(always)]
+pub(super) fn is_part<V: Vectors>(v: &V) -> bool {
+    v.len() <= part_len::<V>()
 }
 
 /// Elements of a part.
@@ -91,18 +107,9 @@ const fn part_len<V: Vectors>() -> usize {
     PART_BYTES / V::BYTES
 }
 
-#[cold]
-#[inline(never)]
-fn in_parallel<V: Vectors, R: Send>(
-    v: V,
-    part: &(impl Fn(V) -> R + Sync),
-    join: &(impl Fn(R, R) -> R + Sync),
-) -> R {
-    if !v.can_be_split() {
-        return part(v);
-    }
-    let width = arena::width(Domain::Blas, FLOPS_PER_BYTE * (v.len() * V::BYTES) as f64);
-    arena::call(width.min(MOST_THREADS), || halves(v, part, join))
+/// The threads that a vector is worth.
+fn width<V: Vectors>(v: &V) -> usize {
+    arena::width(Domain::Blas, FLOPS_PER_BYTE * (v.len() * V::BYTES) as f64).min(MOST_THREADS)
 }
 
 fn halves<V: Vectors, R: Send>(
@@ -110,10 +117,10 @@ fn halves<V: Vectors, R: Send>(
     part: &(impl Fn(V) -> R + Sync),
     join: &(impl Fn(R, R) -> R + Sync),
 ) -> R {
-    let length = part_len::<V>();
-    if v.len() <= length {
+    if is_part(&v) {
         return part(v);
     }
+    let length = part_len::<V>();
     let middle = v.len().div_ceil(length) / 2 * length;
     let (first, second) = v.split_at(middle);
     let (first, second) = arena::join(|| halves(first, part, join), || halves(second, part, join));

@@ -1,6 +1,8 @@
 //! `?nrm2`: the Euclidean norm.
 
-use crate::level1::halves::by_halves;
+use std::ops::Add;
+
+use crate::level1::halves::{by_halves, is_part};
 use crate::mat::VecRef;
 use crate::scalar::Scalar;
 
@@ -10,7 +12,10 @@ use crate::scalar::Scalar;
 /// Ref: Anderson, Algorithm 978: Safe scaling in the level 1 BLAS (2017), whose results these are; how the range is
 /// looked after differs, see [`crate::kernel::vector::Squares`].
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn nrm2<T: Scalar>(x: VecRef<'_, T>) -> T::Real {
-    by_halves(x, |x| T::kernels().vector.squares(x), |a, b| a + b).root()
+    if is_part(&x) {
+        return T::kernels().vector.nrm2(x);
+    }
+    by_halves(x, |x| T::kernels().vector.squares(x), Add::add).root()
 }

@@ -1,6 +1,6 @@
 //! `?rot`, `csrot`, `zdrot`, `crot`, `zrot`: a plane rotation of two vectors; `?rotm`: a modified one.
 
-use crate::level1::halves::for_halves;
+use crate::level1::halves::{for_halves, is_part};
 use crate::mat::VecMut;
 use crate::scalar::{Real, Scalar};
 
@@ -8,7 +8,7 @@ use crate::scalar::{Real, Scalar};
 ///
 /// # Panics
 /// If the lengths differ.
-#[inline]
+#[inline(always)]
 pub fn rot<T: Scalar>(c: T::Real, s: T::Real, x: VecMut<'_, T>, y: VecMut<'_, T>) {
     rotate([c, s, -s, c], x, y);
 }
@@ -41,8 +41,12 @@ pub fn rotm<R: Real>(param: &[R; 5], x: VecMut<'_, R>, y: VecMut<'_, R>) {
 }
 
 /// (x, y) := H·(x, y).
-#[inline]
+#[inline(always)]
 fn rotate<T: Scalar>(h: [T::Real; 4], x: VecMut<'_, T>, y: VecMut<'_, T>) {
     assert!(x.len() == y.len());
-    for_halves((x, y), |(x, y)| T::kernels().vector.rotate(x, y, h));
+    let v = (x, y);
+    if is_part(&v) {
+        return T::kernels().vector.rotate(v.0, v.1, h);
+    }
+    for_halves(v, |(x, y)| T::kernels().vector.rotate(x, y, h));
 }

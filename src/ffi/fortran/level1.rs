@@ -12,7 +12,7 @@ use crate::scalar::Scalar;
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -33,7 +33,7 @@ pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -54,7 +54,7 @@ pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -79,7 +79,7 @@ pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -101,7 +101,7 @@ pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T::Real,
@@ -123,7 +123,7 @@ pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -141,7 +141,7 @@ pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -162,7 +162,7 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -183,7 +183,7 @@ pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *mut T,

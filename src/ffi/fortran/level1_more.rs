@@ -61,7 +61,7 @@ pub(in crate::ffi) unsafe extern "C" fn cabs1<T: Scalar>(z: *const T) -> T::Real
 ///
 /// # Safety
 /// OpenBLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn axpby<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -84,7 +84,7 @@ pub(in crate::ffi) unsafe extern "C" fn axpby<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// OpenBLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn axpyc<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -106,7 +106,7 @@ pub(in crate::ffi) unsafe extern "C" fn axpyc<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// OpenBLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn sum<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -129,7 +129,7 @@ macro_rules! extremes {
         ///
         /// # Safety
         /// BLAS's contract.
-        #[inline]
+        #[inline(always)]
         pub(in crate::ffi) unsafe extern "C" fn $place<T: Scalar, I: FortranInt>(
             n: *const I,
             x: *const T,
@@ -151,7 +151,7 @@ macro_rules! extremes {
         ///
         /// # Safety
         /// OpenBLAS's contract.
-        #[inline]
+        #[inline(always)]
         pub(in crate::ffi) unsafe extern "C" fn $value<T: Scalar, I: FortranInt>(
             n: *const I,
             x: *const T,

@@ -12,7 +12,7 @@ use crate::scalar::{Real, Scalar};
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn rot<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *mut T,
@@ -35,7 +35,7 @@ pub(in crate::ffi) unsafe extern "C" fn rot<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn crot<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *mut T,
@@ -90,7 +90,7 @@ pub(in crate::ffi) unsafe extern "C" fn crotg<R: Real>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn rotm<R: Real, I: FortranInt>(
     n: *const I,
     x: *mut R,

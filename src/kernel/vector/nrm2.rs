@@ -82,6 +82,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// The largest magnitude of a part of an element, NaNs passed over; 0 if there is none.
+    #[inline(always)]
     fn amax(&self, x: VecRef<'_, T>) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -94,6 +95,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// Σ |s·xᵢ|².
+    #[inline(always)]
     fn sum_squares(&self, x: VecRef<'_, T>, scale: T::Real) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
