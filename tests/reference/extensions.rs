@@ -27,8 +27,15 @@ fn axpby<T: Scalar>(g: &mut Gen<T>) -> Bound {
 }
 
 fn axpby_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
-    let [Arg::Int(n), Arg::Scalar(alpha), Arg::Array(x), Arg::Int(incx), Arg::Scalar(beta), Arg::Array(y), Arg::Int(incy)] =
-        &call.args[..]
+    let [
+        Arg::Int(n),
+        Arg::Scalar(alpha),
+        Arg::Array(x),
+        Arg::Int(incx),
+        Arg::Scalar(beta),
+        Arg::Array(y),
+        Arg::Int(incy),
+    ] = &call.args[..]
     else {
         unreachable!("axpby's arguments")
     };
@@ -51,7 +58,8 @@ fn axpyc<T: Scalar>(g: &mut Gen<T>) -> Bound {
 }
 
 fn axpyc_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
-    let [Arg::Int(n), Arg::Scalar(alpha), Arg::Array(x), Arg::Int(incx), Arg::Array(y), Arg::Int(incy)] = &call.args[..]
+    let [Arg::Int(n), Arg::Scalar(alpha), Arg::Array(x), Arg::Int(incx), Arg::Array(y), Arg::Int(incy)] =
+        &call.args[..]
     else {
         unreachable!("axpyc's arguments")
     };
@@ -74,7 +82,9 @@ fn sum<T: Scalar>(g: &mut Gen<T>) -> Bound {
 }
 
 fn sum_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
-    let [Arg::Int(n), Arg::Array(x), Arg::Int(incx)] = &call.args[..] else { unreachable!("sum's arguments") };
+    let [Arg::Int(n), Arg::Array(x), Arg::Int(incx)] = &call.args[..] else {
+        unreachable!("sum's arguments")
+    };
     let n = *n as usize;
     let mut outcome = call.untouched();
     outcome.float = (0..n).map(|i| wide(x.data[place(i, n, *incx)])).map(|x| x.re + x.im).sum::<f64>().into();
@@ -84,7 +94,11 @@ fn sum_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
 /// B := α·op(A), A rows×cols.
 fn omatcopy<T: Scalar>(g: &mut Gen<T>) -> Bound {
     // The order is Fortran's, too.
-    if g.row_major() { g.option(b'R', 101) } else { g.option(b'C', 102) }
+    if g.row_major() {
+        g.option(b'R', 101)
+    } else {
+        g.option(b'C', 102)
+    }
     let trans = g.trans(b"NTCR");
     let (rows, cols, alpha) = (g.size(), g.size(), g.factor());
     g.ints(&[rows, cols]);
@@ -96,8 +110,14 @@ fn omatcopy<T: Scalar>(g: &mut Gen<T>) -> Bound {
 }
 
 fn omatcopy_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
-    let [Arg::Option(order, _), Arg::Option(trans, _), Arg::Int(rows), Arg::Int(cols), Arg::Scalar(alpha), rest @ ..] =
-        &call.args[..]
+    let [
+        Arg::Option(order, _),
+        Arg::Option(trans, _),
+        Arg::Int(rows),
+        Arg::Int(cols),
+        Arg::Scalar(alpha),
+        rest @ ..,
+    ] = &call.args[..]
     else {
         unreachable!("omatcopy's arguments")
     };
