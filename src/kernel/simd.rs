@@ -5,6 +5,7 @@
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
 mod columns;
+pub(crate) mod corner;
 mod extreme;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;

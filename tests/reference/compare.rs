@@ -159,7 +159,8 @@ impl<T: Scalar> Call<T> {
                 Arg::Reals(x) => x.iter_mut().for_each(|x| *x = x.abs()),
                 Arg::Array(Array { data, solved_with }) => {
                     for (i, x) in data.iter_mut().enumerate() {
-                        let off = solved_with.as_ref().is_some_and(|diagonal| !diagonal.contains(&i));
+                        let off =
+                            solved_with.as_ref().is_some_and(|diagonal| diagonal.binary_search(&i).is_err());
                         // |x| of a divisor must not be larger than it is.
                         *x = match *x {
                             x if is_sentinel(x) => x,

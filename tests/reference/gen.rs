@@ -63,7 +63,6 @@ impl Fill {
 }
 
 /// Where the elements of a matrix are.
-#[allow(dead_code, reason = "as for the arguments")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Storage {
     Full,
@@ -74,7 +73,6 @@ pub(crate) enum Storage {
 }
 
 impl Storage {
-    #[allow(dead_code, reason = "as for the arguments")]
     /// The band of a triangle with so many diagonals beside the main one.
     pub(crate) fn band_of(uplo: u8, diagonals: usize) -> Storage {
         if uplo == b'U' { Storage::Band(0, diagonals) } else { Storage::Band(diagonals, 0) }
@@ -96,7 +94,7 @@ impl Storage {
     }
 
     /// The place of element (i, j) by columns, if it is stored.
-    fn index(self, i: usize, j: usize, rows: usize, ld: usize) -> Option<usize> {
+    pub(crate) fn index(self, i: usize, j: usize, rows: usize, ld: usize) -> Option<usize> {
         match self {
             Storage::Full => Some(i + j * ld),
             Storage::Band(below, above) => {
@@ -207,6 +205,11 @@ impl<T: Scalar> Gen<T> {
             self.option(b'N', 131)
         }
         unit
+    }
+
+    /// A number of diagonals beside the main one of a matrix of this order; perhaps more than there are.
+    pub(crate) fn diagonals(&mut self, n: usize) -> usize {
+        self.one_of(&[0, 1, 2, 5, 19, n / 2, n, n + 1]).min(n + 1)
     }
 
     pub(crate) fn row_major(&self) -> bool {

@@ -16,6 +16,7 @@ mod call;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
+mod define;
 #[path = "gen.rs"]
 mod gen_;
 mod level1;

@@ -42,7 +42,6 @@ impl<T: Scalar> Routine<T> {
     }
 
     /// For what the reference lacks: from the call, which may be one on magnitudes, to what it must leave.
-    #[allow(dead_code, reason = "not every set of routines goes beyond the reference")]
     pub(crate) fn defined_by(self, definition: Definition<T>) -> Self {
         Routine { definition: Some(definition), ..self }
     }
