@@ -22,7 +22,7 @@ from turns import FULL, QUICK, Rounds
 
 OTHER_SUITES = ("startup", "composability")  # those that are no tables of cells
 ALL_SUITES = (*SUITES, *OTHER_SUITES)
-SECONDS, QUICK_SECONDS = 2100.0, 80.0  # that the cells share; those that need more for their least rounds take more
+SECONDS, QUICK_SECONDS = 1900.0, 75.0  # that the cells share; those that need more for their least rounds take more
 AGAIN = Rounds(FULL.usual, FULL.most, 2 * FULL.most)  # for a cell that seems to have become slower
 
 

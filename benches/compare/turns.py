@@ -17,7 +17,6 @@ from suites import Cell
 
 TURN_SECONDS = 0.02  # a turn repeats short calls for at least so long
 WIDE = 0.04  # quartiles of a ratio farther apart than this, as a share of it, call for more rounds
-LONGEST_SITTING = 3  # rounds; fewer, down to one, where preparing the cell takes no longer than they
 PATIENCE = 60.0  # seconds that an answer may take: far more than any cell should
 HOPELESS = 20.0  # a library that takes so many times as long as the fastest takes one turn only
 
@@ -26,14 +25,17 @@ Seat = Callable[[Sequence[str]], Mapping[str, Process]]  # new processes of thes
 
 @dataclass(frozen=True)
 class Rounds:
-    """How many rounds a cell gets: `least`, `usual` if its time allows, `most` where it is noisy besides."""
+    """How many rounds a cell gets: `least`, `usual` if its time allows, `most` where it is noisy besides. A sitting has
+    so many of them; fewer, down to one, where preparing the cell takes no longer than they."""
 
     least: int
     usual: int
     most: int
+    sitting: int = 3
 
 
 FULL, QUICK = Rounds(9, 12, 24), Rounds(6, 7, 12)
+LONG, LONG_CALL = Rounds(5, 5, 5, sitting=5), 0.5  # for calls of more seconds than this: they see many pages each
 
 
 @dataclass
@@ -91,8 +93,10 @@ def measure(cell: Cell, libraries: Sequence[str], seat: Seat, seconds: float, ro
         processes = seat(in_turn)
         estimates = _prepare(cell, processes, measured)
         in_turn = list(estimates) if libraries[0] in estimates else []
+        if estimates.get(libraries[0], 0.0) > LONG_CALL:
+            rounds = LONG
         prepared = time.monotonic()
-        for _ in range(LONGEST_SITTING):
+        for _ in range(rounds.sitting):
             if in_turn and number < rounds.most:
                 _round(in_turn, number, processes, measured)
                 in_turn = _staying(libraries[0], estimates, measured)
