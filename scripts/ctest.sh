@@ -60,9 +60,10 @@ for program in lifetime limits load; do
 done
 
 # errors.known lists where the reference is wrong: a row-major gerc goes by the name of geru and misses incy = 0;
-# TransB of a row-major gemm and Uplo of a row-major syrk are reported as their neighbours; a row-major csyrk takes
-# ConjTrans, and cherk takes Trans, which the column-major ones refuse; row-major Hermitian routines of level 2 miss
-# incX = 0 (and incY of updates), as they conjugate copies, and conjugate y before they judge the rest.
+# TransB of a row-major gemm and Uplo of a row-major syrk or syr2k are reported as their neighbours; a row-major csyrk or
+# csyr2k takes ConjTrans, and cherk and cher2k take Trans, which the column-major ones refuse; row-major Hermitian
+# routines of level 2 miss incX = 0 (and incY of updates), as they conjugate copies, and conjugate y before they judge
+# the rest.
 for program in errors errors-reference; do
     grep -v -E -f "$root/c-tests/errors.known" "$work/$program.txt" >"$work/$program.filtered"
 done

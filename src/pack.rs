@@ -4,7 +4,7 @@
 
 use crate::kernel::GemmKernel;
 use crate::kernel::gemm::Panel;
-use crate::mat::MatRef;
+use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
 /// The shape of panels.
@@ -76,5 +76,34 @@ pub fn pack<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, panels: Pan
                 padded,
             });
         }
+    }
+}
+
+/// Copies a matrix from panels (or from anywhere) to where it lies: fast where one of `dst`'s strides is 1.
+///
+/// # Panics
+/// If the shapes differ.
+pub fn unpack<T: Scalar>(kernel: &GemmKernel<T>, src: MatRef<'_, T>, mut dst: MatMut<'_, T>) {
+    assert!(src.rows() == dst.rows() && src.cols() == dst.cols());
+    if dst.row_stride() != 1 && dst.col_stride() == 1 {
+        return unpack(kernel, src.t(), dst.t());
+    }
+    let (rows, cols) = (src.rows(), src.cols());
+    let stride = usize::try_from(dst.col_stride());
+    let (Ok(dst_col), true) = (stride, dst.row_stride() == 1 && rows > 0) else {
+        return dst.copy_from(src);
+    };
+    // SAFETY: both views are rows×cols, the rows of dst are adjacent, and without padding nothing else is written.
+    unsafe {
+        (kernel.pack)(&Panel {
+            src: src.as_ptr(),
+            row: src.row_stride(),
+            col: src.col_stride(),
+            rows,
+            cols,
+            dst: dst.as_mut_ptr(),
+            dst_col,
+            padded: rows,
+        });
     }
 }

@@ -76,7 +76,7 @@ impl Operands {
 /// All bits of the result of a call that is given by its number.
 fn call(number: u64) -> Vec<u64> {
     let x = Operands::new(number);
-    let uplo = if number / 20 % 2 == 0 { Uplo::Upper } else { Uplo::Lower };
+    let uplo = if (number / 20).is_multiple_of(2) { Uplo::Upper } else { Uplo::Lower };
     let (tall, half) = (x.n, x.n.div_ceil(2));
     let result = match number % 20 {
         0 => x.with_c(|x, c| gemm(1.5, x.a(), x.b(), -0.5, c)),
