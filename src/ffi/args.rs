@@ -75,6 +75,10 @@ impl Op {
     pub(super) fn transposes(self) -> bool {
         matches!(self, Op::Trans | Op::ConjTrans)
     }
+    /// Whether elements are conjugated.
+    pub(super) fn conjugates(self) -> bool {
+        matches!(self, Op::ConjTrans | Op::Conj)
+    }
 }
 
 impl Side {

@@ -20,9 +20,16 @@ table! { fortran_names {
 
     gemv: s d c z;   trmv: s d c z;   trsv: s d c z;
     ger: s d;   geru: c z;   gerc: c z;
+    gbmv: s d c z;   tbmv: s d c z;   tbsv: s d c z;   tpmv: s d c z;   tpsv: s d c z;
+    symv: s d c z;   hemv: c z;   sbmv: s d c z;   hbmv: c z;   spmv: s d c z;   hpmv: c z;
+    syr: s d c z;   her: c z;   spr: s d c z;   hpr: c z;
+    syr2: s d c z;   her2: c z;   spr2: s d c z;   hpr2: c z;
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+    symm: s d c z;   hemm: c z;   syr2k: s d c z;   her2k: c z;
+    gemmt: s d c z;   gemmtr: s d c z;   gemm3m: c z;
+    gemm_batch: s d c z;   gemm_batch_strided: s d c z;
 
     geqrf: s d c z;   geqr2: s d c z;
     orgqr => ungqr: s d;   ungqr: c z;   org2r => ung2r: s d;   ung2r: c z;
@@ -38,9 +45,16 @@ table! { cblas_names {
 
     gemv: s d c z;   trmv: s d c z;   trsv: s d c z;
     ger: s d;   geru: c z;   gerc: c z;
+    gbmv: s d c z;   tbmv: s d c z;   tbsv: s d c z;   tpmv: s d c z;   tpsv: s d c z;
+    symv: s d;   hemv: c z;   sbmv: s d;   hbmv: c z;   spmv: s d;   hpmv: c z;
+    syr: s d;   her: c z;   spr: s d;   hpr: c z;
+    syr2: s d;   her2: c z;   spr2: s d;   hpr2: c z;
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+    symm: s d c z;   hemm: c z;   syr2k: s d c z;   her2k: c z;
+    gemmt: s d c z;   gemmtr: s d c z;   gemm3m: c z;
+    gemm_batch: s d c z;   gemm_batch_strided: s d c z;
 } }
 
 table! { lapacke_names {

@@ -5,6 +5,7 @@
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
 mod columns;
+pub(crate) mod corner;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;

@@ -175,7 +175,7 @@ def result(values: list[float]) -> dict:
 def startup(dice: random.Random, name: str) -> dict:
     return {
         **{"library": name, "load_ms": 1 + 20 * dice.random(), "first_call_ms": dice.random(), "memory_kb": 1500},
-        **{"threads_after_load": 1, "threads_after_call": 2},
+        **{"threads_after_load": 0, "threads_after_call": 1},
     }
 
 

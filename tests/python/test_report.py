@@ -170,6 +170,14 @@ def test_the_table_fits_and_is_coloured_only_where_it_may_be(monkeypatch: pytest
     assert stream.getvalue() == text
 
 
+def test_a_suite_with_two_units_has_a_block_for_each() -> None:
+    cells = [found for found in RECORD["cells"] if found["label"] in ("dgemm 1024 NN", "dgemv 1024 N")]
+    text = table(RECORD | {"cells": [found | {"suite": "scaling", "threads": 1} for found in cells]})
+    blocks = text.split("\n\n")
+    assert [("dgemm" in block, "GFLOP/s" in block) for block in blocks[:2]] == [(True, True), (False, False)]
+    assert "dgemv" in blocks[1] and "GB/s" in blocks[1]
+
+
 def test_the_documents_are_whole(tmp_path: Path) -> None:
     (tmp_path / "performance").mkdir()
     (tmp_path / "performance" / "of-an-earlier-run.svg").write_text("")
@@ -194,15 +202,25 @@ def test_a_part_may_be_missing(part: str, tmp_path: Path) -> None:
     report.write_docs(record, tmp_path)
 
 
-def test_one_thread_and_no_peers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+def test_one_number_of_threads_and_no_peers(threads: int, tmp_path: Path) -> None:
     record = copy.deepcopy(RECORD)
-    record["cells"] = [cell for cell in record["cells"] if cell["threads"] == 1]
+    record["cells"] = [cell for cell in record["cells"] if cell["threads"] == threads]
     for cell in record["cells"]:
         cell |= {"ratios": {}, "best_peer": None, "results": {"arenablas": cell["results"]["arenablas"]}}
     page(record, tmp_path)
     assert "dgemm 256 NN" in table(record)
     report.write_docs(record, tmp_path)
-    assert all(verdict.measured is None for verdict in targets.judge(Run(record)) if not verdict.target.percent)
+    over_peers = [verdict for verdict in targets.judge(Run(record)) if "peer" in verdict.target.what]
+    assert over_peers and all(verdict.status is Status.OPEN for verdict in over_peers)
+
+
+def test_a_single_cell(tmp_path: Path) -> None:
+    for found in RECORD["cells"][:: len(RECORD["cells"]) // 12]:
+        record = RECORD | {"cells": [found]}
+        page(record, tmp_path)
+        report.write_docs(record, tmp_path)
+        assert found["label"] in table(record)
 
 
 def cell(label: str, ratio: float, high: float = 0.0, suite: str = "level3", threads: int = 1, **more: object) -> dict:
@@ -256,11 +274,12 @@ def test_a_mean_is_judged_by_itself() -> None:
 
 def test_shares_are_of_the_limit_and_of_our_own_gemm() -> None:
     assert verdict("of the FMA peak, n ≥ 1000, 1", cell("dgemm 1024 NN", 1.0)).measured.median == 0.5
-    near = cell("dgemm 1024 NN", 1.0, limit=1 / 0.95)
-    assert verdict("of the FMA peak, n ≥ 1000, 1", near).status is Status.MET
-    gemm, trsm = cell("dgemm 1024 NN", 1.0, flops=2.0), cell("dtrsm 1024 LLNN", 1.0, flops=1.84)
+    for share, status in ((0.9501, Status.MET), (0.9499, Status.MISSED)):
+        near = cell("dgemm 1024 NN", 1.0, limit=1 / share)
+        assert verdict("of the FMA peak, n ≥ 1000, 1", near).status is status
+    gemm, trsm = cell("dgemm 1024 NN", 1.0, flops=2.0), cell("dtrsm 1024 LLNN", 1.0, flops=1.841)
     assert verdict("trsm of our own gemm", gemm, trsm).status is Status.MET
-    assert verdict("trsm of our own gemm", gemm | {"flops": 2.01}, trsm).status is Status.MISSED
+    assert verdict("trsm of our own gemm", gemm | {"flops": 2.003}, trsm).status is Status.MISSED
     assert verdict("trsm of our own gemm", gemm | {"threads": 2}, trsm).status is Status.OPEN
     assert verdict("trsm of our own gemm", gemm | {"routine": "sgemm"}, trsm).status is Status.OPEN
 

@@ -107,15 +107,16 @@ def _alarms(run: Run) -> Iterator[str]:
 def _target(verdict: Judgement) -> list[str]:
     target, measured = verdict.target, verdict.measured
     status = verdict.status.value if verdict.status is not Status.MISSED else f"**{verdict.status.value}**"
-    figures = [words.ratio(measured.median), f"{verdict.met} of {verdict.cells}"] if measured else ["", ""]
+    figures = [words.measured(measured.median), f"{verdict.met} of {verdict.cells}"] if measured else ["", ""]
     return [target.area, target.what, words.ratio(target.floor), *figures, status]
 
 
 def _libraries(run: Run) -> str:
     rows = []
     for library in run.libraries:
-        if library.missing:
-            rows.append([library.title, f"not measured: {library.missing}", "", ""])
+        absent = words.absent(library)
+        if absent:
+            rows.append([library.title, "", absent, ""])
             continue
         note = words.path_note(library, run)
         path = " ".join(filter(None, (library.core, f"({note})" if note else "")))
@@ -144,6 +145,22 @@ def _suite(run: Run, suite: str, drawn: dict[str, str]) -> Iterator[str]:
     for family in run.families(suite):
         if f"{suite}-{family}" in drawn:
             yield _image(f"{suite}-{family}", f"{words.suite(suite)}: {family}")
+    yield f"<details><summary>All figures</summary>\n\n{_figures(run, suite)}\n\n</details>"
+
+
+def _figures(run: Run, suite: str) -> str:
+    """Every cell, beside the best peer only: the page that a run makes has all of them."""
+    cells = [cell for family in run.families(suite).values() for cell in family]
+    rows = []
+    for cell in cells:
+        ours, best, ratio = cell.results.get(run.ours), cell.results.get(cell.best_peer or ""), run.ratio(cell)
+        shown = [words.figure(cell, result.median) if result else "" for result in (ours, best)]
+        quartiles = f"{words.ratio(ratio.median)} ({words.quartiles(ratio)})" if ratio else ""
+        rows.append(
+            [cell.label, str(cell.threads), *shown, cell.best_peer or "", quartiles, words.percent(run.fraction(cell))]
+        )
+    heads = ["", "threads", f"ours, {words.UNITS[cells[0].unit]}", "best peer", "", "ratio (quartiles)", "of the limit"]
+    return _markdown(heads, rows)
 
 
 def _startup(run: Run) -> str:
@@ -157,7 +174,9 @@ def _startup(run: Run) -> str:
         ]
         for found in run.record["startup"]
     ]
-    return _markdown(["library", "load, ms", "first call, ms", "memory, MB", "threads", "after a call"], rows)
+    return _markdown(
+        ["library", "load, ms", "first call, ms", "memory, MB", "its threads after loading", "… after a call"], rows
+    )
 
 
 def _image(name: str, label: str) -> str:

@@ -18,6 +18,7 @@ SUITE_TITLES = {
     "lapack": "LAPACK",
     "scaling": "Thread scaling",
 }
+GIGA = 1e9
 ONE = ("incx", 1)  # goes without saying
 
 
@@ -37,9 +38,6 @@ class Result:
     median: float
     low: float
     high: float
-    best: float
-    turns: int
-    error: float
     right: bool
 
 
@@ -57,7 +55,7 @@ class Cell:
     threads: int
     work: float  # flops or bytes of a call, whichever `unit` says
     unit: str  # "flops", "bytes" or "ns"
-    limit: float | None  # what the machine can do, in units a second
+    limit: float | None  # what the machine can do: GFLOP/s or GB/s
     results: dict[str, Result]
     ratios: dict[str, Ratio]
     best_peer: str | None
@@ -65,11 +63,13 @@ class Cell:
     @staticmethod
     def of(saved: dict) -> Cell:
         names = ("suite", "family", "routine", "shape", "size", "params", "label", "threads")
-        fields = ("median", "low", "high", "best", "turns", "error", "right")
+        fields = ("median", "low", "high", "right")
         results = {name: Result(**{f: r[f] for f in fields}) for name, r in saved["results"].items()}
         return Cell(
             **{name: saved[name] for name in names},
-            **{name: saved[name] for name in ("unit", "limit", "best_peer")},
+            unit=saved["unit"],
+            limit=saved["limit"] / GIGA if saved["limit"] else None,
+            best_peer=saved["best_peer"],
             work=saved["bytes"] if saved["unit"] == "bytes" else saved["flops"],
             results=results,
             ratios={name: Ratio(r["median"], r["low"], r["high"]) for name, r in saved["ratios"].items()},
@@ -88,8 +88,13 @@ class Cell:
         return " ".join(filter(None, (options, *others)))
 
     def value(self, seconds: float) -> float:
-        """A time a call in the cell's unit: units a second, or ns a call."""
-        return 1e9 * seconds if self.unit == "ns" else self.work / seconds
+        """A time a call as it is shown: GFLOP/s, GB/s, or ns a call."""
+        return GIGA * seconds if self.unit == "ns" else self.work / seconds / GIGA
+
+    @property
+    def least(self) -> float | None:
+        """The seconds that a call takes at the limit."""
+        return self.work / (GIGA * self.limit) if self.limit else None
 
     def fraction(self, seconds: float) -> float | None:
         """A time a call as a share of what the machine can do."""
@@ -158,8 +163,8 @@ class Run:
 
     @cached_property
     def present(self) -> list[Library]:
-        """Those that were timed; ours first."""
-        return sorted((lib for lib in self.libraries if not lib.missing), key=lambda lib: not lib.ours)
+        """Those that took part; ours first."""
+        return sorted((lib for lib in self.libraries if lib.threads and not lib.missing), key=lambda lib: not lib.ours)
 
     @cached_property
     def ours(self) -> str:

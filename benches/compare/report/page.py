@@ -59,15 +59,18 @@ def _suites(run: Run, pens: dict[str, Pen]) -> list[Part]:
     parts = []
     for suite in run.suites:
         if suite == "scaling":
-            parts.append((suite, words.suite(suite), _gallery(plots.over_threads(run, pens), "narrow")))
+            figures = [_figures(run, cells) for cells in run.families(suite).values()]
+            gallery = _gallery(plots.over_threads(run, pens), "narrow")
+            parts.append((suite, words.suite(suite), "".join([gallery, *figures])))
             continue
-        content = [_wide(plots.overview(run, plots.family_groups(run, suite), words.suite(suite)).inline)]
-        for family, cells in run.families(suite).items():
-            gallery = _gallery(plots.family(run, cells, pens))
-            figures = element(
-                "details", element("summary", f"figures of {words.count(len(cells), 'cell')}") + _cells(run, cells)
-            )
-            content += [element("h3", escape(family), id=f"{suite}-{family}"), gallery, figures]
+        groups = plots.family_groups(run, suite)
+        content = (
+            [_wide(plots.overview(run, groups, words.suite(suite)).inline)] if len(run.families(suite)) > 1 else []
+        )
+        for families, cells in plots.chapters(run, suite):
+            names = [element("span", escape(family), id=f"{suite}-{family}") for family in families]
+            content.append(element("h3", ", ".join(names)))
+            content.append(_gallery(plots.family(run, cells, pens)) + _figures(run, cells))
         parts.append((suite, words.suite(suite), "".join(content)))
     return parts
 
@@ -143,6 +146,13 @@ def _summaries(run: Run) -> str:
                 )
             )
     return table(heads, rows, "sortable")
+
+
+def _figures(run: Run, cells: Sequence[Cell]) -> str:
+    """A table of them, folded."""
+    families = ", ".join(dict.fromkeys(cell.family for cell in cells))
+    title = f"{escape(families)}: figures of {words.count(len(cells), 'cell')}; the best peer's are underlined"
+    return element("details", element("summary", title) + _cells(run, cells))
 
 
 def _cells(run: Run, cells: Sequence[Cell]) -> str:

@@ -58,6 +58,7 @@ STYLE = """
 .chart .dot { fill: var(--c); stroke: var(--paper); stroke-width: .8; }
 .chart .c-ours path { stroke-width: 2.8; } .chart .c-ours .bar { stroke-width: 4; opacity: .35; }
 .chart .dot.bad { fill: var(--bad); } .chart .bar.bad { stroke: var(--bad); }
+.chart .framed { stroke: var(--ink); stroke-width: 1.6; }
 .chart .cross { stroke: var(--bad); stroke-width: 2.5; }
 .c-ours { --c: var(--ours); } .c-openblas { --c: var(--openblas); } .c-mkl { --c: var(--mkl); }
 .c-blis { --c: var(--blis); } .c-faer { --c: var(--faer); } .c-other1 { --c: var(--other1); }

@@ -110,12 +110,12 @@ def _axis(cells: Sequence[Cell]) -> _Axis:
         floor = int(4 * min(shares)) / 4  # a quarter line below all
         scale = Scale(min(floor, 0.75), max(1.02, max(shares) * 1.02), SPEED_END, SPEED_TOP)
         marks = [value for value in (0.0, 0.25, 0.5, 0.75, 1.0) if scale.holds(value)]
-        return _Axis(scale, marks, words.percent, lambda c, s: c.fraction(s), "share of the peak")
+        return _Axis(scale, marks, words.percent, Cell.fraction, "share of the peak")
     limits = [cell.limit for cell in cells if cell.limit]
-    speeds = [value / 1e9 for value in (*(cell.value(seconds) for cell, seconds in timed), *limits)]
+    speeds = [*(cell.value(seconds) for cell, seconds in timed), *limits]
     scale = Scale(min(speeds) / ROOM, max(speeds) * ROOM, SPEED_END, SPEED_TOP, log=True)
     caption = words.UNITS[cells[0].unit] + ("; dashed: memory" if limits else "")
-    return _Axis(scale, svg.round_ticks(scale, 14), words.short, lambda c, s: c.value(s) / 1e9, caption)
+    return _Axis(scale, svg.round_ticks(scale, 14), words.short, Cell.value, caption)
 
 
 def _slowdown(cells: Sequence[Cell]) -> _Axis:
@@ -131,7 +131,7 @@ def _slowdown(cells: Sequence[Cell]) -> _Axis:
 
 def _limit(cells: Sequence[Cell], across: Scale, axis: _Axis) -> list[str]:
     """What the machine can do, from the first size that has such a limit to the last."""
-    points = [(across(c.size), axis.scale(axis.value(c, c.work / c.limit))) for c in cells if c.limit]
+    points = [(across(c.size), axis.scale(axis.value(c, c.least))) for c in cells if c.least]
     if len(points) == 1:
         ((x, y),) = points
         points = [(x - 12, y), (x + 12, y)]

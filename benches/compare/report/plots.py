@@ -57,17 +57,29 @@ def by_threads(cells: Sequence[Cell]) -> dict[int, list[Cell]]:
     return {n: [cell for cell in cells if cell.threads == n] for n in sorted({cell.threads for cell in cells})}
 
 
+def chapters(run: Run, suite: str) -> list[tuple[list[str], list[Cell]]]:
+    """A suite's families with their cells: each that has a curve by itself, and all others together at the end."""
+    families = run.families(suite)
+    alone = [([name], cells) for name, cells in families.items() if _curves(cells)]
+    others = {name: cells for name, cells in families.items() if not _curves(cells)}
+    return [*alone, *([(list(others), [cell for cells in others.values() for cell in cells])] if others else [])]
+
+
 def family(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[Picture]:
     """A family's: curves where there are sizes enough for one, and a line a cell for the rest."""
-    lines = series(cells)
-    curves = [line for line in lines if len(line.cells) >= A_CURVE]
-    rest = [cell for line in lines if len(line.cells) < A_CURVE for cell in line.cells if cell.results]
+    curves = _curves(cells)
+    drawn = {id(cell) for line in curves for cell in line.cells}
+    rest = [cell for line in series(cells) for cell in line.cells if id(cell) not in drawn and cell.results]
     pictures = [over_size(run, line, pens) for line in curves]
-    if rest:
-        pictures.append(
-            Picture(rows.by_cell(run, rest, pens), rows.WIDTH, rows.height(rest), f"{cells[0].family} by cell")
-        )
-    return pictures
+    return [*pictures, *([by_cell(run, rest, pens)] if rest else [])]
+
+
+def _curves(cells: Sequence[Cell]) -> list[Series]:
+    return [line for line in series(cells) if len(line.cells) >= A_CURVE]
+
+
+def by_cell(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> Picture:
+    return Picture(rows.by_cell(run, cells, pens), rows.WIDTH, rows.height(cells), f"{cells[0].family}, cell by cell")
 
 
 def over_size(run: Run, line: Series, pens: dict[str, Pen]) -> Picture:
@@ -76,7 +88,7 @@ def over_size(run: Run, line: Series, pens: dict[str, Pen]) -> Picture:
 
 
 def over_threads(run: Run, pens: dict[str, Pen]) -> list[Picture]:
-    """The scaling suite's: a picture a call."""
+    """The scaling suite's: a picture a call, if there is more than one number of threads."""
     found: dict[str, list[Cell]] = {}
     for cell in run.cells:
         if cell.suite == "scaling" and cell.results:
@@ -84,6 +96,7 @@ def over_threads(run: Run, pens: dict[str, Pen]) -> list[Picture]:
     return [
         Picture(scaling.by_threads(run, cells, pens), scaling.WIDTH, scaling.HEIGHT, f"{label} over threads")
         for label, cells in found.items()
+        if len(cells) > 1
     ]
 
 
@@ -112,6 +125,7 @@ def together(
             x = GAP + place * (picture.width + GAP)
             content.append(svg.element("g", picture.content, transform=f"translate({x} {top})"))
         top += max(picture.height for picture in row) + GAP
+    content = [svg.untitled(mark) for mark in content]
     paper = svg.element("rect", width=width, height=top, rx=6, fill="var(--paper)")
     return svg.picture(width, top, [paper, *content], label, palette.STYLE)
 

@@ -25,10 +25,11 @@ def by_cell(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[str]:
     ratios = [ratio for ratio in map(run.ratio, cells) if ratio]
     left = svg.ratio_scale([r.low for r in ratios], [r.high for r in ratios], LEFT, MIDDLE)
     right = _speeds(cells)
+    limit = "; dotted: limit" if any(cell.limit for cell in cells) else ""
     end = TOP + ROW * len(cells)
     ground = svg.element("rect", x=LEFT, y=TOP, width=left(1.0) - LEFT, height=end - TOP, class_="below")
     marks = [ground, svg.text(LEFT, 15, "our speed ÷ best peer's", class_="soft")]
-    marks.append(svg.text(SECOND, 15, f"{words.UNITS[cells[0].unit]}, every library; | limit", class_="soft"))
+    marks.append(svg.text(SECOND, 15, f"{words.UNITS[cells[0].unit]}, every library{limit}", class_="soft"))
     for value in svg.ticks(left, svg.RATIO_TICKS, 30):
         marks.append(svg.line(left(value), TOP, left(value), end, "one" if value == 1.0 else "grid"))
         marks.append(svg.text(left(value), end + 16, words.ratio(value), "middle", class_="soft"))
@@ -43,14 +44,9 @@ def by_cell(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[str]:
 
 
 def _speeds(cells: Sequence[Cell]) -> Scale:
-    speeds = [_speed(cell, result.median) for cell in cells for result in cell.results.values()]
-    limits = [cell.limit / 1e9 for cell in cells if cell.limit]
+    speeds = [cell.value(result.median) for cell in cells for result in cell.results.values()]
+    limits = [cell.limit for cell in cells if cell.limit]
     return Scale(min(speeds) / 1.1, max([*speeds, *limits]) * 1.1, SECOND, RIGHT, log=True)
-
-
-def _speed(cell: Cell, seconds: float) -> float:
-    value = cell.value(seconds)
-    return value if cell.unit == "ns" else value / 1e9
 
 
 def _ratio(run: Run, cell: Cell, across: Scale, y: float) -> list[str]:
@@ -67,12 +63,12 @@ def _ratio(run: Run, cell: Cell, across: Scale, y: float) -> list[str]:
 def _libraries(run: Run, cell: Cell, across: Scale, y: float, pens: dict[str, Pen]) -> list[str]:
     marks = []
     if cell.limit:
-        x = across(cell.limit / 1e9)
+        x = across(cell.limit)
         marks.append(svg.line(x, y - 7, x, y + 7, "limit"))
     for library in reversed(run.present):
         result = cell.results.get(library.name)
         if result:
-            x, css = across(_speed(cell, result.median)), pens[library.name].css
+            x, css = across(cell.value(result.median)), pens[library.name].css
             about = tip(cell, library.title, result)
             mark = svg.dot(x, y, 5.0 if library.ours else 3.6, about) if result.right else svg.cross(x, y, about)
             marks.append(svg.element("g", mark, class_=f"{css} lib-{library.name}"))

@@ -18,9 +18,9 @@ def by_threads(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[st
     """The picture's content, WIDTH × HEIGHT. Dashed: what the machine can do with so many threads."""
     cells = sorted(cells, key=lambda cell: cell.threads)
     counts = [cell.threads for cell in cells]
-    across = Scale(min(counts), max(max(counts), 2), LEFT + 14, RIGHT - 12, log=True)
-    speeds = [cell.value(r.median) / 1e9 for cell in cells for r in cell.results.values()]
-    limits = [cell.limit / 1e9 for cell in cells if cell.limit]
+    across = Scale(min(counts), max(counts), LEFT + 14, RIGHT - 12, log=True)
+    speeds = [cell.value(r.median) for cell in cells for r in cell.results.values()]
+    limits = [cell.limit for cell in cells if cell.limit]
     up = Scale(0.0, 1.05 * max([*speeds, *limits]), END, TOP)
     marks = [svg.text(LEFT, 15, cells[0].label, class_="head")]
     marks.append(svg.text(LEFT, 30, words.UNITS[cells[0].unit], class_="soft"))
@@ -29,11 +29,11 @@ def by_threads(run: Run, cells: Sequence[Cell], pens: dict[str, Pen]) -> list[st
         marks.append(svg.text(LEFT - 5, up(value) + 3.5, words.short(value), "end", class_="soft"))
     marks += [svg.text(across(n), END + 16, str(n), "middle", class_="soft") for n in counts]
     marks.append(svg.text((LEFT + RIGHT) / 2, END + 31, "threads", "middle", class_="soft"))
-    ceiling = [(across(cell.threads), up(cell.limit / 1e9)) for cell in cells if cell.limit]
+    ceiling = [(across(cell.threads), up(cell.limit)) for cell in cells if cell.limit]
     marks.append(svg.element("g", svg.path(ceiling), class_="ceiling") if len(ceiling) > 1 else "")
     for library in reversed(run.present):
         found = [(cell, cell.results[library.name]) for cell in cells if library.name in cell.results]
-        places = [(across(cell.threads), up(cell.value(result.median) / 1e9)) for cell, result in found]
+        places = [(across(cell.threads), up(cell.value(result.median))) for cell, result in found]
         pen = pens[library.name]
         dots = [
             svg.dot(x, y, 4.0 if library.ours else 3.0, f"{tip(cell, library.title, r)}, {words.threads(cell.threads)}")

@@ -58,7 +58,7 @@ def targets(verdicts: Sequence[Judgement]) -> str:
     """Asked, measured, met."""
     left = '<th class="words">'
     heads = [f"{left}</th>", f"{left}asked</th>", "at least", "measured", "cells that reach it"]
-    heads += [f"{left}furthest behind</th>", f"{left}area</th>"]
+    heads += [f"{left}furthest behind</th>"]
     return table(heads, [_target(verdict) for verdict in verdicts], "targets")
 
 
@@ -69,12 +69,11 @@ def _target(verdict: Judgement) -> str:
     return row(
         [
             element("td", badge, class_=f"badge {verdict.status.name.lower()}"),
-            element("td", escape(target.what), class_="words"),
+            element("td", f'<span class="soft">{target.area}:</span> {escape(target.what)}', class_="words"),
             words.ratio(target.floor),
-            f"<b>{words.ratio(measured.median)}</b> {spread}" if measured else "",
+            f"<b>{words.measured(measured.median)}</b> {spread}" if measured else "",
             f"{verdict.met} of {verdict.cells}" if measured else "",
             element("td", escape(words.name(verdict.last)) if verdict.last else "&#8203;", class_="words soft"),
-            element("td", target.area, class_="words soft"),
         ]
     )
 
@@ -102,9 +101,9 @@ def libraries(run: Run, pens: dict[str, Pen]) -> str:
 
 def _library(run: Run, library: Library, pens: dict[str, Pen]) -> str:
     title = element("td", f"{sample(pens.get(library.name))} {escape(library.title)}", class_="words name")
-    if library.missing:
-        why = element("td", f"not measured: {escape(library.missing)}", colspan=4, class_="words soft")
-        return row([title, why], "missing")
+    absent = words.absent(library)
+    if absent:
+        return row([title, element("td", escape(absent), colspan=4, class_="words soft")], "missing")
     note = words.path_note(library, run)
     path = escape(library.core or "not known") + (element("small", f"<br>{escape(note)}") if note else "")
     return row(
@@ -134,7 +133,7 @@ STARTUP = {
     "load_ms": "loading, ms",
     "first_call_ms": "first call, ms",
     "memory_kb": "memory, MB",
-    "threads_after_load": "threads after loading",
+    "threads_after_load": "its threads after loading",
     "threads_after_call": "… after a call",
 }
 

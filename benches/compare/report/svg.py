@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -34,6 +35,11 @@ def dot(x: float, y: float, radius: float, tip: str = "", class_: str = "dot") -
 def titled(tip: str) -> str:
     """What a pointer that rests on the element around it shows."""
     return element("title", escape(tip)) if tip else ""
+
+
+def untitled(markup: str) -> str:
+    """Without what a pointer would show: in an image there is none."""
+    return re.sub(r"<title>[^<]*</title>", "", markup)
 
 
 def cross(x: float, y: float, tip: str) -> str:
@@ -75,6 +81,8 @@ class Scale:
     log: bool = False
 
     def __call__(self, value: float) -> float:
+        if self.low == self.high:
+            return (self.start + self.end) / 2
         low, high, value = (math.log(v) if self.log else v for v in (self.low, self.high, self._inside(value)))
         return self.start + (value - low) / (high - low) * (self.end - self.start)
 

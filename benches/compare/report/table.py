@@ -34,13 +34,19 @@ def text(run: Run, paint: Paint) -> str:
 
 
 def _suite(run: Run, suite: str, paint: Paint) -> Iterator[str]:
-    for family, cells in run.families(suite).items():
-        for threads, mine in by_threads(cells).items():
+    """A block for each number of threads and each unit."""
+    cells = [cell for family in run.families(suite).values() for cell in family]
+    for threads, mine in by_threads(cells).items():
+        for unit in dict.fromkeys(cell.unit for cell in mine):
             yield ""
-            yield from _family(run, f"{words.suite(suite)}: {family}, {words.threads(threads)}", mine, paint)
+            yield from _block(run, f"{words.suite(suite)}, {words.threads(threads)}", _in(unit, mine), paint)
 
 
-def _family(run: Run, title: str, cells: Sequence[Cell], paint: Paint) -> Iterator[str]:
+def _in(unit: str, cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.unit == unit]
+
+
+def _block(run: Run, title: str, cells: Sequence[Cell], paint: Paint) -> Iterator[str]:
     """A head with the libraries' names, and a line a cell. The best peer's figure has a star."""
     names = [library.name for library in run.present if any(library.name in cell.results for cell in cells)]
     room = (WIDTH - LABEL - 27) // COLUMN
@@ -123,7 +129,7 @@ def _target(verdict: Judgement, paint: Paint) -> str:
     line = f"{status}  {target.area + ': ' + target.what:68} ≥ {words.ratio(target.floor)}"
     if measured is None:
         return line
-    return f"{line}  {words.ratio(measured.median):>5}  {verdict.met} of {verdict.cells} cells"
+    return f"{line}  {words.measured(measured.median):>5}  {verdict.met} of {words.count(verdict.cells, 'cell')}"
 
 
 def _alarms(run: Run, paint: Paint) -> Iterator[str]:

@@ -32,10 +32,6 @@ class Target:
     measure: Measure
     mean: bool = False
 
-    @property
-    def percent(self) -> bool:
-        return self.measure in (_of_limit, _of_gemm)
-
 
 @dataclass(frozen=True)
 class Judgement:
@@ -62,7 +58,7 @@ def _of_limit(run: Run, cell: Cell) -> Ratio | None:
     ours = cell.results.get(run.ours)
     if ours is None or not ours.right or not cell.limit:
         return None
-    low, median, high = (cell.value(s) / cell.limit for s in (ours.high, ours.median, ours.low))
+    low, median, high = (cell.fraction(s) for s in (ours.high, ours.median, ours.low))
     return Ratio(median, low, high)
 
 
@@ -99,10 +95,12 @@ _BESIDE_GEMM = ("trsm", "trmm", "syrk", "symm")
 
 TARGETS = (
     Target("level 3", "mean over the best peer, n ≥ 128, 1 thread", 1.05, _level3(lambda t: t == 1), _over_best, True),
-    Target("level 3", "… more threads", 1.05, _level3(lambda t: t > 1), _over_best, True),
+    Target(
+        "level 3", "mean over the best peer, n ≥ 128, more threads", 1.05, _level3(lambda t: t > 1), _over_best, True
+    ),
     Target("level 3", "each cell over its best peer, n ≥ 128", 0.95, _level3(lambda t: True), _over_best),
     Target("level 3", "dgemm of the FMA peak, n ≥ 1000, 1 thread", 0.95, _dgemm(1), _of_limit),
-    Target("level 3", "… 2 threads", 0.92, _dgemm(2), _of_limit),
+    Target("level 3", "dgemm of the FMA peak, n ≥ 1000, 2 threads", 0.92, _dgemm(2), _of_limit),
     *(
         Target("level 3", f"{f} of our own gemm, n ≥ 1000", 0.92, lambda c, f=f: _large(c) and c.family == f, _of_gemm)
         for f in _BESIDE_GEMM

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .model import SUITE_TITLES, Cell, Library, Ratio, Run
 
 UNITS = {"flops": "GFLOP/s", "bytes": "GB/s", "ns": "ns a call"}
@@ -9,8 +11,7 @@ UNITS = {"flops": "GFLOP/s", "bytes": "GB/s", "ns": "ns a call"}
 
 def figure(cell: Cell, seconds: float) -> str:
     """A time a call in the cell's unit, in three digits."""
-    value = cell.value(seconds)
-    return three_digits(value if cell.unit == "ns" else value / 1e9)
+    return three_digits(cell.value(seconds))
 
 
 def three_digits(value: float) -> str:
@@ -26,6 +27,11 @@ def short(value: float) -> str:
 
 def ratio(value: float) -> str:
     return f"{value:.2f}" if value < 9.995 else f"{value:.1f}"
+
+
+def measured(value: float) -> str:
+    """Rounded down, so that what misses a target by little does not look as if it met it."""
+    return f"{math.floor(100 * value) / 100:.2f}"
 
 
 def quartiles(found: Ratio) -> str:
@@ -68,6 +74,13 @@ def duration(seconds: float) -> str:
 def date(record: dict) -> str:
     """2026-11-23 06:00 UTC of the record's 2026-11-23T06:00:00Z."""
     return record["date"].replace("T", " ").removesuffix("Z")[:16] + " UTC"
+
+
+def absent(library: Library) -> str | None:
+    """Why a library took no part."""
+    if library.missing:
+        return f"not measured: {library.missing}"
+    return None if library.threads else "not measured: not meant for these numbers of threads"
 
 
 def path_note(library: Library, run: Run) -> str | None:
