@@ -173,6 +173,11 @@ class TestTurns:
         assert list(measured.figures) == ["ours"]
         assert measured.failures == {"peer": "it crashed"}
 
+    def test_others_go_on_without_who_ended(self) -> None:
+        peers = (Answers("a", always(0.2), ends=True), Answers("b", always(0.2)))
+        measured = self.measure(Answers("ours", always(0.1)), *peers)
+        assert {name: len(figures.seconds) for name, figures in measured.figures.items()} == {"ours": 7, "b": 7}
+
     def test_who_crashes_first_ends_the_cell(self) -> None:
         measured = self.measure(Answers("ours", always(0.1), ends=True), Answers("peer", always(0.2)))
         assert measured.failures == {"ours": "it crashed"}
