@@ -74,7 +74,7 @@ fn gemm<T: ComplexField>(
         if *beta != T::one_impl() {
             c.as_mut()
                 .col_iter_mut()
-                .for_each(|column| column.iter_mut().for_each(|x| *x = T::mul_impl(x, beta)));
+                .for_each(|column| column.iter_mut().for_each(|x| *x = x.clone() * beta.clone()));
         }
         Accum::Add
     };
