@@ -161,7 +161,7 @@ def run(plan: Plan, command: str) -> tuple[dict, list[Change]]:
         "libraries": [record.library(lib, plan.threads, running.about.get(lib.name, {})) for lib in plan.libraries],
         "cells": running.cells,
         "startup": starts,
-        "instructions": [],
+        "instructions": record.instructions(plan.ours),
         "composability": grid,
         "wrong": running.wrong(),
         "failures": running.failures,
