@@ -196,6 +196,66 @@
 #define zspr2_ zspr2_64_
 #define zspr_ zspr_64_
 #define zswap_ zswap_64_
+#define caxpby_ caxpby_64_
+#define caxpyc_ caxpyc_64_
+#define cgeadd_ cgeadd_64_
+#define cimatcopy_ cimatcopy_64_
+#define comatcopy_ comatcopy_64_
+#define crot_ crot_64_
+#define crotg_ crotg_64_
+#define csrot_ csrot_64_
+#define damax_ damax_64_
+#define damin_ damin_64_
+#define daxpby_ daxpby_64_
+#define dcabs1_ dcabs1_64_
+#define dgeadd_ dgeadd_64_
+#define dimatcopy_ dimatcopy_64_
+#define dmax_ dmax_64_
+#define dmin_ dmin_64_
+#define domatcopy_ domatcopy_64_
+#define drot_ drot_64_
+#define drotg_ drotg_64_
+#define drotm_ drotm_64_
+#define drotmg_ drotmg_64_
+#define dsdot_ dsdot_64_
+#define dsum_ dsum_64_
+#define dzamax_ dzamax_64_
+#define dzamin_ dzamin_64_
+#define dzsum_ dzsum_64_
+#define icamin_ icamin_64_
+#define idamin_ idamin_64_
+#define idmax_ idmax_64_
+#define idmin_ idmin_64_
+#define isamin_ isamin_64_
+#define ismax_ ismax_64_
+#define ismin_ ismin_64_
+#define izamin_ izamin_64_
+#define samax_ samax_64_
+#define samin_ samin_64_
+#define saxpby_ saxpby_64_
+#define scabs1_ scabs1_64_
+#define scamax_ scamax_64_
+#define scamin_ scamin_64_
+#define scsum_ scsum_64_
+#define sdsdot_ sdsdot_64_
+#define sgeadd_ sgeadd_64_
+#define simatcopy_ simatcopy_64_
+#define smax_ smax_64_
+#define smin_ smin_64_
+#define somatcopy_ somatcopy_64_
+#define srot_ srot_64_
+#define srotg_ srotg_64_
+#define srotm_ srotm_64_
+#define srotmg_ srotmg_64_
+#define ssum_ ssum_64_
+#define zaxpby_ zaxpby_64_
+#define zaxpyc_ zaxpyc_64_
+#define zdrot_ zdrot_64_
+#define zgeadd_ zgeadd_64_
+#define zimatcopy_ zimatcopy_64_
+#define zomatcopy_ zomatcopy_64_
+#define zrot_ zrot_64_
+#define zrotg_ zrotg_64_
 #define zsymm_ zsymm_64_
 #define zsymv_ zsymv_64_
 #define zsyr2_ zsyr2_64_
@@ -678,6 +738,97 @@ void zspr_(const char* uplo, const blasint* n, const lapack_complex_double* alph
     lapack_complex_double* x, const blasint* incx, lapack_complex_double* ap);
 void zswap_(const blasint* n, lapack_complex_double* zx, const blasint* incx, lapack_complex_double* zy, const
     blasint* incy);
+void caxpby_(const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float* x, const
+    blasint* incx, const lapack_complex_float* beta, lapack_complex_float* y, const blasint* incy);
+void caxpyc_(const blasint* n, const lapack_complex_float* alpha, const lapack_complex_float* x, const
+    blasint* incx, lapack_complex_float* y, const blasint* incy);
+void cgeadd_(const blasint* m, const blasint* n, const lapack_complex_float* alpha, const
+    lapack_complex_float* a, const blasint* lda, const lapack_complex_float* beta, lapack_complex_float* c,
+    const blasint* ldc, const char* transa, const char* transc);
+void cimatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const
+    lapack_complex_float* alpha, lapack_complex_float* a, const blasint* lda, const blasint* ldb);
+void comatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const
+    lapack_complex_float* alpha, const lapack_complex_float* a, const blasint* lda, lapack_complex_float* b,
+    const blasint* ldb);
+void crot_(const blasint* n, lapack_complex_float* cx, const blasint* incx, lapack_complex_float* cy, const
+    blasint* incy, const float* c, const lapack_complex_float* s);
+void crotg_(lapack_complex_float* a, const lapack_complex_float* b, float* c, lapack_complex_float* s);
+void csrot_(const blasint* n, lapack_complex_float* cx, const blasint* incx, lapack_complex_float* cy, const
+    blasint* incy, const float* c, const float* s);
+double damax_(const blasint* n, const double* x, const blasint* incx);
+double damin_(const blasint* n, const double* x, const blasint* incx);
+void daxpby_(const blasint* n, const double* alpha, const double* x, const blasint* incx, const double* beta,
+    double* y, const blasint* incy);
+double dcabs1_(const lapack_complex_double* z);
+void dgeadd_(const blasint* m, const blasint* n, const double* alpha, const double* a, const blasint* lda,
+    const double* beta, double* c, const blasint* ldc, const char* transa, const char* transc);
+void dimatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const double*
+    alpha, double* a, const blasint* lda, const blasint* ldb);
+double dmax_(const blasint* n, const double* x, const blasint* incx);
+double dmin_(const blasint* n, const double* x, const blasint* incx);
+void domatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const double*
+    alpha, const double* a, const blasint* lda, double* b, const blasint* ldb);
+void drot_(const blasint* n, double* dx, const blasint* incx, double* dy, const blasint* incy, const double*
+    c, const double* s);
+void drotg_(double* a, double* b, double* c, double* s);
+void drotm_(const blasint* n, double* dx, const blasint* incx, double* dy, const blasint* incy, const double*
+    dparam);
+void drotmg_(double* dd1, double* dd2, double* dx1, const double* dy1, double* dparam);
+double dsdot_(const blasint* n, const float* sx, const blasint* incx, const float* sy, const blasint* incy);
+double dsum_(const blasint* n, const double* x, const blasint* incx);
+double dzamax_(const blasint* n, const lapack_complex_double* x, const blasint* incx);
+double dzamin_(const blasint* n, const lapack_complex_double* x, const blasint* incx);
+double dzsum_(const blasint* n, const lapack_complex_double* x, const blasint* incx);
+blasint icamin_(const blasint* n, const lapack_complex_float* x, const blasint* incx);
+blasint idamin_(const blasint* n, const double* x, const blasint* incx);
+blasint idmax_(const blasint* n, const double* x, const blasint* incx);
+blasint idmin_(const blasint* n, const double* x, const blasint* incx);
+blasint isamin_(const blasint* n, const float* x, const blasint* incx);
+blasint ismax_(const blasint* n, const float* x, const blasint* incx);
+blasint ismin_(const blasint* n, const float* x, const blasint* incx);
+blasint izamin_(const blasint* n, const lapack_complex_double* x, const blasint* incx);
+float samax_(const blasint* n, const float* x, const blasint* incx);
+float samin_(const blasint* n, const float* x, const blasint* incx);
+void saxpby_(const blasint* n, const float* alpha, const float* x, const blasint* incx, const float* beta,
+    float* y, const blasint* incy);
+float scabs1_(const lapack_complex_float* z);
+float scamax_(const blasint* n, const lapack_complex_float* x, const blasint* incx);
+float scamin_(const blasint* n, const lapack_complex_float* x, const blasint* incx);
+float scsum_(const blasint* n, const lapack_complex_float* x, const blasint* incx);
+float sdsdot_(const blasint* n, const float* sb, const float* sx, const blasint* incx, const float* sy, const
+    blasint* incy);
+void sgeadd_(const blasint* m, const blasint* n, const float* alpha, const float* a, const blasint* lda, const
+    float* beta, float* c, const blasint* ldc, const char* transa, const char* transc);
+void simatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const float*
+    alpha, float* a, const blasint* lda, const blasint* ldb);
+float smax_(const blasint* n, const float* x, const blasint* incx);
+float smin_(const blasint* n, const float* x, const blasint* incx);
+void somatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const float*
+    alpha, const float* a, const blasint* lda, float* b, const blasint* ldb);
+void srot_(const blasint* n, float* sx, const blasint* incx, float* sy, const blasint* incy, const float* c,
+    const float* s);
+void srotg_(float* a, float* b, float* c, float* s);
+void srotm_(const blasint* n, float* sx, const blasint* incx, float* sy, const blasint* incy, const float*
+    sparam);
+void srotmg_(float* sd1, float* sd2, float* sx1, const float* sy1, float* sparam);
+float ssum_(const blasint* n, const float* x, const blasint* incx);
+void zaxpby_(const blasint* n, const lapack_complex_double* alpha, const lapack_complex_double* x, const
+    blasint* incx, const lapack_complex_double* beta, lapack_complex_double* y, const blasint* incy);
+void zaxpyc_(const blasint* n, const lapack_complex_double* alpha, const lapack_complex_double* x, const
+    blasint* incx, lapack_complex_double* y, const blasint* incy);
+void zdrot_(const blasint* n, lapack_complex_double* zx, const blasint* incx, lapack_complex_double* zy, const
+    blasint* incy, const double* c, const double* s);
+void zgeadd_(const blasint* m, const blasint* n, const lapack_complex_double* alpha, const
+    lapack_complex_double* a, const blasint* lda, const lapack_complex_double* beta, lapack_complex_double* c,
+    const blasint* ldc, const char* transa, const char* transc);
+void zimatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const
+    lapack_complex_double* alpha, lapack_complex_double* a, const blasint* lda, const blasint* ldb);
+void zomatcopy_(const char* order, const char* trans, const blasint* rows, const blasint* cols, const
+    lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, lapack_complex_double*
+    b, const blasint* ldb);
+void zrot_(const blasint* n, lapack_complex_double* cx, const blasint* incx, lapack_complex_double* cy, const
+    blasint* incy, const double* c, const lapack_complex_double* s);
+void zrotg_(lapack_complex_double* a, const lapack_complex_double* b, double* c, lapack_complex_double* s);
 void zsymm_(const char* side, const char* uplo, const blasint* m, const blasint* n, const
     lapack_complex_double* alpha, const lapack_complex_double* a, const blasint* lda, const
     lapack_complex_double* b, const blasint* ldb, const lapack_complex_double* beta, lapack_complex_double* c,

@@ -76,14 +76,17 @@ stand_in() {
         -Wl,--no-as-needed "$2/$SONAME" -Wl,-rpath,"$prefix/lib" -x c /dev/null
 }
 
-# Dies if the library has not all that the reference BLAS offers to the programs of the system.
+# Dies if the library has not all the BLAS that the reference offers to the programs of the system. (Its CBLAS also leaves
+# helpers of its own to be seen, ?sub_, and what it shares with LAPACK is in liblapack.so.3 as well.)
 check_complete() {
     local reference=/usr/lib/$(triplet)/blas/libblas.so.3 lacking
     [ -e "$reference" ] || return 0
     lacking=$(comm -23 <(names "$reference") <(names "$LIBRARY"))
     [ -z "$lacking" ] || die "the library is no libblas.so.3; it lacks $(wc -w <<<"$lacking") routines:" $lacking
 }
-names() { nm -D --defined-only "$1" | awk '{ print $3 }' | grep -xE '(cblas_)?[a-z0-9_]+' | sort -u; }
+names() {
+    nm -D --defined-only "$1" | awk '{ print $3 }' | grep -xE '[a-z0-9_]+' | grep -vxE '_.*|.*sub_|lsame_|xerbla_array_' | sort -u
+}
 
 remove_files() {
     local file

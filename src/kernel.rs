@@ -23,7 +23,7 @@ pub(crate) use cache::CacheSizes;
 pub use corner::CornerKernels;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
-pub use vector::VectorKernels;
+pub use vector::{Extreme, VectorKernels};
 
 /// The kernels of one instruction set for one element type.
 #[derive(Debug)]

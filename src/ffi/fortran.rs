@@ -17,6 +17,9 @@ mod larfb;
 mod larfg;
 mod larft;
 mod level1;
+mod level1_more;
+mod matcopy;
+mod rot;
 mod sbmv;
 mod spmv;
 mod spr;
@@ -52,7 +55,12 @@ pub(super) use larf::larf;
 pub(super) use larfb::larfb;
 pub(super) use larfg::larfg;
 pub(super) use larft::larft;
-pub(super) use level1::{asum, axpy, copy, dotc, dotu, iamax, nrm2, rscal, scal, swap};
+pub(super) use level1::{asum, axpy, copy, dotc, dotu, nrm2, rscal, scal, swap};
+pub(super) use level1_more::{
+    amax, amin, axpby, axpyc, cabs1, dsdot, iamax, iamin, imax, imin, max, min, sdsdot, sum,
+};
+pub(super) use matcopy::{geadd, imatcopy, omatcopy};
+pub(super) use rot::{crot, crotg, rot, rotg, rotm, rotmg};
 pub(super) use sbmv::{hbmv, sbmv};
 pub(super) use spmv::{hpmv, spmv};
 pub(super) use spr::{hpr, spr};
@@ -90,6 +98,9 @@ pub(super) mod checked {
     pub(in crate::ffi) use super::herk::checked as herk;
     pub(in crate::ffi) use super::larfb::{Options as LarfbOptions, in_layout as larfb};
     pub(in crate::ffi) use super::larft::in_layout as larft;
+    pub(in crate::ffi) use super::matcopy::checked_geadd as geadd;
+    pub(in crate::ffi) use super::matcopy::checked_imatcopy as imatcopy;
+    pub(in crate::ffi) use super::matcopy::checked_omatcopy as omatcopy;
     pub(in crate::ffi) use super::sbmv::checked as sbmv;
     pub(in crate::ffi) use super::spmv::checked as spmv;
     pub(in crate::ffi) use super::spr::checked as spr;

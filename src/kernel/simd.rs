@@ -6,11 +6,12 @@
 
 mod columns;
 pub(crate) mod corner;
+mod extreme;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
-mod largest;
 pub(crate) mod pack;
+mod pairs;
 mod reduce;
 pub(crate) mod vector_complex;
 pub(crate) mod vector_real;

@@ -5,6 +5,7 @@ use arenablas::scalar::{Real, Scalar, c64};
 
 use crate::call::{Abi, Arg, Array, Bound, Call, FLAGS, Outcome, bits, is_sentinel};
 use crate::common::Rng;
+use crate::define::wide;
 use crate::memory;
 use crate::setting::Setting;
 
@@ -219,10 +220,6 @@ fn same_bits<T: Scalar>(x: &Outcome<T>, y: &Outcome<T>) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn wide<T: Scalar>(x: T) -> c64 {
-    c64::new(x.re().to_f64(), x.im().to_f64())
 }
 
 /// The array that a call leaves at a position.

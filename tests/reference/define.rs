@@ -1,6 +1,6 @@
 //! What routines that the reference lacks must leave, by those that it has or by the formula.
 
-use arenablas::scalar::Scalar;
+use arenablas::scalar::{Real, Scalar, c64};
 
 use crate::call::{Abi, Arg, Call, Outcome, Returns, is_sentinel};
 use crate::compare::array;
@@ -116,7 +116,7 @@ fn rank_2<T: Scalar>(call: &Call<T>, storage: Storage, lda: usize) -> Outcome<T>
 }
 
 /// Where element i of a vector is.
-fn place(i: usize, n: usize, inc: i32) -> usize {
+pub(crate) fn place(i: usize, n: usize, inc: i32) -> usize {
     let i = if inc < 0 { n - 1 - i } else { i };
     i * inc.unsigned_abs() as usize
 }
@@ -128,11 +128,15 @@ fn like<T: Scalar>(call: &Call<T>, name: &str, args: Vec<Arg<T>>) -> Outcome<T> 
 }
 
 /// The call's arguments with another array in one place.
-fn leaving<T: Scalar>(call: &Call<T>, position: usize, data: Vec<T>) -> Outcome<T> {
+pub(crate) fn leaving<T: Scalar>(call: &Call<T>, position: usize, data: Vec<T>) -> Outcome<T> {
     let mut outcome = call.untouched();
     match &mut outcome.args[position] {
         Arg::Array(array) => array.data = data,
         other => unreachable!("{other:?} is no array"),
     }
     outcome
+}
+
+pub(crate) fn wide<T: Scalar>(x: T) -> c64 {
+    c64::new(x.re().to_f64(), x.im().to_f64())
 }

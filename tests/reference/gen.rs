@@ -178,10 +178,10 @@ impl<T: Scalar> Gen<T> {
         self.arg(Arg::Option(if lower { letter.to_ascii_lowercase() } else { letter }, number));
     }
 
-    /// N, T or C, as far as they are allowed.
+    /// N, T, C, or R (the conjugate alone), as far as they are allowed.
     pub(crate) fn trans(&mut self, of: &[u8]) -> u8 {
         let trans = self.one_of(of);
-        self.option(trans, [111, 112, 113][b"NTC".iter().position(|&t| t == trans).unwrap()]);
+        self.option(trans, [111, 112, 113, 114][b"NTCR".iter().position(|&t| t == trans).unwrap()]);
         trans
     }
 

@@ -17,6 +17,7 @@ mod call;
 mod common;
 mod compare;
 mod define;
+mod extensions;
 #[path = "gen.rs"]
 mod gen_;
 mod level1;
@@ -58,9 +59,9 @@ fn generator<T: Scalar>(name: &str, abi: Abi, round: u64) -> Gen<T> {
 }
 
 fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
-    let routines: Vec<Routine<T>> =
-        [level1::routines(), level2::routines(), level3::routines()].into_iter().flatten().collect();
-    for routine in &routines {
+    let routines: [Vec<Routine<T>>; 4] =
+        [level1::routines(), level2::routines(), level3::routines(), extensions::routines()];
+    for routine in routines.iter().flatten() {
         for &abi in abis {
             let Some(name) = routine.name(abi) else { continue };
             for round in rounds(&name, count) {
@@ -106,7 +107,7 @@ fn sweep_qr<T: Scalar>(abis: &[Abi], count: u64) {
 
 /// How many times the usual number of rounds: a large number hunts for what they miss.
 fn times() -> u64 {
-    std::env::var("ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(4)
+    std::env::var("ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(2)
 }
 
 macro_rules! sweeps {
