@@ -31,11 +31,11 @@ class Rounds:
     least: int
     usual: int
     most: int
-    sitting: int = 2
+    sitting: int = 3
 
 
-FULL, QUICK = Rounds(12, 15, 30), Rounds(8, 10, 16)
-LONG, LONG_CALL = Rounds(5, 5, 5, sitting=5), 0.5  # for calls of more seconds than this: they see many pages each
+FULL, QUICK = Rounds(12, 15, 30), Rounds(6, 10, 16)
+LONG, LONG_CALL = Rounds(5, 5, 5, sitting=5), 0.15  # for calls of more seconds than this: they see many pages each
 
 
 @dataclass
