@@ -112,24 +112,27 @@ pub(super) fn general<T: Scalar, I: Int>(order: &Order) -> Prepared {
                 if job == b'N' {
                     return traces(&before, &values);
                 }
-                // Of a conjugate pair, two columns are the real and the imaginary part of one vector.
-                let entry = |r: usize, j: usize| {
-                    let at = |j: usize| v[r + j * n].wide();
-                    match imaginary(j) {
-                        0.0 => at(j),
-                        y if y > 0.0 => at(j) + C64::I * at(j + 1),
-                        _ => at(j - 1) - C64::I * at(j),
-                    }
-                };
                 let square = Shape::full(n, n, n.max(1));
-                let dense = square.fill::<C64>(entry);
+                let dense = square.fill::<C64>(|r, j| entry(&v[r..], n, j, imaginary(j)));
                 let v = square.of::<C64>(&dense, Op::None);
-                let length = |c: usize| (0..n).map(|r| entry(r, c).norm_sqr()).sum::<f64>().sqrt();
-                let lengths = worst((0..n).map(|c| scaled((length(c) - 1.0).abs(), n as f64 * T::EPSILON)));
+                let columns = dense.slice::<C64>().chunks_exact(n.max(1));
+                let lengths = columns.map(|v| v.iter().map(C64::norm_sqr).sum::<f64>().sqrt());
+                let lengths = worst(lengths.map(|length| (length - 1.0).abs() / (n as f64 * T::EPSILON)));
                 let values = Diagonal(values);
                 let product = [term(1.0, &[&before, &v]), term(-1.0, &[&v, &values])];
                 residual(n, T::EPSILON, &product).max(lengths)
             })
         },
     ))
+}
+
+/// An element of eigenvector j, from its row on: of a conjugate pair, two columns are the real and the imaginary part of
+/// one vector.
+fn entry<T: Scalar>(row: &[T], n: usize, j: usize, imaginary: f64) -> C64 {
+    let at = |j: usize| row[j * n].wide();
+    match imaginary {
+        0.0 => at(j),
+        y if y > 0.0 => at(j) + C64::I * at(j + 1),
+        _ => at(j - 1) - C64::I * at(j),
+    }
 }
