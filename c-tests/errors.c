@@ -52,13 +52,22 @@ typedef struct {
 
 #define SDCZ(list, stem, args)                                                                                   \
     list(s##stem##_, args) list(d##stem##_, args) list(c##stem##_, args) list(z##stem##_, args)
+#define SD(list, stem, args) list(s##stem##_, args) list(d##stem##_, args)
+#define CZ(list, stem, args) list(c##stem##_, args) list(z##stem##_, args)
 
 #define FORTRAN(X)                                                                                               \
     SDCZ(X, gemv, "NmmsAlAisAi") SDCZ(X, trmv, "UNDmAlAi") SDCZ(X, trsv, "UNDmAlAi")                                \
     X(sger_, "mmsAiAiAl") X(dger_, "mmsAiAiAl") X(cgeru_, "mmsAiAiAl") X(cgerc_, "mmsAiAiAl")                       \
     X(zgeru_, "mmsAiAiAl") X(zgerc_, "mmsAiAiAl")                                                                  \
+    SDCZ(X, gbmv, "NmmmmsAlAisAi") SDCZ(X, tbmv, "UNDmmAlAi") SDCZ(X, tbsv, "UNDmmAlAi")                            \
+    SDCZ(X, tpmv, "UNDmAAi") SDCZ(X, tpsv, "UNDmAAi") SDCZ(X, symv, "UmsAlAisAi") SDCZ(X, spmv, "UmsAAisAi")         \
+    SDCZ(X, syr, "UmsAiAl") SDCZ(X, spr, "UmsAiA") CZ(X, hemv, "UmsAlAisAi") CZ(X, hpmv, "UmsAAisAi")               \
+    SD(X, sbmv, "UmmsAlAisAi") SD(X, syr2, "UmsAiAiAl") SD(X, spr2, "UmsAiAiA") CZ(X, hbmv, "UmmsAlAisAi")          \
+    CZ(X, her, "UmsAiAl") CZ(X, hpr, "UmsAiA") CZ(X, her2, "UmsAiAiAl") CZ(X, hpr2, "UmsAiAiA")                     \
     SDCZ(X, gemm, "NNmmmsAlAlsAl") SDCZ(X, trmm, "SUNDmmsAlAl") SDCZ(X, trsm, "SUNDmmsAlAl")                         \
     SDCZ(X, syrk, "UNmmsAlsAl") X(cherk_, "UNmmsAlsAl") X(zherk_, "UNmmsAlsAl")                                     \
+    SDCZ(X, symm, "SUmmsAlAlsAl") X(chemm_, "SUmmsAlAlsAl") X(zhemm_, "SUmmsAlAlsAl")                               \
+    SDCZ(X, syr2k, "UNmmsAlAlsAl") X(cher2k_, "UNmmsAlAlsAl") X(zher2k_, "UNmmsAlAlsAl")                            \
     SDCZ(X, geqrf, "mmAlAAwo") SDCZ(X, geqr2, "mmAlAAo")                                                           \
     X(sorgqr_, "mmmAlAAwo") X(dorgqr_, "mmmAlAAwo") X(cungqr_, "mmmAlAAwo") X(zungqr_, "mmmAlAAwo")                 \
     X(sorg2r_, "mmmAlAAo") X(dorg2r_, "mmmAlAAo") X(cung2r_, "mmmAlAAo") X(zung2r_, "mmmAlAAo")                     \
@@ -70,10 +79,21 @@ typedef struct {
     X(cblas_dgemv, "LNmmAlAiAi") X(cblas_zgemv, "LNmmsAlAisAi")                                                   \
     X(cblas_dtrmv, "LUNDmAlAi") X(cblas_ztrmv, "LUNDmAlAi") X(cblas_dtrsv, "LUNDmAlAi") X(cblas_ztrsv, "LUNDmAlAi") \
     X(cblas_dger, "LmmAiAiAl") X(cblas_zgeru, "LmmsAiAiAl") X(cblas_zgerc, "LmmsAiAiAl")                           \
+    X(cblas_dgbmv, "LNmmmmAlAiAi") X(cblas_zgbmv, "LNmmmmsAlAisAi")                                                \
+    X(cblas_dtbmv, "LUNDmmAlAi") X(cblas_ztbmv, "LUNDmmAlAi") X(cblas_dtbsv, "LUNDmmAlAi")                          \
+    X(cblas_ztbsv, "LUNDmmAlAi") X(cblas_dtpmv, "LUNDmAAi") X(cblas_ztpmv, "LUNDmAAi")                              \
+    X(cblas_dtpsv, "LUNDmAAi") X(cblas_ztpsv, "LUNDmAAi")                                                         \
+    X(cblas_dsymv, "LUmAlAiAi") X(cblas_zhemv, "LUmsAlAisAi") X(cblas_dsbmv, "LUmmAlAiAi")                          \
+    X(cblas_zhbmv, "LUmmsAlAisAi") X(cblas_dspmv, "LUmAAiAi") X(cblas_zhpmv, "LUmsAAisAi")                          \
+    X(cblas_dsyr, "LUmAiAl") X(cblas_zher, "LUmAiAl") X(cblas_dspr, "LUmAiA") X(cblas_zhpr, "LUmAiA")                \
+    X(cblas_dsyr2, "LUmAiAiAl") X(cblas_zher2, "LUmsAiAiAl") X(cblas_dspr2, "LUmAiAiA")                             \
+    X(cblas_zhpr2, "LUmsAiAiA")                                                                                   \
     X(cblas_dgemm, "LNNmmmAlAlAl") X(cblas_zgemm, "LNNmmmsAlAlsAl")                                               \
     X(cblas_dtrmm, "LSUNDmmAlAl") X(cblas_ztrmm, "LSUNDmmsAlAl")                                                  \
     X(cblas_dtrsm, "LSUNDmmAlAl") X(cblas_ztrsm, "LSUNDmmsAlAl")                                                  \
-    X(cblas_dsyrk, "LUNmmAlAl") X(cblas_zsyrk, "LUNmmsAlsAl") X(cblas_zherk, "LUNmmAlAl")
+    X(cblas_dsyrk, "LUNmmAlAl") X(cblas_zsyrk, "LUNmmsAlsAl") X(cblas_zherk, "LUNmmAlAl") \
+    X(cblas_dsymm, "LSUmmAlAlAl") X(cblas_zsymm, "LSUmmsAlAlsAl") X(cblas_zhemm, "LSUmmsAlAlsAl")                   \
+    X(cblas_dsyr2k, "LUNmmAlAlAl") X(cblas_zsyr2k, "LUNmmsAlAlsAl") X(cblas_zher2k, "LUNmmsAlAlAl")
 
 #define LAPACKE(X)                                                                                               \
     X(LAPACKE_dgeqrf, "LmmAlA") X(LAPACKE_zgeqrf, "LmmAlA")                                                        \

@@ -6,15 +6,32 @@
 //! to kernels that add up columns, adjacent rows to kernels that take several inner products at once.
 #![forbid(unsafe_code)]
 
+mod gbmv;
 mod gemv;
 mod ger;
+mod symmetry;
+mod symv;
+mod syr;
+mod syr2;
+mod tpmv;
+mod tpsv;
 mod trmv;
 mod trsv;
 
+pub use gbmv::gbmv;
 pub use gemv::gemv;
 pub use ger::ger;
+pub use symmetry::Symmetry;
+pub use symv::symv;
+pub use syr::syr;
+pub use syr2::syr2;
+pub use tpmv::tpmv;
+pub use tpsv::tpsv;
 pub use trmv::trmv;
 pub use trsv::trsv;
+
+use crate::mat::VecMut;
+use crate::scalar::Scalar;
 
 /// Elements of a vector that are copied to the stack at a time, where a kernel needs them adjacent and they are not.
 const CHUNK: usize = 128;
@@ -22,3 +39,17 @@ const CHUNK: usize = 128;
 /// Order of the diagonal blocks of a triangular matrix: the columns that kernels take at once, as what lies off the
 /// diagonal is theirs.
 const TRIANGLE: usize = 8;
+
+/// y := β·y; β = 0 does not read y.
+fn scale<T: Scalar>(beta: T, mut y: VecMut<'_, T>) {
+    if beta == T::ZERO {
+        y.fill(T::ZERO);
+    } else if beta != T::ONE {
+        T::kernels().vector.scal(beta, y);
+    }
+}
+
+/// The columns of a triangle in the order in which they are worked on.
+fn columns_in_order(n: usize, up: bool) -> impl Iterator<Item = usize> {
+    (0..n).map(move |j| if up { j } else { n - 1 - j })
+}

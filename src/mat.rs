@@ -8,11 +8,17 @@
 //! different indices have different addresses and that nobody else touches them during `'a`. Every safe method
 //! yields elements of the view it came from, checked against its sizes, so the promise carries over.
 
+mod band;
+mod in_place;
 mod matrix;
 mod matrix_mut;
 mod nan;
+mod triangle;
 mod vector;
 
+pub use band::BandRef;
+pub use in_place::InPlace;
 pub use matrix::MatRef;
 pub use matrix_mut::{MatMut, QuadMut};
+pub use triangle::{TriMut, TriRef};
 pub use vector::{VecMut, VecRef};

@@ -1,6 +1,6 @@
 //! `?gemv`: y := α·A·x + β·y.
 
-use crate::level2::CHUNK;
+use crate::level2::{CHUNK, scale};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -12,11 +12,7 @@ use crate::scalar::Scalar;
 /// If shapes don't match.
 pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mut y: VecMut<'_, T>) {
     assert!(a.rows() == y.len() && a.cols() == x.len());
-    if beta == T::ZERO {
-        y.fill(T::ZERO);
-    } else if beta != T::ONE {
-        T::kernels().vector.scal(beta, y.rb());
-    }
+    scale(beta, y.rb());
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }

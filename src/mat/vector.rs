@@ -111,6 +111,12 @@ impl<'a, T: Scalar> VecRef<'a, T> {
         let inc = -self.inc;
         VecRef { ptr: self.ptr.wrapping_offset((1 - self.len as isize) * inc), inc, ..self }
     }
+    /// The elements before `i`, and from it on.
+    #[must_use]
+    #[inline(always)]
+    pub fn split_at(&self, i: usize) -> (Self, Self) {
+        (self.sub(0..i), self.sub(i..self.len))
+    }
     /// Some of the elements.
     #[must_use]
     #[inline(always)]
@@ -213,5 +219,20 @@ impl<'a, T: Scalar> VecMut<'a, T> {
         assert!(i <= self.len && (self.inc != 0 || self.len == 0));
         let rest = VecMut { ptr: self.ptr.wrapping_offset(i as isize * self.inc), len: self.len - i, ..self };
         (VecMut { len: i, ..self }, rest)
+    }
+    /// Element `i` alone, and a range of others.
+    ///
+    /// # Panics
+    /// If one of them is outside, `i` is in the range, or the stride is zero.
+    #[must_use]
+    #[inline(always)]
+    pub fn split_out(self, i: usize, range: Range<usize>) -> (Self, Self) {
+        if range.start > i {
+            let (front, rest) = self.split_at(i + 1);
+            (front.sub(i..i + 1), rest.sub(range.start - i - 1..range.end - i - 1))
+        } else {
+            let (front, rest) = self.split_at(i);
+            (rest.sub(0..1), front.sub(range))
+        }
     }
 }

@@ -1,0 +1,32 @@
+//! `?tpsv`, `?tbsv`: x := op(A)⁻¹·x, A triangular and packed, or a band.
+
+use crate::enums::{Diag, Uplo};
+use crate::level2::columns_in_order;
+use crate::mat::{TriRef, VecMut};
+use crate::scalar::Scalar;
+
+/// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`; A n×n, of which the triangle `a` is stored (and of that not the diagonal if it
+/// is `Unit`), in any way. No test for singularity. Flops (real): n², for a band of k diagonals 2nk.
+///
+/// # Panics
+/// If shapes don't match, or x has stride zero.
+pub fn tpsv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: VecMut<'_, T>) {
+    assert!(a.n() == x.len());
+    let kernels = &T::kernels().vector;
+    // A lower triangle is solved downwards, and the transpose of an upper one is lower.
+    for j in columns_in_order(a.n(), (a.uplo() == Uplo::Lower) != transposed) {
+        let (rows, off) = a.column(j);
+        let (mut xj, others) = x.rb().split_out(j, rows);
+        let mut solution = xj.at(0);
+        if transposed {
+            solution -= kernels.dot(off, others.as_ref());
+        }
+        if diag == Diag::NonUnit {
+            solution = solution.divide(a.diagonal(j));
+        }
+        xj.set(0, solution);
+        if !transposed {
+            kernels.axpy(-solution, off, others);
+        }
+    }
+}
