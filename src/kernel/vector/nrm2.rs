@@ -53,7 +53,15 @@ impl<R: Real> Squares<R> {
 impl<T: Scalar> VectorKernels<T> {
     /// √Σ|xᵢ|²; NaN if any element is NaN, else ∞ if any is infinite.
     #[must_use]
+    #[inline(always)]
     pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
+        // A short vector is most often one block that is summed as it is.
+        if x.len() <= NORM_BLOCK {
+            let (range, size) = (Range::<T::Real>::new(), self.amax(x));
+            if size >= range.small && size <= range.large {
+                return self.sum_squares(x, T::Real::ONE).sqrt();
+            }
+        }
         self.squares(x).root()
     }
 
