@@ -5,14 +5,15 @@ use crate::arena;
 use crate::kernel::GemmKernel;
 use crate::kernel::gemm::Packed;
 use crate::level3::blocking::{Blocking, even_part};
-use crate::level3::gemm::{by_elements, pack_parallel};
+use crate::level3::product::{Part, by_elements, pack_parallel};
 use crate::mat::{MatMut, MatRef};
-use crate::pack::{pack_a, pack_b};
+use crate::pack::{Panels, pack_a};
 use crate::scalar::Scalar;
 use crate::workspace;
 
 /// Tasks that C is cut into if its rows allow it, so that a few threads share them evenly.
 const TASKS: usize = 8;
+
 /// C := α·A·B + β·C.
 pub(super) fn product<T: Scalar>(
     kernel: &GemmKernel<T>,
@@ -28,16 +29,18 @@ pub(super) fn product<T: Scalar>(
     // A task's rows of A fill half of L2 at most: B and C pass through the other.
     let most = blocking.rows::<T>(n, k).min(blocking.mt * blocking.kc / kc / 2).min(m.div_ceil(TASKS));
     let height = even_part(m, most.max(2 * kernel.lanes), kernel.lanes);
-    let Some(mut b_packed) = workspace::lease(n * kc) else { return by_elements(alpha, a, b, beta, c) };
+    let Some(mut b_packed) = workspace::lease(n * kc) else {
+        return by_elements(Part::Whole, alpha, a, b, beta, c);
+    };
     for p in (0..k).step_by(kc) {
         let (kb, beta) = (kc.min(k - p), if p == 0 { beta } else { T::ONE });
         let b_block = b.sub(p..p + kb, 0..n);
-        pack_parallel(b_block.t(), kernel.nr, 1, &mut b_packed, |block, dst| pack_b(kernel, block, dst));
+        pack_parallel(kernel, b.t(), Panels::of_b(kernel), [0, n], [p, kb], &mut b_packed);
         let b_packed = &b_packed[..];
         arena::for_each_tile(c.rb(), height, n, |i, _, tile| {
             let a_block = a.sub(i..i + tile.rows(), p..p + kb);
             let Some(mut a_packed) = workspace::lease(kernel.padded(height) * kb) else {
-                return by_elements(alpha, a_block, b_block, beta, tile);
+                return by_elements(Part::Whole, alpha, a_block, b_block, beta, tile);
             };
             pack_a(kernel, a_block, &mut a_packed);
             let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
