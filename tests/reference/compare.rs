@@ -117,8 +117,10 @@ impl<T: Scalar> Call<T> {
             self.name.contains("larft") && matches!(self.abi, Abi::Lapacke(101) | Abi::LapackeWork(101));
         let judged = ours.iter().zip(expected).filter(|(x, _)| !is_sentinel(**x)).map(|(_, y)| size(y));
         let largest = judged.filter(|x| x.is_finite()).fold(0.0, f64::max);
+        // The same for all elements, so it is looked for once.
+        let of_operands = matches!(self.bound, Bound::Operands(_)).then(|| self.scale(0.0, 0.0));
         for (i, (&x, &y)) in ours.iter().zip(expected).enumerate() {
-            let scale = self.scale(size(&magnitudes[i]), largest);
+            let scale = of_operands.unwrap_or_else(|| self.scale(size(&magnitudes[i]), largest));
             let good = match (is_sentinel(x), is_sentinel(y)) {
                 (false, false) => self.close(wide(x), wide(y), scale),
                 (true, false) => garbage,

@@ -27,7 +27,7 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         // SAFETY: as above.
         swap: |n, x, y| unsafe { zip(n, x, 1, y, 1, |x, y| (y, x)) },
         // SAFETY: as above.
-        rotate: |n, x, y, [h11, h12, h21, h22]| unsafe {
+        rotate: |n, x, y, (h11, h12), (h21, h22)| unsafe {
             zip(n, x, 1, y, 1, |x, y| (x.scale(h11) + y.scale(h12), x.scale(h21) + y.scale(h22)));
         },
         gemv_n,

@@ -406,10 +406,11 @@ pub(crate) unsafe fn rotate<S: Simd>(
     n: usize,
     x: *mut Complex<S::Elem>,
     y: *mut Complex<S::Elem>,
-    h: [S::Elem; 4],
+    h1: (S::Elem, S::Elem),
+    h2: (S::Elem, S::Elem),
 ) {
     // SAFETY: the caller's promise; n complex numbers are 2n reals, and H is real.
-    unsafe { vector_real::rotate::<S>(2 * n, x.cast(), y.cast(), h) }
+    unsafe { vector_real::rotate::<S>(2 * n, x.cast(), y.cast(), h1, h2) }
 }
 
 /// y += α·A·x.

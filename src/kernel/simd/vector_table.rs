@@ -29,7 +29,7 @@ macro_rules! vector_kernels {
                     sum(n: usize, x: *const T) -> R;
                     extreme(n: usize, x: *const T, which: Extreme) -> usize;
                     swap(n: usize, x: *mut T, y: *mut T) -> ();
-                    rotate(n: usize, x: *mut T, y: *mut T, h: [R; 4]) -> ();
+                    rotate(n: usize, x: *mut T, y: *mut T, h1: (R, R), h2: (R, R)) -> ();
                     gemv_n(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
