@@ -66,6 +66,8 @@ typedef struct {
     CZ(X, her, "UmsAiAl") CZ(X, hpr, "UmsAiA") CZ(X, her2, "UmsAiAiAl") CZ(X, hpr2, "UmsAiAiA")                     \
     SDCZ(X, gemm, "NNmmmsAlAlsAl") SDCZ(X, trmm, "SUNDmmsAlAl") SDCZ(X, trsm, "SUNDmmsAlAl")                         \
     SDCZ(X, syrk, "UNmmsAlsAl") X(cherk_, "UNmmsAlsAl") X(zherk_, "UNmmsAlsAl")                                     \
+    SDCZ(X, symm, "SUmmsAlAlsAl") X(chemm_, "SUmmsAlAlsAl") X(zhemm_, "SUmmsAlAlsAl")                               \
+    SDCZ(X, syr2k, "UNmmsAlAlsAl") X(cher2k_, "UNmmsAlAlsAl") X(zher2k_, "UNmmsAlAlsAl")                            \
     SDCZ(X, geqrf, "mmAlAAwo") SDCZ(X, geqr2, "mmAlAAo")                                                           \
     X(sorgqr_, "mmmAlAAwo") X(dorgqr_, "mmmAlAAwo") X(cungqr_, "mmmAlAAwo") X(zungqr_, "mmmAlAAwo")                 \
     X(sorg2r_, "mmmAlAAo") X(dorg2r_, "mmmAlAAo") X(cung2r_, "mmmAlAAo") X(zung2r_, "mmmAlAAo")                     \
@@ -89,7 +91,9 @@ typedef struct {
     X(cblas_dgemm, "LNNmmmAlAlAl") X(cblas_zgemm, "LNNmmmsAlAlsAl")                                               \
     X(cblas_dtrmm, "LSUNDmmAlAl") X(cblas_ztrmm, "LSUNDmmsAlAl")                                                  \
     X(cblas_dtrsm, "LSUNDmmAlAl") X(cblas_ztrsm, "LSUNDmmsAlAl")                                                  \
-    X(cblas_dsyrk, "LUNmmAlAl") X(cblas_zsyrk, "LUNmmsAlsAl") X(cblas_zherk, "LUNmmAlAl")
+    X(cblas_dsyrk, "LUNmmAlAl") X(cblas_zsyrk, "LUNmmsAlsAl") X(cblas_zherk, "LUNmmAlAl") \
+    X(cblas_dsymm, "LSUmmAlAlAl") X(cblas_zsymm, "LSUmmsAlAlsAl") X(cblas_zhemm, "LSUmmsAlAlsAl")                   \
+    X(cblas_dsyr2k, "LUNmmAlAlAl") X(cblas_zsyr2k, "LUNmmsAlAlsAl") X(cblas_zher2k, "LUNmmsAlAlAl")
 
 #define LAPACKE(X)                                                                                               \
     X(LAPACKE_dgeqrf, "LmmAlA") X(LAPACKE_zgeqrf, "LmmAlA")                                                        \

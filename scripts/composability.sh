@@ -9,5 +9,5 @@ source "$(dirname "$0")/lib.sh"
 need_cargo
 need_python requirements.txt
 build_library
-# The demo's modules that say what machine this is and which variables make a configuration.
-PYTHONPATH=$ROOT/scripts/demo exec "$VENV/bin/python" "$ROOT/scripts/composability" --library "$LIBRARY" "$@"
+# measuring: what all that measures shares; demo: which variables make a configuration.
+PYTHONPATH=$ROOT/scripts/measuring:$ROOT/scripts/demo exec "$VENV/bin/python" "$ROOT/scripts/composability" --library "$LIBRARY" "$@"

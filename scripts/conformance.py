@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Runs netlib's BLAS test programs, as Debian packages them in libblas-test, on the library.
+"""Runs netlib's BLAS test programs, as Debian packages them in libblas-test and libblas64-test, on the library.
 
-The programs are linked to libblas.so.3; the preloaded library takes the calls of what it exports, and Debian's
-reference takes the rest. Every layer, capacity and instruction set runs them all. A program passes when its summary
-says so for each of its routines, error exits included, and says nothing else.
+The programs are linked to libblas.so.3 or libblas64.so.3; the preloaded library takes the calls of what it exports, and
+Debian's reference takes the rest. Every layer, capacity and instruction set runs them all. A program passes when its
+summary says so for each of its routines, error exits included, and says nothing else.
+
+libblas64.so.3 has 64-bit integers under the plain names, which are those of 32-bit integers here. A small library of
+jumps, made on the spot, forwards them to the names with _64, and the error handlers back to the program's.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import os
 import re
@@ -28,49 +32,86 @@ LIMIT_SECONDS = 120
 
 @dataclass(frozen=True)
 class Program:
-    """A test program, its input, and how many of the routines that it tests are the library's."""
+    """A test program, its input, its preloaded libraries, and how many of the routines that it tests are the library's."""
 
     path: Path
     input: Path | None
+    preload: str
     ours: int
     total: int
+
+    def __str__(self) -> str:
+        return f"{self.path.parent.name}/{self.path.name}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("library", type=Path, nargs="?", default=Path("target/release/libarenablas.so"))
     library = parser.parse_args().library.resolve()
-    programs = [program for program in _programs(library) if program.ours]
-    if not programs:
-        sys.exit("conformance: no program of libblas-test (is it installed?) calls a routine that the library exports")
+    with tempfile.TemporaryDirectory() as folder:
+        jumps = _jumps(library, Path(folder))
+        programs = _programs("libblas", library, str(library))
+        programs += _programs("libblas64", library, f"{jumps} {library}")
+        return _run_all([program for program in programs if program.ours])
+
+
+def _run_all(programs: list[Program]) -> int:
+    """Runs them in all settings; the exit status."""
     for program in programs:
-        print(f"{program.path.name}: {program.ours} of {program.total} routines are the library's")
+        print(f"{program}: {program.ours} of {program.total} routines are the library's")
     settings = list(itertools.product(LAYERS, CAPACITIES, _instruction_sets()))
     jobs = [(program, setting) for setting in settings for program in programs]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        complaints = list(pool.map(lambda job: _run(*job, library), jobs))
+        complaints = list(pool.map(lambda job: _run(*job), jobs))
     for (program, setting), complaint in zip(jobs, complaints, strict=True):
         if complaint:
-            print(f"FAILED {program.path.name} with {' '.join(setting)}: {complaint}")
+            print(f"FAILED {program} with {' '.join(setting)}: {complaint}")
     failed = sum(map(bool, complaints))
     print(f"{len(settings)} settings of {len(programs)} programs: {len(jobs) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
-def _programs(library: Path) -> list[Program]:
-    """The programs in Debian's package, with their inputs."""
-    listed = subprocess.run(["dpkg", "-L", "libblas-test"], capture_output=True, text=True, check=False).stdout
+def _programs(package: str, library: Path, preload: str) -> list[Program]:
+    """The programs of a reference library's package of tests, with their inputs."""
+    listed = subprocess.run(["dpkg", "-L", f"{package}-test"], capture_output=True, text=True, check=False).stdout
     files = {Path(line).name: Path(line) for line in listed.splitlines()}
-    exported = _symbols(library, "--defined-only")
+    exported, wide = _symbols(library, "--defined-only"), package == "libblas64"
     found = []
     for name, path in sorted(files.items()):
         if match := re.fullmatch(r"x(?:blat([123])([sdcz])|([sdcz])cblat([123]))", name):
             level, precision, c_precision, c_level = match.groups()
             source = f"{precision}blat{level}.in" if level else f"{c_precision}in{c_level}"
-            tested = {s for s in _symbols(path, "--undefined-only") if re.fullmatch(r"(cblas_)?[a-z0-9]+_?", s)}
-            blas = tested & _symbols(_reference(), "--defined-only")
-            found.append(Program(path, files.get(source), len(blas & exported), len(blas)))
+            blas = {s for s in _symbols(path, "--undefined-only") if s in _reference_names()}
+            ours = [s for s in blas if (_wide(s) if wide else s) in exported]
+            found.append(Program(path, files.get(source), preload, len(ours), len(blas)))
+    if not found:
+        sys.exit(f"conformance: no programs; please install {package}-test")
     return found
+
+
+def _wide(name: str) -> str:
+    """The name for 64-bit integers."""
+    return f"{name}64_" if name.endswith("_") else f"{name}_64"
+
+
+def _jumps(library: Path, folder: Path) -> Path:
+    """A library whose plain names have 64-bit integers: jumps to the names with _64, where the library has them."""
+    exported = _symbols(library, "--defined-only")
+    handlers = {"xerbla_", "cblas_xerbla"}
+    names = sorted(name for name in _reference_names() - handlers if _wide(name) in exported)
+    jumps = [(name, _wide(name)) for name in names] + [(_wide(name), name) for name in sorted(handlers)]
+    source, shared = folder / "jumps.s", folder / "jumps.so"
+    text = "".join(f".globl {name}\n.type {name}, @function\n{name}: jmp {to}@PLT\n" for name, to in jumps)
+    source.write_text(text + '.section .note.GNU-stack, "", @progbits\n')
+    subprocess.run(["cc", "-shared", "-o", shared, source], check=True)
+    return shared
+
+
+@functools.cache
+def _reference_names() -> set[str]:
+    """What Debian's reference BLAS exports."""
+    names = _symbols(_reference(), "--defined-only")
+    return {name for name in names if re.fullmatch(r"(cblas_)?[a-z0-9]+_?", name)}
 
 
 def _reference() -> Path:
@@ -92,11 +133,11 @@ def _instruction_sets() -> list[str]:
     return [name for name, needed in ISA_FLAGS.items() if needed <= flags]
 
 
-def _run(program: Program, setting: tuple[str, str, str], library: Path) -> str | None:
+def _run(program: Program, setting: tuple[str, str, str]) -> str | None:
     """What the program complains about; nothing when it passes."""
     layer, capacity, isa = setting
     environment = os.environ | {
-        "LD_PRELOAD": str(library),
+        "LD_PRELOAD": program.preload,
         "ARENABLAS_THREADING_LAYER": layer,
         "ARENABLAS_CAPACITY": capacity,
         "ARENABLAS_ISA": isa,

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Compares what the library exports with the oracle in docs/abi, group by group.
 
-Fails if a trap is exported, if a name belongs to no routine that the oracle knows, if a routine has some of its names
-but not all, or if include/ declares something else than what is exported.
+Fails if a routine of the groups that are complete is missing, if a trap is exported, if a name belongs to no routine
+that the oracle knows, if a routine has some of its names but not all, or if include/ declares something else than what
+is exported.
 """
 
 import argparse
@@ -48,6 +49,15 @@ MANGLINGS = {
     "service": [("plain", "", "")],
 }
 CONVENTIONS = ["plain", "ilp64", "openblas64", "scipy", "numpy"]
+# The groups that are complete: all of them, or all that a provider has of them.
+COMPLETE = {
+    "blas1": "",
+    "blas2": "",
+    "blas3": "",
+    "cblas": "",
+    "blas-ext": "openblas0.3.34",
+    "cblas-ext": "openblas0.3.34",
+}
 # The library's own API.
 OWN = re.compile(r"arenablas_\w+")
 
@@ -94,6 +104,12 @@ def declared() -> set[str]:
     return names
 
 
+def is_required(row: Row) -> bool:
+    """Whether a routine must be exported."""
+    provider = COMPLETE.get(row["group"])
+    return provider is not None and provider in row["providers"]
+
+
 def problems(exported: set[str], routines: list[Row]) -> Iterator[str]:
     """What is wrong with the exported names, a line each."""
     excepted = {row["name"] for row in table("exceptions.tsv")}
@@ -104,7 +120,9 @@ def problems(exported: set[str], routines: list[Row]) -> Iterator[str]:
         known |= set(names.values())
         have = exported & set(names.values())
         lacking = set(names.values()) - exported - excepted - set(traps)
-        if have and lacking:
+        if not have and is_required(row):
+            yield f"{row['symbol']} of group {row['group']} is missing"
+        elif have and lacking:
             yield f"{row['symbol']} is exported, but not as {', '.join(sorted(lacking))}"
     for name in sorted(exported):
         if name in traps:
@@ -130,6 +148,15 @@ def summary(exported: set[str], routines: list[Row]) -> Iterator[str]:
         yield group.ljust(22) + "".join(cell.rjust(13) for cell in cells)
 
 
+def beyond(exported: set[str], routines: list[Row]) -> Iterator[str]:
+    """How much there is of the groups of which only a part is required, a line each."""
+    for group, provider in COMPLETE.items():
+        if provider:
+            inside = [row["symbol"] in exported for row in routines if row["group"] == group and is_required(row)]
+            others = [row["symbol"] in exported for row in routines if row["group"] == group and not is_required(row)]
+            yield f"{group}: {sum(inside)}/{len(inside)} of {provider}, {sum(others)}/{len(others)} of others alone"
+
+
 def main() -> int:
     """Prints the table and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -141,6 +168,8 @@ def main() -> int:
     routines = [row for row in table("routines.tsv") if options.provider in row["providers"]]
     exported = exports(options.library)
     print("\n".join(summary(exported, routines)))
+    if not options.provider:
+        print("\n".join(beyond(exported, routines)))
     if options.missing is not None:
         for row in routines:
             names = manglings(row["symbol"], row["group"]).values()

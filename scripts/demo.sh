@@ -10,4 +10,4 @@ need_cargo
 need_python requirements.txt
 say "Building the library (release)"
 build_library
-exec "$VENV/bin/python" "$ROOT/scripts/demo" --library "$LIBRARY" "$@"
+PYTHONPATH=$ROOT/scripts/measuring exec "$VENV/bin/python" "$ROOT/scripts/demo" --library "$LIBRARY" "$@"

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# NumPy's own tests on the library: linear algebra and matrix products, or what is named (pytest's arguments, e.g.
-# `scripts/numpy_tests.sh numpy._core`).
+# NumPy's own tests on the library.
+#
+#   scripts/numpy_tests.sh                 linear algebra and matrix products
+#   scripts/numpy_tests.sh --all           everything that NumPy tests of itself, as numpy.test() would; some minutes
+#   scripts/numpy_tests.sh numpy._core …   what pytest's arguments name
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -10,7 +13,10 @@ if [ ! -f "$LIBRARY" ]; then
     need_cargo
     build_library
 fi
-if [ $# = 0 ]; then
+if [ "${1:-}" = --all ]; then
+    shift
+    set -- numpy -m "not slow" "$@"
+elif [ $# = 0 ]; then
     set -- numpy.linalg numpy._core.tests.test_multiarray -k "linalg or Dot or Matmul or MatMul or Vdot or Inner"
 fi
 LD_PRELOAD=$LIBRARY exec "$VENV/bin/python" -m pytest -q -W ignore -p no:cacheprovider --pyargs "$@"

@@ -11,22 +11,27 @@ use crate::scalar::{Scalar, c32, c64};
 mod avx2;
 mod avx512;
 mod cache;
+pub mod corner;
 pub mod gemm;
 mod generic;
 mod isa;
 mod simd;
+mod strip;
 pub mod vector;
 
 pub(crate) use cache::CacheSizes;
+pub use corner::CornerKernels;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
-pub use vector::VectorKernels;
+pub use vector::{Extreme, VectorKernels};
 
 /// The kernels of one instruction set for one element type.
 #[derive(Debug)]
 pub struct Kernels<T: Scalar> {
     /// Matrix product on a register tile.
     pub gemm: GemmKernel<T>,
+    /// Triangles on the diagonal.
+    pub corner: CornerKernels<T>,
     /// Vector and matrix-vector operations.
     pub vector: VectorKernels<T>,
 }
@@ -55,11 +60,11 @@ macro_rules! tables {
             #[inline]
             fn $table(isa: Isa) -> &'static Kernels<$t> {
                 static GENERIC: Kernels<$t> =
-                    Kernels { gemm: generic::gemm::kernel(), vector: generic::vector::kernels() };
+                    Kernels { gemm: generic::gemm::kernel(), corner: generic::corner::kernels(), vector: generic::vector::kernels() };
                 static AVX2: Kernels<$t> =
-                    Kernels { gemm: avx2::gemm::$t(), vector: avx2::vector::$t() };
+                    Kernels { gemm: avx2::gemm::$t(), corner: avx2::corner::$t(), vector: avx2::vector::$t() };
                 static AVX512: Kernels<$t> =
-                    Kernels { gemm: avx512::gemm::$t(), vector: avx512::vector::$t() };
+                    Kernels { gemm: avx512::gemm::$t(), corner: avx512::corner::$t(), vector: avx512::vector::$t() };
                 match isa {
                     Isa::Generic => &GENERIC,
                     Isa::Avx2 => &AVX2,

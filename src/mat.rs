@@ -9,6 +9,7 @@
 //! yields elements of the view it came from, checked against its sizes, so the promise carries over.
 
 mod band;
+mod in_place;
 mod matrix;
 mod matrix_mut;
 mod nan;
@@ -16,6 +17,7 @@ mod triangle;
 mod vector;
 
 pub use band::BandRef;
+pub use in_place::InPlace;
 pub use matrix::MatRef;
 pub use matrix_mut::{MatMut, QuadMut};
 pub use triangle::{TriMut, TriRef};

@@ -4,32 +4,64 @@
 
 use crate::kernel::GemmKernel;
 use crate::kernel::gemm::Panel;
-use crate::mat::MatRef;
+use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-/// A block of A (m×k), as `kernel` reads it: panels of up to mr rows, their columns padded to whole registers.
+/// The shape of panels.
+#[derive(Clone, Copy, Debug)]
+pub struct Panels {
+    /// Rows of a panel, but for the last.
+    pub height: usize,
+    /// The last panel is padded to a multiple of this, which divides `height`.
+    pub pad: usize,
+}
+
+impl Panels {
+    /// Those of A: up to mr rows, their columns padded to whole registers.
+    #[must_use]
+    pub fn of_a<T>(kernel: &GemmKernel<T>) -> Panels {
+        Panels { height: kernel.mr, pad: kernel.lanes }
+    }
+
+    /// Those of B, transposed: up to nr columns, not padded.
+    #[must_use]
+    pub fn of_b<T>(kernel: &GemmKernel<T>) -> Panels {
+        Panels { height: kernel.nr, pad: 1 }
+    }
+
+    /// The length of a column in a panel of so many rows, and of a column of all panels of so many rows.
+    #[must_use]
+    pub fn padded(&self, rows: usize) -> usize {
+        rows.next_multiple_of(self.pad)
+    }
+}
+
+/// A block of A (m×k), as `kernel` reads it.
 ///
 /// # Panics
 /// If `dst` is shorter than m, padded, times k.
 pub fn pack_a<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, dst: &mut [T]) {
-    pack(kernel, block, kernel.mr, kernel.lanes, dst);
+    pack(kernel, block, Panels::of_a(kernel), dst);
 }
 
-/// A block of B, transposed (n×k), as `kernel` reads it: panels of up to nr columns, not padded.
+/// A block of B, transposed (n×k), as `kernel` reads it.
 ///
 /// # Panics
 /// If `dst` is shorter than n·k.
 pub fn pack_b<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, dst: &mut [T]) {
-    pack(kernel, block, kernel.nr, 1, dst);
+    pack(kernel, block, Panels::of_b(kernel), dst);
 }
 
-/// Panels of `height` rows, one after the other, padded to multiples of `pad`, which divides `height`.
-fn pack<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, height: usize, pad: usize, dst: &mut [T]) {
+/// A block (m×k) in panels, one after the other.
+///
+/// # Panics
+/// If `dst` is shorter than m, padded, times k.
+pub fn pack<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, panels: Panels, dst: &mut [T]) {
     let (m, k) = (block.rows(), block.cols());
-    assert!(dst.len() >= m.next_multiple_of(pad) * k);
-    for i in (0..m).step_by(height) {
-        let rows = height.min(m - i);
-        let padded = rows.next_multiple_of(pad);
+    assert!(dst.len() >= panels.padded(m) * k);
+    for i in (0..m).step_by(panels.height) {
+        let rows = panels.height.min(m - i);
+        let padded = panels.padded(rows);
         // SAFETY: rows i.. are inside the block. The panels before this one fill i·k elements of dst, as height is a
         // multiple of pad; with this one at most m, rounded up, times k, which dst holds (asserted).
         unsafe {
@@ -44,5 +76,34 @@ fn pack<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, height: usize, 
                 padded,
             });
         }
+    }
+}
+
+/// Copies a matrix from panels (or from anywhere) to where it lies: fast where one of `dst`'s strides is 1.
+///
+/// # Panics
+/// If the shapes differ.
+pub fn unpack<T: Scalar>(kernel: &GemmKernel<T>, src: MatRef<'_, T>, mut dst: MatMut<'_, T>) {
+    assert!(src.rows() == dst.rows() && src.cols() == dst.cols());
+    if dst.row_stride() != 1 && dst.col_stride() == 1 {
+        return unpack(kernel, src.t(), dst.t());
+    }
+    let (rows, cols) = (src.rows(), src.cols());
+    let stride = usize::try_from(dst.col_stride());
+    let (Ok(dst_col), true) = (stride, dst.row_stride() == 1 && rows > 0) else {
+        return dst.copy_from(src);
+    };
+    // SAFETY: both views are rows×cols, the rows of dst are adjacent, and without padding nothing else is written.
+    unsafe {
+        (kernel.pack)(&Panel {
+            src: src.as_ptr(),
+            row: src.row_stride(),
+            col: src.col_stride(),
+            rows,
+            cols,
+            dst: dst.as_mut_ptr(),
+            dst_col,
+            padded: rows,
+        });
     }
 }

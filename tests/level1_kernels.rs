@@ -4,7 +4,7 @@
 use std::arch::asm;
 
 use arenablas::enums::Op;
-use arenablas::kernel::{Isa, VectorKernels};
+use arenablas::kernel::{Extreme, Isa, VectorKernels};
 use arenablas::mat::{MatMut, MatRef, VecMut, VecRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
 
@@ -82,7 +82,10 @@ fn run_all<T: Scalar>(kernels: &VectorKernels<T>, alpha: T, conj: bool, o: Opera
     out.push(kernels.dot(xv, VecRef::from_slice(y)));
     out.push(T::from_real(kernels.nrm2(xv)));
     out.push(T::from_real(kernels.asum(xv)));
-    out.push(T::from_real(T::Real::from_f64(kernels.iamax(xv).map_or(-1.0, |i| i as f64))));
+    out.push(T::from_real(kernels.sum(xv)));
+    for which in [Extreme::LargestSize, Extreme::SmallestSize, Extreme::Largest, Extreme::Smallest] {
+        out.push(T::from_real(T::Real::from_f64(kernels.extreme(xv, which).map_or(-1.0, |i| i as f64))));
+    }
     kernels.axpy(alpha, xv, VecMut::from_slice(y));
     out.extend_from_slice(y);
     kernels.gemv_n(alpha, whole(a), VecRef::from_slice(z).conj(), VecMut::from_slice(y));
@@ -95,6 +98,11 @@ fn run_all<T: Scalar>(kernels: &VectorKernels<T>, alpha: T, conj: bool, o: Opera
     for j in 0..if m == 0 { 0 } else { n } {
         out.extend_from_slice(&a[j * ld..][..m]);
     }
+    let h = [alpha.re(), T::Real::ONE, -T::Real::ONE, alpha.re()];
+    kernels.rotate(VecMut::from_slice(x), VecMut::from_slice(y), h);
+    kernels.swap(VecMut::from_slice(x), VecMut::from_slice(y));
+    out.extend_from_slice(x);
+    out.extend_from_slice(y);
     kernels.scal(alpha, VecMut::from_slice(x));
     out.extend_from_slice(x);
     kernels.scal_real(alpha.re(), VecMut::from_slice(x));

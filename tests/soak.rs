@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use arenablas::enums::Op;
+use arenablas::enums::{Diag, Op, Uplo};
 use arenablas::lapack::qr::{geqrf, geqrf_work_len, ungqr, ungqr_work_len};
-use arenablas::level2::gemv;
-use arenablas::level3::gemm;
+use arenablas::level1::{asum, axpy, dot, nrm2};
+use arenablas::level2::{gemv, ger, trmv, trsv};
+use arenablas::level3::{gemm, gemmt, symm, syr2k, syrk, trmm, trsm};
 use arenablas::mat::{MatMut, MatRef, VecMut, VecRef};
 
 mod common;
@@ -18,49 +19,97 @@ use common::Rng;
 
 const THREADS: usize = 64;
 /// Different calls; each thread takes them in an order of its own.
-const CALLS: u64 = 96;
+const CALLS: u64 = 20 * 12;
 const LAYER: &str = "ARENABLAS_THREADING_LAYER";
 
-/// A call that is given by its number, and all bits of its result.
+/// The operands of a call that is given by its number: n×n, of which calls take what they need.
+struct Operands {
+    n: usize,
+    a: Vec<f64>,
+    b: Vec<f64>,
+    c: Vec<f64>,
+}
+
+impl Operands {
+    fn new(number: u64) -> Operands {
+        let mut rng = Rng::new(number + 1);
+        let n = if rng.index(0, 4) == 0 { rng.index(100, 320) } else { rng.index(1, 100) };
+        let mut a: Vec<f64> = rng.vec(n * n);
+        // Heavy diagonals, so that systems have a solution of ordinary size.
+        (0..n).for_each(|i| a[i * (n + 1)] += n as f64);
+        Operands { n, a, b: rng.vec(n * n), c: rng.vec(n * n) }
+    }
+    fn a(&self) -> MatRef<'_, f64> {
+        MatRef::from_slice(&self.a, self.n, self.n, self.n)
+    }
+    fn b(&self) -> MatRef<'_, f64> {
+        MatRef::from_slice(&self.b, self.n, self.n, self.n)
+    }
+    /// A matrix that is longer than wide, or wider than long.
+    fn part(&self, rows: usize, cols: usize) -> MatRef<'_, f64> {
+        MatRef::from_slice(&self.a, rows, cols, self.n)
+    }
+    /// A long vector, and a short one.
+    fn all_of_b(&self) -> VecRef<'_, f64> {
+        VecRef::from_slice(&self.b)
+    }
+    fn some_of_b(&self) -> VecRef<'_, f64> {
+        VecRef::from_slice(&self.b[..self.n])
+    }
+    fn with_c(mut self, body: impl FnOnce(&Operands, MatMut<'_, f64>)) -> Vec<f64> {
+        let (n, mut c) = (self.n, std::mem::take(&mut self.c));
+        body(&self, MatMut::from_slice(&mut c, n, n, n));
+        c
+    }
+    fn with_long_c(mut self, body: impl FnOnce(&Operands, VecMut<'_, f64>)) -> Vec<f64> {
+        let mut c = std::mem::take(&mut self.c);
+        body(&self, VecMut::from_slice(&mut c));
+        c
+    }
+    fn with_short_c(mut self, body: impl FnOnce(&Operands, VecMut<'_, f64>)) -> Vec<f64> {
+        let mut c = std::mem::take(&mut self.c);
+        body(&self, VecMut::from_slice(&mut c[..self.n]));
+        c
+    }
+}
+
+/// All bits of the result of a call that is given by its number.
 fn call(number: u64) -> Vec<u64> {
-    let mut rng = Rng::new(number + 1);
-    let mut size = || if rng.index(0, 4) == 0 { rng.index(100, 320) } else { rng.index(1, 100) };
-    let (m, n, k) = (size(), size(), size());
-    let random = |seed, len| -> Vec<f64> { Rng::new(seed).vec(len) };
-    let result = match number % 6 {
-        routine @ 0..4 => {
-            let (ta, tb) = (routine & 1 == 1, routine & 2 == 2);
-            let (a, b, mut c) = (random(number, m * k), random(number + 7, k * n), random(number + 9, m * n));
-            let a = if ta {
-                MatRef::from_slice(&a, k, m, k).op(Op::Trans)
-            } else {
-                MatRef::from_slice(&a, m, k, m)
-            };
-            let b = if tb {
-                MatRef::from_slice(&b, n, k, n).op(Op::Trans)
-            } else {
-                MatRef::from_slice(&b, k, n, k)
-            };
-            gemm(1.5, a, b, -0.5, MatMut::from_slice(&mut c, m, n, m));
-            c
-        }
-        4 => {
-            let (a, x, mut y) = (random(number, m * n), random(number + 7, n), random(number + 9, m));
-            let (a, x) = (MatRef::from_slice(&a, m, n, m), VecRef::from_slice(&x));
-            gemv(1.5, a, x, -0.5, VecMut::from_slice(&mut y));
-            y
-        }
-        _ => {
-            let n = n.min(m);
-            let (mut a, mut tau) = (random(number, m * n), vec![0.0; n]);
-            let mut work = vec![0.0; geqrf_work_len(m, n).max(ungqr_work_len(m, n, n))];
-            geqrf(MatMut::from_slice(&mut a, m, n, m), VecMut::from_slice(&mut tau), &mut work);
-            let r = a.clone();
-            ungqr(MatMut::from_slice(&mut a, m, n, m), VecRef::from_slice(&tau), &mut work);
-            [r, a, tau].concat()
-        }
+    let x = Operands::new(number);
+    let uplo = if (number / 20).is_multiple_of(2) { Uplo::Upper } else { Uplo::Lower };
+    let (tall, half) = (x.n, x.n.div_ceil(2));
+    let result = match number % 20 {
+        0 => x.with_c(|x, c| gemm(1.5, x.a(), x.b(), -0.5, c)),
+        1 => x.with_c(|x, c| gemm(1.5, x.a().op(Op::Trans), x.b(), -0.5, c)),
+        2 => x.with_c(|x, c| gemm(1.5, x.a(), x.b().op(Op::Trans), 0.0, c)),
+        3 => x.with_c(|x, c| gemm(1.5, x.part(tall, half), x.part(half, tall), 1.0, c)),
+        4 => x.with_c(|x, c| gemmt(uplo, 1.5, x.a(), x.b(), -0.5, c)),
+        5 => x.with_c(|x, c| symm(uplo, 1.5, x.a(), x.b(), -0.5, c)),
+        6 => x.with_c(|x, c| syrk(uplo, 1.5, x.part(tall, half), -0.5, c)),
+        7 => x.with_c(|x, c| syr2k(uplo, 1.5, x.a(), x.b(), -0.5, c)),
+        8 => x.with_c(|x, c| trmm(uplo, Diag::NonUnit, 1.5, x.a(), c)),
+        9 => x.with_c(|x, c| trsm(uplo, Diag::NonUnit, 1.5, x.a(), c)),
+        10 => x.with_c(|x, c| ger(1.5, x.some_of_b(), x.some_of_b(), c)),
+        11 => x.with_short_c(|x, c| gemv(1.5, x.a(), x.some_of_b(), -0.5, c)),
+        12 => x.with_short_c(|x, c| gemv(1.5, x.a().op(Op::Trans), x.some_of_b(), 0.0, c)),
+        13 => x.with_short_c(|x, c| trmv(uplo, Diag::NonUnit, x.a(), c)),
+        14 => x.with_short_c(|x, c| trsv(uplo, Diag::NonUnit, x.a(), c)),
+        15 => x.with_long_c(|x, c| axpy(1.5, x.all_of_b(), c)),
+        16 => vec![dot(x.all_of_b(), VecRef::from_slice(&x.c))],
+        17 => vec![nrm2(x.all_of_b()), asum(x.all_of_b())],
+        _ => factors(x),
     };
     result.into_iter().map(f64::to_bits).collect()
+}
+
+/// R, Q and τ.
+fn factors(mut x: Operands) -> Vec<f64> {
+    let n = x.n;
+    let (mut tau, mut work) = (vec![0.0; n], vec![0.0; geqrf_work_len(n, n).max(ungqr_work_len(n, n, n))]);
+    geqrf(MatMut::from_slice(&mut x.b, n, n, n), VecMut::from_slice(&mut tau), &mut work);
+    let r = x.b.clone();
+    ungqr(MatMut::from_slice(&mut x.b, n, n, n), VecRef::from_slice(&tau), &mut work);
+    [r, x.b, tau].concat()
 }
 
 /// The soak in one process, whose layer and capacity are those of its environment.
@@ -74,7 +123,11 @@ fn soak(time: Duration) {
                 let mut rng = Rng::new(1000 + caller as u64);
                 while Instant::now() < end {
                     let number = rng.index(0, CALLS as usize);
-                    assert!(call(number as u64) == alone[number], "call {number} has other bits in company");
+                    assert!(
+                        call(number as u64) == alone[number],
+                        "call {number} (of kind {}) has other bits in company",
+                        number % 20
+                    );
                     done.fetch_add(1, Ordering::Relaxed);
                 }
             });

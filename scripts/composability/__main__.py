@@ -16,14 +16,16 @@ import cells
 import report
 import settings
 from cells import Cell
-from client import Process
 from configurations import Configuration
+from host import stolen
 from machine import machine
-from record import Record, stolen
+from process import Process
+from record import Record
 from turns import Figures, measure
 from verdict import Verdict, forced_verdict, grid_verdict
 
 ROOT = Path(__file__).resolve().parents[2]
+SERVER = Path(__file__).with_name("server.py")
 CELL_SECONDS, QUICK_CELL_SECONDS = 3.5, 1.5
 AGAIN = 3  # a cell that misses a target, or nearly, is measured again for so many times as long …
 AGAIN_SHARE = 0.5  # … while all of that takes no more than this share of the time that the first look took
@@ -107,7 +109,7 @@ def _measure_all(
     """All cells; then those over a limit, or close to it, once more and longer, which counts."""
     verdicts = {}
     with contextlib.ExitStack() as stack:
-        processes = [stack.enter_context(Process(setting, library)) for setting in wanted]
+        processes = [stack.enter_context(_start(setting, library)) for setting in wanted]
 
         def look(cell: Cell, seconds: float, progress: str) -> None:
             verdicts[cell] = judge(cell, measure(cell, processes, seconds))
@@ -124,6 +126,10 @@ def _measure_all(
             if time.monotonic() < deadline:
                 look(cell, AGAIN * budget, f"again {number}/{len(close)}")
     return list(verdicts.values())
+
+
+def _start(setting: Configuration, library: str) -> Process:
+    return Process(setting.name, [sys.executable, str(SERVER)], setting.environment(library))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,3 @@ class Record:
         saved = json.loads(file.read_text())
         verdicts = {part: [Record.load_verdict(v) for v in saved[part]] for part in ("grid", "forced")}
         return Record(**saved | verdicts)
-
-
-def stolen() -> float:
-    """Seconds of processor time since boot that the hypervisor took away."""
-    return int(Path("/proc/stat").read_text().split()[8]) / 100

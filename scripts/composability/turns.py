@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cells import Cell
-from client import Process
+from process import Process
 
 TURN_SECONDS = 0.03  # a turn repeats short maps for at least so long
 MIN_TURNS, MAX_TURNS = 5, 25
@@ -51,7 +51,7 @@ def measure(cell: Cell, processes: Sequence[Process], budget: float) -> dict[str
     big = cell.big if cell.straggler else 0
     order = {"kind": cell.work, "n": cell.n, "callers": cell.callers, "tasks": cell.tasks, "big": big}
     answers = [process.ask("cell", **order) for process in processes]
-    checks = {p.setting.name: a for p, a in zip(processes, answers, strict=True)}
+    checks = {p.name: a for p, a in zip(processes, answers, strict=True)}
     figures = {name: Figures(error=a["error"], right=a["right"]) for name, a in checks.items()}
     fastest = min(a["seconds"] for a in answers)
     slow = {name for name, a in checks.items() if a["seconds"] > SLOW * fastest}
@@ -60,12 +60,12 @@ def measure(cell: Cell, processes: Sequence[Process], budget: float) -> dict[str
     for turn in range(turns):
         first = turn % len(processes)
         for process in (*processes[first:], *processes[:first]):
-            if turn < SLOW_TURNS or process.setting.name not in slow:
-                figures[process.setting.name].add(process.ask("turn", seconds=TURN_SECONDS))
+            if turn < SLOW_TURNS or process.name not in slow:
+                figures[process.name].add(process.ask("turn", seconds=TURN_SECONDS))
     if cell.straggler:
         for process in processes:
             wall, cpu = process.ask("alone", seconds=ALONE_SECONDS)["tail"]
-            figures[process.setting.name].alone = cpu / wall
+            figures[process.name].alone = cpu / wall
     return figures
 
 

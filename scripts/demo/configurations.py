@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 
-# Whatever the user's shell sets of these would blur which configuration is which.
-THREADING_VARIABLES = ("ARENABLAS_", "MKL_", "OPENBLAS_", "GOTO_", "OMP_", "KMP_", "LD_PRELOAD")
+from host import clean_environment
 
 
 @dataclass(frozen=True)
@@ -19,9 +17,8 @@ class Configuration:
 
     def environment(self, library: str) -> dict[str, str]:
         """The environment of a child process of this configuration."""
-        clean = {k: v for k, v in os.environ.items() if not k.startswith(THREADING_VARIABLES)}
         preload = {"LD_PRELOAD": library} if self.preload else {}
-        return clean | preload | self.variables
+        return clean_environment() | preload | self.variables
 
 
 NUMPY = Configuration("NumPy as it comes", preload=False)

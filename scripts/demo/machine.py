@@ -7,6 +7,7 @@ import os
 import platform
 
 import numpy as np
+from host import processor
 
 
 def machine() -> str:
@@ -14,12 +15,6 @@ def machine() -> str:
     cores = len(os.sched_getaffinity(0))
     today = datetime.datetime.now().strftime("%Y-%m-%d %H:%M")
     return (
-        f"{_processor()}, {cores} cores; Linux {platform.release().split('-')[0]}, Python {platform.python_version()},"
+        f"{processor()}, {cores} cores; Linux {platform.release().split('-')[0]}, Python {platform.python_version()},"
         f" NumPy {np.__version__}; {today}"
     )
-
-
-def _processor() -> str:
-    with open("/proc/cpuinfo") as info:
-        names = (line.split(":", 1)[1].strip() for line in info if line.startswith("model name"))
-        return next(names, platform.machine())

@@ -47,7 +47,8 @@ choice! {
     Uplo { Upper: [b'U'] [121]; Lower: [b'L'] [122]; }
     Diag { NonUnit: [b'N'] [131]; Unit: [b'U'] [132]; }
     Side { Left: [b'L'] [141]; Right: [b'R'] [142]; }
-    Layout { RowMajor: [] [101]; ColMajor: [] [102]; }
+    // The letters are those of OpenBLAS's extensions.
+    Layout { RowMajor: [b'R'] [101]; ColMajor: [b'C'] [102]; }
     Direct { Forward: [b'F'] []; Backward: [b'B'] []; }
     StoreV { Columnwise: [b'C'] []; Rowwise: [b'R'] []; }
 }

@@ -5,8 +5,8 @@ use std::ffi::c_int;
 
 use crate::ffi::lapacke::nancheck;
 use crate::ffi::mangle::{
-    c_names, cblas_names, element, fortran_names, jump, lapacke_names, mkl_names, openblas_fortran_names,
-    openblas_names, table,
+    c_names, cblas_names, element, fortran_names, jump, lapacke_names, level1_names, mkl_names,
+    openblas_fortran_names, openblas_names, table,
 };
 use crate::ffi::service::{arenablas, cbwr, memory, mkl, openblas};
 use crate::ffi::{cblas, fortran, lapacke, xerbla};
@@ -17,6 +17,11 @@ table! { fortran_names {
     axpy: s d c z;   copy: s d c z;   swap: s d c z;
     scal: s d c z;   scal => rscal: cs zd;
     nrm2: s d sc dz;   asum: s d sc dz;   amax => iamax: is id ic iz;
+    rot: s d cs zd;   rot => crot: c z;   rotm: s d;
+    axpby: s d c z;   axpyc: c z;   sum: s d sc dz;
+    amin => iamin: is id ic iz;   max => imax: is id;   min => imin: is id;
+    amax: s d sc dz;   amin: s d sc dz;   max: s d;   min: s d;
+    geadd: s d c z;   omatcopy: s d c z;   imatcopy: s d c z;
 
     gemv: s d c z;   trmv: s d c z;   trsv: s d c z;
     ger: s d;   geru: c z;   gerc: c z;
@@ -27,6 +32,9 @@ table! { fortran_names {
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+    symm: s d c z;   hemm: c z;   syr2k: s d c z;   her2k: c z;
+    gemmt: s d c z;   gemmtr: s d c z;   gemm3m: c z;
+    gemm_batch: s d c z;   gemm_batch_strided: s d c z;
 
     geqrf: s d c z;   geqr2: s d c z;
     orgqr => ungqr: s d;   ungqr: c z;   org2r => ung2r: s d;   ung2r: c z;
@@ -35,10 +43,15 @@ table! { fortran_names {
 } }
 
 table! { cblas_names {
-    dot: s d;   dotu_sub: c z;   dotc_sub: c z;
+    dot: s d;   dotu_sub: c z;   dotc_sub: c z;   dotu => dot: c z;   dotc: c z;
     axpy: s d c z;   copy: s d c z;   swap: s d c z;
     scal: s d c z;   scal => rscal: cs zd;
     nrm2: s d sc dz;   asum: s d sc dz;   amax => iamax: is id ic iz;
+    rot: s d cs zd;   rot => crot: c z;   rotm: s d;
+    axpby: s d c z;   axpyc: c z;   sum: s d sc dz;
+    amin => iamin: is id ic iz;   max => imax: is id;   min => imin: is id;
+    amax: s d sc dz;   amin: s d sc dz;
+    geadd: s d c z;   omatcopy: s d c z;   imatcopy: s d c z;
 
     gemv: s d c z;   trmv: s d c z;   trsv: s d c z;
     ger: s d;   geru: c z;   gerc: c z;
@@ -49,7 +62,18 @@ table! { cblas_names {
 
     gemm: s d c z;   trmm: s d c z;   trsm: s d c z;
     syrk: s d c z;   herk: c z;
+    symm: s d c z;   hemm: c z;   syr2k: s d c z;   her2k: c z;
+    gemmt: s d c z;   gemmtr: s d c z;   gemm3m: c z;
+    gemm_batch: s d c z;   gemm_batch_strided: s d c z;
 } }
+
+// What has no integers, or is of two precisions, in Fortran and CBLAS.
+level1_names! {
+    srotg => rotg of f32;   drotg => rotg of f64;   crotg => crotg of f32;   zrotg => crotg of f64;
+    srotmg => rotmg of f32;   drotmg => rotmg of f64;
+    scabs1 => cabs1 of c32;   dcabs1 => cabs1 of c64;
+    dsdot => dsdot of integers;   sdsdot => sdsdot of integers;
+}
 
 table! { lapacke_names {
     geqrf: s d c z;   geqrf_work: s d c z;

@@ -39,6 +39,31 @@ macro_rules! c_names {
     };
 }
 
+/// The Fortran and CBLAS names of routines whose letters don't tell the types: a shim of some type that has no integers, or
+/// one `of integers`.
+macro_rules! level1_names {
+    ($($name:ident => $shim:ident of $of:ident;)*) => {
+        $(level1_names!(@ $name $shim $of);)*
+    };
+    (@ $name:ident $shim:ident integers) => {
+        level1_names!(@ $name $shim i32, i64);
+    };
+    (@ $name:ident $shim:ident $t:ident) => {
+        level1_names!(@ $name $shim $t, $t);
+    };
+    (@ $name:ident $shim:ident $lp64:ident, $ilp64:ident) => {
+        jump!(stringify!($name), "_" => fortran::$shim::<$lp64>);
+        jump!(stringify!($name), "_64_" => fortran::$shim::<$ilp64>);
+        jump!("scipy_", stringify!($name), "_" => fortran::$shim::<$lp64>);
+        jump!("scipy_", stringify!($name), "_64_" => fortran::$shim::<$ilp64>);
+        jump!("cblas_", stringify!($name) => cblas::$shim::<$lp64>);
+        jump!("cblas_", stringify!($name), "_64" => cblas::$shim::<$ilp64>);
+        jump!("cblas_", stringify!($name), "64_" => cblas::$shim::<$ilp64>);
+        jump!("scipy_cblas_", stringify!($name) => cblas::$shim::<$lp64>);
+        jump!("scipy_cblas_", stringify!($name), "64_" => cblas::$shim::<$ilp64>);
+    };
+}
+
 /// OpenBLAS's service functions: plain and as the wheels of SciPy and NumPy have them, with each of the suffixes for
 /// 64-bit integers, which change nothing.
 macro_rules! openblas_names {
@@ -151,6 +176,6 @@ macro_rules! jump {
 }
 
 pub(super) use {
-    c_names, cblas_names, element, fortran_names, jump, lapacke_names, mkl_names, openblas_fortran_names,
-    openblas_names, table,
+    c_names, cblas_names, element, fortran_names, jump, lapacke_names, level1_names, mkl_names,
+    openblas_fortran_names, openblas_names, table,
 };

@@ -32,16 +32,17 @@ pub(super) use crate::ffi::verbose::line::{Args, Shown};
 /// function as a closure, which it runs once.
 macro_rules! watched {
     ($t:ty, $stem:expr, ($($arg:expr),*), $body:expr) => {{
-        let body = $body;
+        // The closure is written twice, so that each is compiled into where it runs: one that is shared would be a function
+        // of its own, to which its arguments go through memory.
         if $crate::ffi::verbose::is_watched_by(u8::MAX) {
             $crate::ffi::verbose::watch::<$t, _>($stem, move |call| {
                 call.begins(($($arg,)*));
-                let result = body();
+                let result = $crate::ffi::verbose::run($body);
                 call.ends(None);
                 result
             })
         } else {
-            body()
+            $crate::ffi::verbose::run($body)
         }
     }};
     ($caller:ident, $t:ty, $stem:expr, $f:ident($($arg:expr),*)) => {
@@ -61,6 +62,12 @@ macro_rules! watched {
     };
 }
 pub(super) use watched;
+
+/// Runs it here.
+#[inline(always)]
+pub(super) fn run<R>(body: impl FnOnce() -> R) -> R {
+    body()
+}
 
 const VERBOSE: u8 = 1;
 const TRACED: u8 = 2;

@@ -135,7 +135,11 @@ pub(super) unsafe extern "C" fn lapacke_xerbla<I: FortranInt>(name: *const c_cha
 /// there the operands have changed places.
 fn c_position(name: &str, position: isize) -> isize {
     let swapped: &[(isize, isize)] = match name.get("cblas_?".len()..) {
-        Some("gemm") => &[(4, 5), (9, 11)],
+        Some("gemm" | "gemm3m") => &[(4, 5), (9, 11)],
+        Some("gemm_batch") => &[(2, 3), (4, 5), (9, 11)],
+        Some("gemm_batch_strided") => &[(4, 5), (9, 12)],
+        Some("gemmt" | "gemmtr") => &[(9, 11)],
+        Some("symm" | "hemm") => &[(4, 5)],
         Some("gemv") => &[(3, 4)],
         Some("gbmv") => &[(3, 4), (5, 6)],
         Some("her2" | "hpr2") => &[(6, 8)],

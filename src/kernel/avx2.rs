@@ -4,6 +4,7 @@ use std::arch::x86_64::*;
 
 use crate::kernel::simd::{Simd, instructions};
 
+pub(super) mod corner;
 pub(super) mod gemm;
 pub(super) mod vector;
 

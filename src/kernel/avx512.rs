@@ -5,6 +5,7 @@ use std::arch::x86_64::*;
 use crate::kernel::avx2::{F32x8, F64x4};
 use crate::kernel::simd::{Simd, instructions};
 
+pub(super) mod corner;
 pub(super) mod gemm;
 pub(super) mod vector;
 

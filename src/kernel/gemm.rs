@@ -18,6 +18,8 @@
 //! β = 0 must not read C. Lanes beyond m compute what the last row computes (the same operands, thus the same
 //! floating-point flags) and are not stored.
 
+use std::mem::MaybeUninit;
+
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -183,41 +185,123 @@ impl<T: Scalar> GemmKernel<T> {
         }
     }
 
-    /// C := α·A·B + β·C straight from the operands, without packing.
+    /// C := α·A·B + β·C straight from the operands. Where the rows of A are not adjacent, its panels pass through the stack:
+    /// then k is cut as that is large.
     ///
     /// # Panics
-    /// If shapes don't match, or the rows of A or C are not adjacent.
-    #[inline]
-    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
-        let (m, n, k) = (c.rows(), c.cols(), a.cols());
-        assert!(a.rows() == m && b.rows() == k && b.cols() == n);
-        assert!(m == 1 || (a.row_stride() == 1 && c.row_stride() == 1));
-        let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
-        for i in (0..m).step_by(self.mr) {
+    /// If shapes don't match, or the rows of C are not adjacent.
+    #[inline(always)]
+    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+        assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
+        assert!(c.rows() == 1 || c.row_stride() == 1);
+        if a.row_stride() == 1 || a.rows() == 1 {
+            self.in_place(alpha, a, b, beta, c);
+        } else {
+            self.through_stack(alpha, a, b, beta, c);
+        }
+    }
+
+    /// [`unpacked`](Self::unpacked) where the rows of A are adjacent.
+    #[inline(always)]
+    fn in_place(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+        let (m, n) = (c.rows(), c.cols());
+        // No `step_by`: it divides, which takes as long as the smallest products.
+        let mut i = 0;
+        while i < m {
             let mb = self.mr.min(m - i);
-            for j in (0..n).step_by(self.nr) {
-                let nb = self.nr.min(n - j);
-                // SAFETY: the shapes match (asserted), so tile, rows i.. of A and columns j.. of B lie inside the views.
-                unsafe {
-                    (self.tile)(&Tile {
-                        m: mb,
-                        n: nb,
-                        k,
-                        alpha,
-                        beta,
-                        a: a.as_ptr().wrapping_add(i),
-                        a_col: a.col_stride(),
-                        a_padded: false,
-                        conj_a: a.is_conj(),
-                        b: b.as_ptr().wrapping_offset(j as isize * b.col_stride()),
-                        b_row: b.row_stride(),
-                        b_col: b.col_stride(),
-                        conj_b: b.is_conj(),
-                        c: c_ptr.wrapping_offset(i as isize + j as isize * c_col),
-                        c_col,
-                    });
-                }
+            // SAFETY: the shapes match (asserted), so rows i.. of A and of C lie inside the views.
+            unsafe {
+                let a = (a.as_ptr().wrapping_add(i), a.col_stride(), a.is_conj());
+                let c = (c.as_mut_ptr().wrapping_add(i), c.col_stride());
+                self.row_of_tiles(mb, n, alpha, a, b, beta, c);
             }
+            i += mb;
+        }
+    }
+
+    /// [`unpacked`](Self::unpacked) where they are not.
+    #[inline(never)]
+    fn through_stack(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+        let mut room = MaybeUninit::<Room>::uninit();
+        let room = room.as_mut_ptr().cast::<T>();
+        let (m, n, k) = (c.rows(), c.cols(), a.cols());
+        let slices = k.div_ceil(size_of::<Room>() / size_of::<T>() / self.mr);
+        let kc = k.div_ceil(slices.max(1));
+        let mut i = 0;
+        while i < m {
+            let mb = self.mr.min(m - i);
+            let mut p = 0;
+            while p < k {
+                let kb = kc.min(k - p);
+                let panel = a.sub(i..i + mb, p..p + kb);
+                // SAFETY: the panel is inside A, and what it is packed to has room for mr rows and kc columns; the shapes
+                // match (asserted), so rows i.. of C lie inside the view.
+                unsafe {
+                    (self.pack)(&Panel {
+                        src: panel.as_ptr(),
+                        row: panel.row_stride(),
+                        col: panel.col_stride(),
+                        rows: mb,
+                        cols: kb,
+                        dst: room,
+                        dst_col: mb,
+                        padded: mb,
+                    });
+                    let a = (room.cast_const(), mb as isize, a.is_conj());
+                    let c = (c.as_mut_ptr().wrapping_add(i), c.col_stride());
+                    // The first slice of k applies β, the others add to it.
+                    let beta = if p == 0 { beta } else { T::ONE };
+                    self.row_of_tiles(mb, n, alpha, a, b.sub(p..p + kb, 0..n), beta, c);
+                }
+                p += kb;
+            }
+            i += mb;
+        }
+    }
+
+    /// The tiles of `m` ≤ mr rows of C: its address and column stride, and those of A, unpadded, which may be conjugated.
+    ///
+    /// # Safety
+    /// They are of m rows, adjacent, and as many columns as B has rows and columns.
+    #[inline(always)]
+    unsafe fn row_of_tiles(
+        &self,
+        m: usize,
+        n: usize,
+        alpha: T,
+        (a, a_col, conj_a): (*const T, isize, bool),
+        b: MatRef<'_, T>,
+        beta: T,
+        (c, c_col): (*mut T, isize),
+    ) {
+        let mut j = 0;
+        while j < n {
+            let nb = self.nr.min(n - j);
+            // SAFETY: the caller's promise: columns j.. lie inside of B and of C.
+            unsafe {
+                (self.tile)(&Tile {
+                    m,
+                    n: nb,
+                    k: b.rows(),
+                    alpha,
+                    beta,
+                    a,
+                    a_col,
+                    a_padded: false,
+                    conj_a,
+                    b: b.as_ptr().wrapping_offset(j as isize * b.col_stride()),
+                    b_row: b.row_stride(),
+                    b_col: b.col_stride(),
+                    conj_b: b.is_conj(),
+                    c: c.wrapping_offset(j as isize * c_col),
+                    c_col,
+                });
+            }
+            j += nb;
         }
     }
 }
+
+/// Stack for a panel of A: what L1 holds of it beside B and C.
+#[repr(C, align(64))]
+struct Room([u8; 16 << 10]);

@@ -5,11 +5,13 @@
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
 mod columns;
+pub(crate) mod corner;
+mod extreme;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
-mod largest;
 pub(crate) mod pack;
+mod pairs;
 mod reduce;
 mod symmetric_complex;
 mod symmetric_real;

@@ -21,6 +21,7 @@ use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
+pub use nrm2::Squares;
 pub use triangle::Triangle;
 pub(super) use triangle::is_off_diagonal;
 
@@ -44,9 +45,15 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) sum_squares: unsafe fn(n: usize, x: *const T, scale: T::Real) -> T::Real,
     /// Σ |re xᵢ| + |im xᵢ|.
     pub(super) asum: unsafe fn(n: usize, x: *const T) -> T::Real,
-    /// The first i with the largest |re xᵢ| + |im xᵢ|; n ≥ 1. A NaN is larger than nothing, and nothing larger than
-    /// a NaN that comes first.
-    pub(super) iamax: unsafe fn(n: usize, x: *const T) -> usize,
+    /// Σ re xᵢ + im xᵢ.
+    pub(super) sum: unsafe fn(n: usize, x: *const T) -> T::Real,
+    /// The first i with the most extreme number; n ≥ 1. A NaN is more extreme than nothing, and nothing more extreme
+    /// than a NaN that comes first.
+    pub(super) extreme: unsafe fn(n: usize, x: *const T, which: Extreme) -> usize,
+    /// x ↔ y.
+    pub(super) swap: unsafe fn(n: usize, x: *mut T, y: *mut T),
+    /// (x, y) := H·(x, y), with the real 2×2 matrix H by rows.
+    pub(super) rotate: unsafe fn(n: usize, x: *mut T, y: *mut T, h: [T::Real; 4]),
     /// y += α·A·x; A m×n.
     pub(super) gemv_n: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
     /// y += α·Aᵀ·x with the product, not α, conjugated if told; A m×n.
@@ -79,6 +86,40 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),
     /// A += α·x·yᵀ + α·y·xᵀ, or α·x·yᴴ + ᾱ·y·xᴴ if told, likewise.
     pub(super) syr2: unsafe fn(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool),
+}
+
+/// What makes a number the most extreme of a vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extreme {
+    /// The largest |re| + |im|.
+    LargestSize,
+    /// The smallest |re| + |im|.
+    SmallestSize,
+    /// The largest re + im, which of a real number is the number.
+    Largest,
+    /// The smallest re + im.
+    Smallest,
+}
+
+impl Extreme {
+    /// What is compared: |re| + |im|, or re + im.
+    #[must_use]
+    #[inline(always)]
+    pub fn of<T: Scalar>(self, x: T) -> T::Real {
+        match self {
+            Extreme::LargestSize | Extreme::SmallestSize => x.abs1(),
+            Extreme::Largest | Extreme::Smallest => x.re() + x.im(),
+        }
+    }
+    /// The same with the sign by which the larger is the more extreme.
+    #[must_use]
+    #[inline(always)]
+    pub fn key<T: Scalar>(self, x: T) -> T::Real {
+        match self {
+            Extreme::LargestSize | Extreme::Largest => self.of(x),
+            Extreme::SmallestSize | Extreme::Smallest => -self.of(x),
+        }
+    }
 }
 
 /// A matrix that a kernel reads: columns of adjacent elements.
@@ -134,6 +175,7 @@ impl<T: Scalar> VectorKernels<T> {
     /// # Panics
     /// If the lengths differ.
     #[must_use]
+    #[inline(always)]
     pub fn dot(&self, x: VecRef<'_, T>, y: VecRef<'_, T>) -> T {
         assert!(x.len() == y.len());
         // Σ x·ȳ is the conjugate of Σ x̄·y, and Σ x̄·ȳ that of Σ x·y.
@@ -153,6 +195,7 @@ impl<T: Scalar> VectorKernels<T> {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn axpy(&self, alpha: T, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
         // SAFETY: views of n elements each, adjacent where the kernel is called.
@@ -166,6 +209,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// x := α·x.
+    #[inline(always)]
     pub fn scal(&self, alpha: T, mut x: VecMut<'_, T>) {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -178,6 +222,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// x := α·x with a real α.
+    #[inline(always)]
     pub fn scal_real(&self, alpha: T::Real, mut x: VecMut<'_, T>) {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -191,6 +236,7 @@ impl<T: Scalar> VectorKernels<T> {
 
     /// Σ |re xᵢ| + |im xᵢ|.
     #[must_use]
+    #[inline(always)]
     pub fn asum(&self, x: VecRef<'_, T>) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -202,26 +248,76 @@ impl<T: Scalar> VectorKernels<T> {
         }
     }
 
-    /// The first i with the largest |re xᵢ| + |im xᵢ|. A NaN in front wins; others are passed over.
+    /// Σ re xᵢ + im xᵢ.
     #[must_use]
-    pub fn iamax(&self, x: VecRef<'_, T>) -> Option<usize> {
+    #[inline(always)]
+    pub fn sum(&self, x: VecRef<'_, T>) -> T::Real {
+        // SAFETY: a view of n elements, adjacent where the kernel is called.
+        unsafe {
+            if x.inc() == 1 {
+                (self.sum)(x.len(), x.as_ptr())
+            } else {
+                strided::sum_parts(x.len(), x.as_ptr(), x.inc())
+            }
+        }
+    }
+
+    /// The first i with the most extreme number. A NaN in front wins; others are passed over.
+    #[must_use]
+    #[inline(always)]
+    pub fn extreme(&self, x: VecRef<'_, T>, which: Extreme) -> Option<usize> {
         if x.is_empty() {
             return None;
         }
         // SAFETY: a view of n ≥ 1 elements, adjacent where the kernel is called.
         Some(unsafe {
             if x.inc() == 1 {
-                (self.iamax)(x.len(), x.as_ptr())
+                (self.extreme)(x.len(), x.as_ptr(), which)
             } else {
-                strided::iamax(x.len(), x.as_ptr(), x.inc())
+                strided::extreme(x.len(), x.as_ptr(), x.inc(), which)
             }
         })
+    }
+
+    /// (x, y) := H·(x, y), with the real 2×2 matrix H by rows.
+    ///
+    /// # Panics
+    /// If the lengths differ.
+    #[inline(always)]
+    pub fn rotate(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>, h: [T::Real; 4]) {
+        assert!(x.len() == y.len());
+        // SAFETY: views of n elements each, adjacent where the kernel is called.
+        unsafe {
+            if x.inc() == 1 && y.inc() == 1 {
+                (self.rotate)(x.len(), x.as_mut_ptr(), y.as_mut_ptr(), h);
+            } else {
+                let [h11, h12, h21, h22] = h;
+                strided::zip(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc(), |x, y| {
+                    (x.scale(h11) + y.scale(h12), x.scale(h21) + y.scale(h22))
+                });
+            }
+        }
+    }
+
+    /// (x, y) := (c·x + s·y, c·y − conj(s)·x).
+    ///
+    /// # Panics
+    /// If the lengths differ.
+    pub fn rotate_by_complex(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>, c: T::Real, s: T) {
+        assert!(x.len() == y.len());
+        // SAFETY: views of n elements each.
+        unsafe {
+            strided::zip(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc(), |x, y| {
+                (x.scale(c) + s * y, y.scale(c) - s.conj() * x)
+            });
+        }
     }
 
     /// y := x.
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn copy(&self, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
         // SAFETY: views of n elements each, adjacent where they are copied as a whole.
@@ -238,14 +334,15 @@ impl<T: Scalar> VectorKernels<T> {
     ///
     /// # Panics
     /// If the lengths differ.
+    #[inline(always)]
     pub fn swap(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>) {
         assert!(x.len() == y.len());
-        // SAFETY: views of n elements each, of which none is in both.
+        // SAFETY: views of n elements each, adjacent where the kernel is called.
         unsafe {
             if x.inc() == 1 && y.inc() == 1 {
-                std::ptr::swap_nonoverlapping(x.as_mut_ptr(), y.as_mut_ptr(), x.len());
+                (self.swap)(x.len(), x.as_mut_ptr(), y.as_mut_ptr());
             } else {
-                strided::swap(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc());
+                strided::zip(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc(), |x, y| (y, x));
             }
         }
     }

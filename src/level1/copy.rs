@@ -1,5 +1,6 @@
 //! `?copy`: y := x.
 
+use crate::level1::halves::{for_halves, is_part};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -7,7 +8,12 @@ use crate::scalar::Scalar;
 ///
 /// # Panics
 /// If the lengths differ.
-#[inline]
+#[inline(always)]
 pub fn copy<T: Scalar>(x: VecRef<'_, T>, y: VecMut<'_, T>) {
-    T::kernels().vector.copy(x, y);
+    assert!(x.len() == y.len());
+    let v = (x, y);
+    if is_part(&v) {
+        return T::kernels().vector.copy(v.0, v.1);
+    }
+    for_halves(v, |(x, y)| T::kernels().vector.copy(x, y));
 }

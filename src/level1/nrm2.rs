@@ -1,5 +1,8 @@
 //! `?nrm2`: the Euclidean norm.
 
+use std::ops::Add;
+
+use crate::level1::halves::{by_halves, is_part};
 use crate::mat::VecRef;
 use crate::scalar::Scalar;
 
@@ -7,9 +10,12 @@ use crate::scalar::Scalar;
 /// infinite. Flops (real): 2n and n comparisons.
 ///
 /// Ref: Anderson, Algorithm 978: Safe scaling in the level 1 BLAS (2017), whose results these are; how the range is
-/// looked after differs, see [`crate::kernel::VectorKernels::nrm2`].
+/// looked after differs, see [`crate::kernel::vector::Squares`].
 #[must_use]
-#[inline]
+#[inline(always)]
 pub fn nrm2<T: Scalar>(x: VecRef<'_, T>) -> T::Real {
-    T::kernels().vector.nrm2(x)
+    if is_part(&x) {
+        return T::kernels().vector.nrm2(x);
+    }
+    by_halves(x, |x| T::kernels().vector.squares(x), Add::add).root()
 }

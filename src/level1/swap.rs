@@ -1,5 +1,6 @@
 //! `?swap`: x ↔ y.
 
+use crate::level1::halves::{for_halves, is_part};
 use crate::mat::VecMut;
 use crate::scalar::Scalar;
 
@@ -7,7 +8,12 @@ use crate::scalar::Scalar;
 ///
 /// # Panics
 /// If the lengths differ.
-#[inline]
+#[inline(always)]
 pub fn swap<T: Scalar>(x: VecMut<'_, T>, y: VecMut<'_, T>) {
-    T::kernels().vector.swap(x, y);
+    assert!(x.len() == y.len());
+    let v = (x, y);
+    if is_part(&v) {
+        return T::kernels().vector.swap(v.0, v.1);
+    }
+    for_halves(v, |(x, y)| T::kernels().vector.swap(x, y));
 }

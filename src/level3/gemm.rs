@@ -26,15 +26,40 @@ const SHORT: usize = 2;
 ///
 /// # Panics
 /// If the shapes don't match.
+#[inline]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     let kernel = &T::kernels().gemm;
-    gemm_with(kernel, Blocking::new(kernel), alpha, a, b, beta, c);
+    if is_small(alpha, &a, &c) {
+        return kernel.unpacked(alpha, a, b, beta, c);
+    }
+    any_size(kernel, Blocking::new, alpha, a, b, beta, c);
 }
 
 /// [`gemm`] with a kernel and block sizes of the caller's choice, for tests.
 pub fn gemm_with<T: Scalar>(
     kernel: &GemmKernel<T>,
     blocking: Blocking,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    any_size(kernel, |_| blocking, alpha, a, b, beta, c);
+}
+
+/// Whether the product is done before packing, or to find out how to cut it, would have paid, and there is one.
+#[inline(always)]
+fn is_small<T: Scalar>(alpha: T, a: &MatRef<'_, T>, c: &MatMut<'_, T>) -> bool {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    let work = m.saturating_mul(n).saturating_mul(k);
+    0 < work && work <= SMALL && alpha != T::ZERO && (c.row_stride() == 1 || m == 1)
+}
+
+#[inline(never)]
+fn any_size<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    blocking: impl FnOnce(&GemmKernel<T>) -> Blocking,
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -52,13 +77,14 @@ pub fn gemm_with<T: Scalar>(
     // The kernels want adjacent rows in C: else Cᵀ := α·Bᵀ·Aᵀ + β·Cᵀ.
     if c.row_stride() != 1 && m > 1 {
         return match c.col_stride() {
-            1 => gemm_with(kernel, blocking, alpha, b.t(), a.t(), beta, c.t()),
+            1 => any_size(kernel, blocking, alpha, b.t(), a.t(), beta, c.t()),
             _ => by_elements(alpha, a, b, beta, c),
         };
     }
-    if a.row_stride() == 1 && (m * n * k <= SMALL || n <= NARROW * kernel.nr) {
+    if is_small(alpha, &a, &c) || (a.row_stride() == 1 && n <= NARROW * kernel.nr) {
         return kernel.unpacked(alpha, a, b, beta, c);
     }
+    let blocking = blocking(kernel);
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     arena::call(arena::width(Domain::Blas, flops), || {
         if m <= SHORT * kernel.mr && b.row_stride() == 1 {

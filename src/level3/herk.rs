@@ -2,10 +2,10 @@
 //!
 //! A n×k (its adjoint is a view); C n×n, of which one triangle is read and overwritten; its diagonal is taken as real,
 //! and left so. β = 0 does not read C, α = 0 and k = 0 do not read A.   Flops (complex): 4n²k.
-//! Parallel: the blocks of C, and gemm inside.
+//! Parallel: through `gemmt`.
 
 use crate::enums::Uplo;
-use crate::level3::rank_k;
+use crate::level3::gemmt;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -14,12 +14,18 @@ use crate::scalar::Scalar;
 /// # Panics
 /// If the shapes don't match.
 pub fn herk<T: Scalar>(uplo: Uplo, alpha: T::Real, a: MatRef<'_, T>, beta: T::Real, mut c: MatMut<'_, T>) {
-    assert!(c.rows() == c.cols() && c.rows() == a.rows());
-    let nothing = alpha == T::Real::ZERO || a.cols() == 0;
-    if nothing && beta == T::Real::ONE {
+    if (alpha == T::Real::ZERO || a.cols() == 0) && beta == T::Real::ONE {
         return;
     }
-    rank_k::update(uplo, T::from_real(alpha), a, a.h(), T::from_real(beta), c.rb());
+    if beta != T::Real::ZERO {
+        real_diagonal(c.rb());
+    }
+    gemmt(uplo, T::from_real(alpha), a, a.h(), T::from_real(beta), c.rb());
+    real_diagonal(c);
+}
+
+/// Drops the imaginary parts of the diagonal: those that were stored mean nothing, those that come of rounding are wrong.
+pub(super) fn real_diagonal<T: Scalar>(mut c: MatMut<'_, T>) {
     for j in 0..c.rows() {
         let real = T::from_real(c.at(j, j).re());
         c.set(j, j, real);

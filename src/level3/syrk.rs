@@ -2,10 +2,10 @@
 //!
 //! A n×k (its transpose is a view); C n×n, of which one triangle is read and overwritten. β = 0 does not read C,
 //! α = 0 and k = 0 do not read A.   Flops (real): n²k.
-//! Parallel: the blocks of C, and gemm inside.
+//! Parallel: through `gemmt`.
 
 use crate::enums::Uplo;
-use crate::level3::rank_k;
+use crate::level3::gemmt;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -14,10 +14,5 @@ use crate::scalar::Scalar;
 /// # Panics
 /// If the shapes don't match.
 pub fn syrk<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
-    assert!(c.rows() == c.cols() && c.rows() == a.rows());
-    // Nothing to add: C, even its NaN, stays as it is.
-    if (alpha == T::ZERO || a.cols() == 0) && beta == T::ONE {
-        return;
-    }
-    rank_k::update(uplo, alpha, a, a.t(), beta, c);
+    gemmt(uplo, alpha, a, a.t(), beta, c);
 }

@@ -1,17 +1,35 @@
-//! What `trmm` and `trsm` share: how a triangle is cut, and how its smallest blocks meet the columns of B.
+//! What `trmm` and `trsm` share: how a triangle is cut, and how a block on its diagonal meets the columns of B.
+//!
+//! A block is packed once: for each few rows (as many as a register tile has columns), the rectangle beside the diagonal as
+//! a panel of B, and the corner on the diagonal for the corner kernels. Columns of B are packed as panels of A,
+//! transposed, so that a register holds an element of each of them:
+//!
+//! ```text
+//!          X = Bᵀ                    Lᵀ
+//!      done    next           ┌────────────┐
+//!    ┌───────┬────┬───┐       │╲      │ R  │      next := α·next − done·R, a register tile;
+//! mr │       │    │   │       │  ╲    │    │      next := next·C⁻ᵀ, the corner
+//!    └───────┴────┴───┘       │    ╲  ├────┤
+//!                             │      ╲│ C  │
+//! ```
 
 use std::ops::Range;
 
 use crate::arena;
 use crate::enums::{Diag, Uplo};
+use crate::kernel::Kernels;
+use crate::kernel::corner::PackedCorner;
+use crate::kernel::gemm::Packed;
+use crate::level3::blocking::even_part;
 use crate::mat::{MatMut, MatRef};
-use crate::scalar::Scalar;
-use crate::workspace;
+use crate::pack::{pack_a, pack_b, unpack};
+use crate::scalar::{Real, Scalar};
+use crate::workspace::{self, Lease};
 
-/// Triangles of this size and less are not cut further.
-const SMALLEST: usize = 24;
-/// Columns of B that are worked on at a time, and by one task, in a smallest block.
-const COLUMNS: usize = 64;
+/// Triangles of this size and less are not cut further: as deep as a panel of a matrix product is.
+const SMALLEST: usize = 256;
+/// Panels of columns of B that a task works on.
+const PANELS: usize = 4;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -21,6 +39,15 @@ pub(super) struct Triangle<'a, T> {
     pub(super) a: MatRef<'a, T>,
 }
 
+/// What is done with a triangle.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Action {
+    /// B := α·A·B.
+    Multiply,
+    /// B := α·A⁻¹·B.
+    Solve,
+}
+
 impl<'a, T: Scalar> Triangle<'a, T> {
     /// The two triangles on the diagonal, and the rectangle beside them (A21 of a lower, A12 of an upper one).
     pub(super) fn split(self) -> Option<(Self, MatRef<'a, T>, Self)> {
@@ -28,7 +55,7 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         if m <= SMALLEST {
             return None;
         }
-        let half = (m / 2).next_multiple_of(SMALLEST);
+        let half = (m / 2).next_multiple_of(24);
         let part = |range: Range<usize>| Triangle { a: self.a.sub(range.clone(), range), ..self };
         let off = match self.uplo {
             Uplo::Lower => self.a.sub(half..m, 0..half),
@@ -37,19 +64,30 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         Some((part(0..half), off, part(half..m)))
     }
 
-    /// The columns of row `j` that are in the triangle and off the diagonal.
-    pub(super) fn others(&self, j: usize) -> Range<usize> {
-        match self.uplo {
-            Uplo::Lower => 0..j,
-            Uplo::Upper => j + 1..self.a.rows(),
-        }
-    }
-
     /// Element `j` of the diagonal; where it is implied to be 1 it is not read.
-    pub(super) fn diagonal(&self, j: usize) -> T {
+    fn diagonal(&self, j: usize) -> T {
         match self.diag {
             Diag::Unit => T::ONE,
             Diag::NonUnit => self.a.at(j, j),
+        }
+    }
+
+    /// Whether some element of the diagonal has no reciprocal to multiply by that is as good as dividing: zero, near the
+    /// ends of the range, or not a number.
+    fn must_divide(&self) -> bool {
+        let small = T::Real::SAFE_MIN * T::Real::from_f64(16.0);
+        let good = |d: T| d.abs1() > small && d.abs1() < T::Real::ONE / small;
+        self.diag == Diag::NonUnit && !(0..self.a.rows()).all(|j| good(self.a.at(j, j)))
+    }
+
+    /// Step `q` from where the triangle is narrow (a lower one's top, an upper one's bottom): `width` rows of it, and the
+    /// columns of the steps before.
+    fn step(&self, q: usize, width: usize) -> (Range<usize>, Range<usize>) {
+        let n = self.a.rows();
+        let (before, end) = (q * width, n.min((q + 1) * width));
+        match self.uplo {
+            Uplo::Lower => (before..end, 0..before),
+            Uplo::Upper => (n - end..n - before, n - before..n),
         }
     }
 }
@@ -59,43 +97,157 @@ pub(super) fn flops<T: Scalar>(m: usize, n: usize) -> f64 {
     T::FLOPS / 2.0 * m as f64 * m as f64 * n as f64
 }
 
-/// Runs `op(l, Xᵀ)` on strips X of columns of B, in parallel, where the columns of Xᵀ are adjacent in memory: in place if
-/// B lies so, else in scratch.
-pub(super) fn by_columns<T: Scalar>(
-    l: Triangle<'_, T>,
-    b: MatMut<'_, T>,
-    op: impl Fn(Triangle<'_, T>, MatMut<'_, T>) + Sync,
-) {
-    let m = b.rows();
-    arena::for_each_tile(b, m, COLUMNS, |_, _, strip| {
+/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further. Parallel: strips of columns of B.
+pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+    let (m, n) = (b.rows(), b.cols());
+    let kernels = T::kernels();
+    let Some(packed) = PackedTriangle::new(kernels, action, l) else {
+        return by_elements(action, alpha, l, b);
+    };
+    let mr = kernels.gemm.mr;
+    arena::for_each_tile(b, m, even_part(n, PANELS * mr, mr), |_, _, strip| {
         let mut x = strip.t();
-        if x.row_stride() == 1 {
-            return op(l, x);
-        }
-        let n = x.rows();
-        match workspace::lease(n * m) {
-            Some(mut scratch) => {
-                let mut copy = MatMut::from_slice(&mut scratch, n, m, n);
-                copy.copy_from(x.as_ref());
-                op(l, copy.rb());
-                x.copy_from(copy.as_ref());
-            }
-            None => op(l, x),
+        let Some(mut scratch) = workspace::lease(mr * m) else {
+            return by_elements(action, alpha, l, x.t());
+        };
+        let columns = x.rows();
+        for i in (0..columns).step_by(mr) {
+            let mut rows = x.rb().sub_rows(i..columns.min(i + mr));
+            let height = kernels.gemm.padded(rows.rows());
+            let panel = &mut scratch[..height * m];
+            pack_a(&kernels.gemm, rows.as_ref(), panel);
+            packed.apply(alpha, height, panel);
+            let panel = MatRef::from_slice(panel, rows.rows(), m, height);
+            unpack(&kernels.gemm, panel, rows.rb());
         }
     });
 }
 
-/// Column `j` of X as a matrix, and the columns that row `j` of the triangle multiplies: those before it in a lower, those
-/// after it in an upper triangle.
-pub(super) fn column<T: Scalar>(x: MatMut<'_, T>, j: usize, uplo: Uplo) -> (MatMut<'_, T>, MatRef<'_, T>) {
-    match uplo {
-        Uplo::Lower => {
-            let (before, rest) = x.split_cols(j);
-            (rest.sub_cols(0..1), before.into_ref())
+/// A triangle as the kernels read it: for each step the rectangle beside the diagonal, and the corner on it.
+struct PackedTriangle<'a, T: Scalar> {
+    kernels: &'static Kernels<T>,
+    action: Action,
+    l: Triangle<'a, T>,
+    /// Rows of a step.
+    width: usize,
+    divide: bool,
+    data: Lease<T>,
+}
+
+impl<'a, T: Scalar> PackedTriangle<'a, T> {
+    /// Packs; none if there is no memory for it.
+    fn new(kernels: &'static Kernels<T>, action: Action, l: Triangle<'a, T>) -> Option<Self> {
+        let width = kernels.corner.widest.min(kernels.gemm.nr);
+        let steps = l.a.rows().div_ceil(width);
+        let data = workspace::lease(Self::offset(width, steps))?;
+        let divide = action == Action::Solve && l.must_divide();
+        let mut packed = PackedTriangle { kernels, action, l, width, divide, data };
+        for q in 0..steps {
+            let (rows, others) = l.step(q, width);
+            let start = Self::offset(width, q);
+            let (rectangle, corner) = packed.data[start..].split_at_mut(width * others.len());
+            pack_b(&kernels.gemm, l.a.sub(rows.clone(), others), rectangle);
+            pack_corner(action, divide, &l, rows, corner);
         }
-        Uplo::Upper => {
-            let (rest, after) = x.split_cols(j + 1);
-            (rest.sub_cols(j..j + 1), after.into_ref())
+        Some(packed)
+    }
+
+    /// Where step `q` begins: all before it are `width` rows high, and their rectangles one `width` longer each.
+    fn offset(width: usize, q: usize) -> usize {
+        width * width * q * (q + 1) / 2
+    }
+
+    /// Multiplies a packed panel X (its columns `height` long) by the triangle, or solves with it.
+    fn apply(&self, alpha: T, height: usize, panel: &mut [T]) {
+        let steps = self.l.a.rows().div_ceil(self.width);
+        match self.action {
+            Action::Solve => (0..steps).for_each(|q| self.solve(q, alpha, height, panel)),
+            // What is still needed is overwritten last.
+            Action::Multiply => (0..steps).rev().for_each(|q| self.multiply(q, alpha, height, panel)),
+        }
+    }
+
+    /// The columns of step `q` := (α·X − X_before·R)·C⁻ᵀ.
+    fn solve(&self, q: usize, alpha: T, height: usize, panel: &mut [T]) {
+        let (before, rectangle, corner, mut x) = self.operands(q, height, panel);
+        if before.k == 0 {
+            return self.kernels.corner.solve(alpha, corner, x);
+        }
+        self.kernels.gemm.packed(-T::ONE, before, rectangle, alpha, x.rb());
+        self.kernels.corner.solve(T::ONE, corner, x);
+    }
+
+    /// The columns of step `q` := α·(X·Cᵀ + X_before·R).
+    fn multiply(&self, q: usize, alpha: T, height: usize, panel: &mut [T]) {
+        let (before, rectangle, corner, mut x) = self.operands(q, height, panel);
+        self.kernels.corner.multiply(alpha, corner, x.rb());
+        if before.k > 0 {
+            self.kernels.gemm.packed(alpha, before, rectangle, T::ONE, x);
+        }
+    }
+
+    /// Of step `q`: the columns of X before it, the rectangle, the corner, the columns of X that it is about.
+    fn operands<'p>(
+        &'p self,
+        q: usize,
+        height: usize,
+        panel: &'p mut [T],
+    ) -> (Packed<'p, T>, Packed<'p, T>, PackedCorner<'p, T>, MatMut<'p, T>) {
+        let (rows, others) = self.l.step(q, self.width);
+        let (n, k) = (rows.len(), others.len());
+        let (before, x) = match self.l.uplo {
+            Uplo::Lower => panel.split_at_mut(rows.start * height),
+            Uplo::Upper => {
+                let (x, before) = panel.split_at_mut(rows.end * height);
+                (before, &mut x[rows.start * height..])
+            }
+        };
+        let (rectangle, corner) = self.data[Self::offset(self.width, q)..].split_at(self.width * k);
+        let backwards = self.l.uplo == Uplo::Upper;
+        (
+            Packed { data: before, k, conj: false },
+            Packed { data: rectangle, k, conj: self.l.a.is_conj() },
+            PackedCorner { data: corner, backwards, divide: self.divide },
+            MatMut::from_slice(x, height, n, height),
+        )
+    }
+}
+
+/// Packs the corner of some rows, an upper one backwards, as `kernel::corner` says.
+fn pack_corner<T: Scalar>(
+    action: Action,
+    divide: bool,
+    l: &Triangle<'_, T>,
+    rows: Range<usize>,
+    dst: &mut [T],
+) {
+    let n = rows.len();
+    let index = |i: usize| if l.uplo == Uplo::Lower { rows.start + i } else { rows.end - 1 - i };
+    for j in 0..n {
+        let d = l.diagonal(index(j));
+        let reciprocal = action == Action::Solve && !divide && l.diag == Diag::NonUnit;
+        dst[j * n + j] = if reciprocal { T::ONE.divide(d) } else { d };
+        for i in j + 1..n {
+            let x = l.a.at(index(i), index(j));
+            dst[j * n + i] = if action == Action::Solve { -x } else { x };
+        }
+    }
+}
+
+/// Element by element, where there is no memory to pack into.
+fn by_elements<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, mut b: MatMut<'_, T>) {
+    let m = b.rows();
+    for j in 0..b.cols() {
+        for step in 0..m {
+            let ascending = (l.uplo == Uplo::Lower) == (action == Action::Solve);
+            let i = if ascending { step } else { m - 1 - step };
+            let others = if l.uplo == Uplo::Lower { 0..i } else { i + 1..m };
+            let sum: T = others.map(|p| l.a.at(i, p) * b.at(p, j)).sum();
+            let x = match action {
+                Action::Multiply => alpha * (l.diagonal(i) * b.at(i, j) + sum),
+                Action::Solve => (alpha * b.at(i, j) - sum).divide(l.diagonal(i)),
+            };
+            b.set(i, j, x);
         }
     }
 }

@@ -7,7 +7,7 @@
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
 use crate::level3::gemm;
-use crate::level3::triangle::{self, Triangle};
+use crate::level3::triangle::{self, Action, Triangle};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -27,7 +27,7 @@ pub fn trmm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
 /// The off-diagonal half is a matrix product; B's part that is still needed is overwritten last.
 fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let Some((l11, off, l22)) = l.split() else {
-        return triangle::by_columns(l, b, |l, x| product(alpha, l, x));
+        return triangle::apply(Action::Multiply, alpha, l, b);
     };
     let (mut b1, mut b2) = b.split_rows(l11.a.rows());
     match l.uplo {
@@ -43,17 +43,5 @@ fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
             gemm(alpha, off, b2.as_ref(), T::ONE, b1);
             recurse(alpha, l22, b2);
         }
-    }
-}
-
-/// X := α·X·Aᵀ, column by column of X: x_j := α·(Σ a_jk·x_k), the columns that are still needed last.
-fn product<T: Scalar>(alpha: T, l: Triangle<'_, T>, mut x: MatMut<'_, T>) {
-    let m = l.a.rows();
-    for step in 0..m {
-        let j = if l.uplo == Uplo::Lower { m - 1 - step } else { step };
-        let others = l.others(j);
-        let (mut xj, rest) = triangle::column(x.rb(), j, l.uplo);
-        let row = l.a.sub(j..j + 1, others).t();
-        gemm(alpha, rest, row, alpha * l.diagonal(j), xj.rb());
     }
 }

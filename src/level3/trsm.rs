@@ -7,7 +7,7 @@
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
 use crate::level3::gemm;
-use crate::level3::triangle::{self, Triangle};
+use crate::level3::triangle::{self, Action, Triangle};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -27,7 +27,7 @@ pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
 /// One half is solved for, and a matrix product takes it out of the other.
 fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let Some((l11, off, l22)) = l.split() else {
-        return triangle::by_columns(l, b, |l, x| solve(alpha, l, x));
+        return triangle::apply(Action::Solve, alpha, l, b);
     };
     let (mut b1, mut b2) = b.split_rows(l11.a.rows());
     match l.uplo {
@@ -42,22 +42,6 @@ fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
             recurse(alpha, l22, b2.rb());
             gemm(-T::ONE, off, b2.as_ref(), alpha, b1.rb());
             recurse(T::ONE, l11, b1);
-        }
-    }
-}
-
-/// X := α·X·A⁻ᵀ, column by column of X: x_j := (α·x_j − Σ a_jk·x_k) / a_jj over the columns done before.
-fn solve<T: Scalar>(alpha: T, l: Triangle<'_, T>, mut x: MatMut<'_, T>) {
-    let m = l.a.rows();
-    for step in 0..m {
-        let j = if l.uplo == Uplo::Lower { step } else { m - 1 - step };
-        let others = l.others(j);
-        let (mut xj, rest) = triangle::column(x.rb(), j, l.uplo);
-        let row = l.a.sub(j..j + 1, others).t();
-        gemm(-T::ONE, rest, row, alpha, xj.rb());
-        if l.diag == Diag::NonUnit {
-            let d = l.diagonal(j);
-            xj.for_each(|x| x.divide(d));
         }
     }
 }

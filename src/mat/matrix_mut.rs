@@ -236,6 +236,10 @@ impl<'a, T: Scalar> MatMut<'a, T> {
     }
     /// Copies a matrix of the same shape into this one.
     pub fn copy_from(&mut self, src: MatRef<'_, T>) {
+        self.update_from(src, |to, x| *to = x);
+    }
+    /// Calls f(element, element of `src`) for all elements; `src` has the same shape.
+    pub fn update_from(&mut self, src: MatRef<'_, T>, f: impl Fn(&mut T, T)) {
         assert!(src.rows() == self.rows && src.cols() == self.cols);
         let (dst, src) = if self.row_stride.abs() <= self.col_stride.abs() {
             (self.rb(), src)
@@ -248,7 +252,7 @@ impl<'a, T: Scalar> MatMut<'a, T> {
             for j in 0..dst.cols {
                 for i in first..dst.rows.min(first + STRIP) {
                     // SAFETY: inside both views, which have the same shape (asserted).
-                    unsafe { *dst.element(i, j) = (*src.element(i, j)).conj_if(src.is_conj()) }
+                    unsafe { f(&mut *dst.element(i, j), (*src.element(i, j)).conj_if(src.is_conj())) }
                 }
             }
         }

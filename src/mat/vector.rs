@@ -112,6 +112,12 @@ impl<'a, T: Scalar> VecRef<'a, T> {
         let inc = -self.inc;
         VecRef { ptr: self.ptr.wrapping_offset((1 - self.len as isize) * inc), inc, ..self }
     }
+    /// The elements before `i`, and from it on.
+    #[must_use]
+    #[inline(always)]
+    pub fn split_at(&self, i: usize) -> (Self, Self) {
+        (self.sub(0..i), self.sub(i..self.len))
+    }
     /// Some of the elements.
     #[must_use]
     #[inline(always)]

@@ -3,10 +3,13 @@
 //! All three interfaces pass integers, letters and addresses in the same registers, and real scalars (CBLAS) in others,
 //! so that one function type serves every routine. Whatever a routine must not touch or read holds [`sentinel`].
 
-use std::mem::transmute;
+use std::ffi::c_int;
+use std::mem::{transmute, transmute_copy};
 
-use arenablas::scalar::{Real, Scalar};
+use arenablas::scalar::{Real, Scalar, c64};
 
+use crate::memory::{Operand, Place};
+use crate::setting::Setting;
 use crate::symbols::{self, Address};
 
 /// The interface of a call; 101 is row-major, 102 column-major.
@@ -18,49 +21,66 @@ pub(crate) enum Abi {
     LapackeWork(i32),
 }
 
+#[allow(dead_code, reason = "one kind of argument or another is used by the routines that exist")]
 #[derive(Clone, Debug)]
 pub(crate) enum Arg<T: Scalar> {
+    /// CBLAS's and LAPACKE's layout; Fortran has none.
+    Layout,
     /// An option: Fortran's letter, and CBLAS's number for it.
     Option(u8, i32),
     Int(i32),
     Scalar(T),
     Real(T::Real),
     Array(Array<T>),
-    /// Scratch: its contents are nobody's business, but behind it are sentinels.
+    /// Real numbers by their address, whatever the type of the others.
+    Reals(Vec<T::Real>),
+    /// Scratch: its contents are nobody's business.
     Work(Vec<T>),
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Array<T> {
     pub data: Vec<T>,
-    /// Where the diagonal lies, if it is a triangle to be divided by.
+    /// Where the diagonal is, if it is a triangle to be divided by.
     pub solved_with: Option<Vec<usize>>,
 }
 
-/// What a call may leave behind: arguments, and what it returns.
+/// What a call leaves behind: its arguments, what it returns, and the floating-point flags.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome<T: Scalar> {
     pub args: Vec<Arg<T>>,
     pub int: i32,
-    pub float: T,
+    pub float: c64,
+    pub flags: c_int,
+    /// The argument beside which it wrote.
+    pub stray: Option<usize>,
 }
 
+#[allow(dead_code, reason = "as for the arguments")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Returns {
     Nothing,
     Int,
     Real,
     Scalar,
+    /// A double, whatever the type of the operands.
+    Double,
 }
 
 /// How far two results may differ, as a multiple of ε.
+#[allow(dead_code, reason = "as for the arguments")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Bound {
-    /// Each element by what the call makes of the operands' magnitudes.
+    /// Each element by what the call makes of the operands' magnitudes: for sums of products.
     Magnitudes(usize),
     /// Each element by its array's largest.
     Norm(usize),
+    /// Each element by the square of the largest operand, or 1: for differences of products.
+    Operands(usize),
 }
+
+/// What is expected of a call, for routines that the reference lacks.
+pub(crate) type Definition<T> = fn(&Call<T>) -> Outcome<T>;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Call<T: Scalar> {
@@ -69,17 +89,32 @@ pub(crate) struct Call<T: Scalar> {
     pub args: Vec<Arg<T>>,
     pub returns: Returns,
     pub bound: Bound,
+    pub definition: Option<Definition<T>>,
+    /// What the call was generated in.
+    pub round: u64,
 }
 
-/// A NaN that no arithmetic makes.
+/// A NaN that no arithmetic makes, and that raises FE_INVALID in any.
 pub(crate) fn sentinel<T: Scalar>() -> T {
-    let nan = T::Real::from_f64(f64::from_bits(0x7ff8_0bee_f000_0000));
-    T::from_parts(nan, nan)
+    // SAFETY: each type is one or two of these floats.
+    unsafe {
+        match size_of::<T::Real>() {
+            4 => transmute_copy(&[0x7fa0_beef_u32; 4]),
+            _ => transmute_copy(&[0x7ff4_0bee_f000_0000_u64; 2]),
+        }
+    }
+}
+
+/// The bytes of a number, padded with zeros.
+pub(crate) fn bits<T: Copy>(x: T) -> u128 {
+    let mut bytes = [0; 16];
+    // SAFETY: a number, of at most so many bytes.
+    unsafe { (&raw const x).cast::<u8>().copy_to_nonoverlapping(bytes.as_mut_ptr(), size_of::<T>()) };
+    u128::from_le_bytes(bytes)
 }
 
 pub(crate) fn is_sentinel<T: Scalar>(x: T) -> bool {
-    let bits = |x: T| [x.re(), x.im()].map(|part| part.to_f64().to_bits());
-    bits(x) == bits(sentinel())
+    bits(x) == bits(sentinel::<T>())
 }
 
 #[repr(C)]
@@ -94,36 +129,86 @@ macro_rules! function {
 }
 type Function<R> = function!(R; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
 
+#[link(name = "m")]
+unsafe extern "C" {
+    fn feclearexcept(flags: c_int) -> c_int;
+    fn fetestexcept(flags: c_int) -> c_int;
+}
+
+/// The flags that are judged: invalid, division by zero, overflow. (Whether a sum underflows on the way depends on its
+/// order, and nearly everything is inexact.)
+pub(crate) const FLAGS: [(c_int, &str); 3] = [(1, "INVALID"), (4, "DIVBYZERO"), (8, "OVERFLOW")];
+const ALL_FLAGS: c_int = 0x3d;
+
 impl<T: Scalar> Call<T> {
     /// The outcome with our routine.
-    pub(crate) fn ours(&self) -> Outcome<T> {
-        let routine = symbols::ours().get(self.name.as_str());
-        self.run(*routine.unwrap_or_else(|| panic!("{} is not in the table", self.name)))
+    pub(crate) fn ours(&self, setting: &Setting) -> Outcome<T> {
+        let routine = symbols::ours(&self.name).unwrap_or_else(|| panic!("no {} is exported", self.name));
+        setting.apply();
+        self.run(routine, |argument| setting.place(argument))
     }
 
-    /// The outcome with the reference's.
+    /// The outcome that is expected.
     pub(crate) fn reference(&self) -> Option<Outcome<T>> {
-        symbols::reference(&self.name).map(|address| self.run(address))
+        match self.definition {
+            Some(definition) => Some(definition(self)),
+            None => symbols::reference(&self.name).map(|address| self.run(address, |_| Place::Inside(0))),
+        }
     }
 
-    fn run(&self, routine: Address) -> Outcome<T> {
-        let mut args = self.args.clone();
-        let by_value = self.abi != Abi::Fortran;
-        // Behind Fortran's arguments come the lengths of its letters.
-        let (mut ints, mut floats) = (vec![], vec![]);
-        match self.abi {
-            Abi::Lapacke(layout) | Abi::LapackeWork(layout) if !self.name.contains("larfg") => {
-                ints.push(layout as usize);
+    /// What a call that does nothing would leave: where definitions start from.
+    pub(crate) fn untouched(&self) -> Outcome<T> {
+        Outcome { args: self.args.clone(), int: 0, float: c64::new(0.0, 0.0), flags: 0, stray: None }
+    }
+
+    fn run(&self, routine: Address, place: impl Fn(usize) -> Place) -> Outcome<T> {
+        let mut outcome = self.untouched();
+        let arrays: Vec<_> = (self.args.iter().enumerate())
+            .map(|(which, arg)| match arg {
+                Arg::Array(Array { data, .. }) | Arg::Work(data) => {
+                    Some(Operand::new(which, data, sentinel::<T>(), place(which)))
+                }
+                _ => None,
+            })
+            .collect();
+        let (ints, floats) = self.registers(&mut outcome.args, &arrays);
+        let (mut int, mut float) = (0, Registers(0.0, 0.0));
+        // SAFETY: the routine takes these arguments (further registers are not its concern), and the arrays are as
+        // large as its contract asks for; what it returns is in the register that is read.
+        unsafe {
+            feclearexcept(ALL_FLAGS);
+            match self.returns {
+                Returns::Int => int = invoke(transmute::<Address, Function<i32>>(routine), &floats, &ints),
+                Returns::Nothing => invoke(transmute::<Address, Function<()>>(routine), &floats, &ints),
+                _ => float = invoke(transmute::<Address, Function<Registers>>(routine), &floats, &ints),
             }
-            Abi::Cblas(layout)
-                if args.iter().any(|arg| matches!(arg, Arg::Option(..))) || self.name.contains("ger") =>
-            {
-                ints.push(layout as usize);
-            }
-            _ => {}
+            outcome.flags = fetestexcept(ALL_FLAGS);
         }
-        for arg in &mut args {
+        for (which, (arg, operand)) in outcome.args.iter_mut().zip(arrays).enumerate() {
+            let (Arg::Array(Array { data, .. }) | Arg::Work(data), Some(operand)) = (arg, operand) else {
+                continue;
+            };
+            let intact;
+            (*data, intact) = operand.take();
+            if !intact {
+                outcome.stray = Some(which);
+            }
+        }
+        (outcome.int, outcome.float) = (int, self.returned(float));
+        outcome
+    }
+
+    /// What goes into the registers for integers and for floats, the stack being a continuation of the first.
+    fn registers(&self, args: &mut [Arg<T>], arrays: &[Option<Operand<T>>]) -> (Vec<usize>, Vec<f64>) {
+        let by_value = self.abi != Abi::Fortran;
+        let (mut ints, mut floats) = (vec![], vec![]);
+        for (arg, array) in args.iter_mut().zip(arrays) {
             match arg {
+                Arg::Layout => {
+                    if let Abi::Cblas(layout) | Abi::Lapacke(layout) | Abi::LapackeWork(layout) = self.abi {
+                        ints.push(layout as usize);
+                    }
+                }
                 Arg::Option(_, number) if matches!(self.abi, Abi::Cblas(_)) => ints.push(*number as usize),
                 Arg::Option(letter, _) if by_value => ints.push(*letter as usize),
                 Arg::Int(i) if by_value => ints.push(*i as usize),
@@ -133,34 +218,29 @@ impl<T: Scalar> Call<T> {
                 Arg::Int(i) => ints.push(&raw mut *i as usize),
                 Arg::Scalar(x) => ints.push(&raw mut *x as usize),
                 Arg::Real(x) => ints.push(&raw mut *x as usize),
-                Arg::Array(Array { data, .. }) | Arg::Work(data) => ints.push(data.as_mut_ptr() as usize),
+                Arg::Reals(x) => ints.push(x.as_mut_ptr() as usize),
+                Arg::Array(_) | Arg::Work(_) => {
+                    ints.extend(array.as_ref().map(|array| array.address as usize));
+                }
             }
         }
+        // Behind Fortran's arguments come the lengths of its letters.
+        assert!(ints.len() <= 20 && floats.len() <= 2, "{} has more arguments than are passed", self.name);
         ints.resize(20, 1);
         floats.resize(2, 0.0);
-        let (mut int, mut float) = (0, Registers(0.0, 0.0));
-        // SAFETY: the routine takes these arguments (further registers are not its concern), and the arrays are as
-        // large as its contract asks for; what it returns is in the register that is read.
-        unsafe {
-            match self.returns {
-                Returns::Int => int = invoke(transmute::<Address, Function<i32>>(routine), &floats, &ints),
-                Returns::Nothing => invoke(transmute::<Address, Function<()>>(routine), &floats, &ints),
-                _ => float = invoke(transmute::<Address, Function<Registers>>(routine), &floats, &ints),
-            }
-        }
-        Outcome { args, int, float: self.returned(float) }
+        (ints, floats)
     }
 
-    fn returned(&self, Registers(first, second): Registers) -> T {
+    fn returned(&self, Registers(first, second): Registers) -> c64 {
         let single = size_of::<T::Real>() == 4;
-        let half = |bits: u64| T::Real::from_f64(f64::from(f32::from_bits(bits as u32)));
+        let half = |bits: u64| f64::from(f32::from_bits(bits as u32));
         let bits = first.to_bits();
         match (self.returns, single) {
-            (Returns::Real, true) => T::from_real(half(bits)),
-            (Returns::Real, false) => T::from_real(T::Real::from_f64(first)),
-            (Returns::Scalar, true) => T::from_parts(half(bits), half(bits >> 32)),
-            (Returns::Scalar, false) => T::from_parts(T::Real::from_f64(first), T::Real::from_f64(second)),
-            _ => T::ZERO,
+            (Returns::Real, true) => c64::new(half(bits), 0.0),
+            (Returns::Real, false) | (Returns::Double, _) => c64::new(first, 0.0),
+            (Returns::Scalar, true) => c64::new(half(bits), half(bits >> 32)),
+            (Returns::Scalar, false) => c64::new(first, second),
+            _ => c64::new(0.0, 0.0),
         }
     }
 }

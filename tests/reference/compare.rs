@@ -1,8 +1,13 @@
-//! Whether two outcomes are the same, up to the rounding that the bound allows.
+//! Whether two outcomes are the same: ours and the reference's up to the rounding that the bound allows, ours on one
+//! thread and on several to the last bit.
 
-use arenablas::scalar::{Real, Scalar};
+use arenablas::scalar::{Real, Scalar, c64};
 
-use crate::call::{Abi, Arg, Array, Bound, Call, Outcome, is_sentinel};
+use crate::call::{Abi, Arg, Array, Bound, Call, FLAGS, Outcome, bits, is_sentinel};
+use crate::common::Rng;
+use crate::define::wide;
+use crate::memory;
+use crate::setting::Setting;
 
 /// Rounding errors for each unit of a bound; complex arithmetic makes a few at each step.
 const FACTOR: f64 = 8.0;
@@ -16,35 +21,93 @@ impl<T: Scalar> Call<T> {
     /// The same, with the bounds of another call: one on the same operands, before some of them became NaN.
     pub(crate) fn compare_within(&self, finite: &Call<T>) -> bool {
         let Some(expected) = self.reference() else { return false };
-        let ours = self.ours();
+        let mut rng = Rng::new(self.round);
+        let (alone, any) = (Setting::alone(&mut rng), Setting::any(&mut rng));
+        let run = |setting: &Setting| {
+            memory::if_it_faults(self.describe(setting));
+            let outcome = self.ours(setting);
+            if let Some(which) = outcome.stray {
+                panic!("writes beside argument {which}\n{}", self.describe(setting));
+            }
+            outcome
+        };
+        let ours = run(&alone);
+        let judged = self.judge(&ours, &expected, finite);
+        judged.unwrap_or_else(|what| panic!("{what}\n{}", self.describe(&alone)));
+        same_bits(&ours, &run(&any)).unwrap_or_else(|what| panic!("{what}\n{}", self.describe(&any)));
+        true
+    }
+
+    fn judge(&self, ours: &Outcome<T>, expected: &Outcome<T>, finite: &Call<T>) -> Result<(), String> {
         let magnitudes = match self.bound {
             Bound::Magnitudes(_) => finite.magnitudes().reference().unwrap(),
-            Bound::Norm(_) => expected.clone(),
+            _ => expected.clone(),
         };
-        let fail = |what: &str| panic!("{what}\n{}", self.describe());
         if ours.int != expected.int {
-            fail(&format!("returns {}, the reference {}", ours.int, expected.int));
+            return Err(format!("returns {}, the reference {}", ours.int, expected.int));
         }
-        if !self.close(ours.float, expected.float, magnitudes.float.abs1().to_f64()) {
-            fail(&format!("returns {:?}, the reference {:?}", ours.float, expected.float));
+        if !self.close(
+            ours.float,
+            expected.float,
+            self.scale(magnitudes.float.l1_norm(), expected.float.norm()),
+        ) {
+            return Err(format!("returns {:?}, the reference {:?}", ours.float, expected.float));
         }
         for (which, (mine, other)) in ours.args.iter().zip(&expected.args).enumerate() {
-            match (mine, other, &magnitudes.args[which]) {
-                (Arg::Int(x), Arg::Int(y), _) if x != y => {
-                    fail(&format!("argument {which}: {x}, the reference {y}"))
+            let same = match (mine, other, &magnitudes.args[which]) {
+                (Arg::Int(x), Arg::Int(y), _) if x != y => Err(format!("{x}, the reference {y}")),
+                (Arg::Array(x), Arg::Array(y), Arg::Array(z)) => self.same_arrays(&x.data, &y.data, &z.data),
+                (Arg::Reals(x), Arg::Reals(y), Arg::Reals(z)) => {
+                    let [x, y, z] = [x, y, z].map(|v| v.iter().map(|&x| T::from_real(x)).collect::<Vec<_>>());
+                    self.same_arrays(&x, &y, &z)
                 }
-                (Arg::Array(x), Arg::Array(y), Arg::Array(z)) => {
-                    if let Err(what) = self.same_arrays(&x.data, &y.data, &z.data) {
-                        fail(&format!("argument {which}, element {what}"));
-                    }
-                }
-                (Arg::Work(x), ..) if !x[x.len() - GUARD..].iter().all(|&x| is_sentinel(x)) => {
-                    fail("the scratch overflows");
-                }
-                _ => {}
-            }
+                _ => Ok(()),
+            };
+            same.map_err(|what| format!("argument {which}: {what}"))?;
         }
-        true
+        let raised = ours.flags & !expected.flags;
+        match FLAGS.iter().find(|(flag, _)| raised & flag != 0) {
+            Some((_, name)) if self.flags_are_determined() => {
+                Err(format!("raises {name}, the reference does not"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the operands alone say which flags there are. With ∞ it can depend on the order: a NaN may come before
+    /// ∞ − ∞ or after it, and a complex product has parts that the mathematics has not.
+    fn flags_are_determined(&self) -> bool {
+        let (mut nan, mut infinite) = (false, false);
+        for x in self.operands().filter(|x| !is_sentinel(*x)) {
+            let x = x.abs1();
+            nan |= x.is_nan();
+            infinite |= !x.is_nan() && !x.is_finite();
+        }
+        self.definition.is_none() && !(infinite && (nan || T::IS_COMPLEX))
+    }
+
+    /// What an error is a multiple of ε of.
+    fn scale(&self, magnitude: f64, largest: f64) -> f64 {
+        match self.bound {
+            Bound::Magnitudes(_) => magnitude,
+            Bound::Norm(_) => largest,
+            Bound::Operands(_) => self.largest_operand().max(1.0).powi(2),
+        }
+    }
+
+    fn largest_operand(&self) -> f64 {
+        self.operands().map(|x| x.abs1().to_f64()).filter(|x| x.is_finite()).fold(0.0, f64::max)
+    }
+
+    /// All numbers among the arguments.
+    fn operands(&self) -> impl Iterator<Item = T> {
+        self.args.iter().flat_map(|arg| match arg {
+            Arg::Scalar(x) => vec![*x],
+            Arg::Real(x) => vec![T::from_real(*x)],
+            Arg::Reals(x) => x.iter().map(|&x| T::from_real(x)).collect(),
+            Arg::Array(array) => array.data.clone(),
+            _ => vec![],
+        })
     }
 
     fn same_arrays(&self, ours: &[T], expected: &[T], magnitudes: &[T]) -> Result<(), String> {
@@ -55,26 +118,22 @@ impl<T: Scalar> Call<T> {
         let judged = ours.iter().zip(expected).filter(|(x, _)| !is_sentinel(**x)).map(|(_, y)| size(y));
         let largest = judged.filter(|x| x.is_finite()).fold(0.0, f64::max);
         for (i, (&x, &y)) in ours.iter().zip(expected).enumerate() {
-            let scale = match self.bound {
-                Bound::Magnitudes(_) => size(&magnitudes[i]),
-                Bound::Norm(_) => largest,
-            };
+            let scale = self.scale(size(&magnitudes[i]), largest);
             let good = match (is_sentinel(x), is_sentinel(y)) {
-                (false, false) => self.close(x, y, scale),
+                (false, false) => self.close(wide(x), wide(y), scale),
                 (true, false) => garbage,
                 (x, y) => x == y,
             };
             if !good {
-                return Err(format!("{i}: {x:?}, the reference {y:?}, scale {scale:e}"));
+                return Err(format!("element {i}: {x:?}, the reference {y:?}, scale {scale:e}"));
             }
         }
         Ok(())
     }
 
-    fn close(&self, x: T, y: T, scale: f64) -> bool {
-        let (Bound::Magnitudes(steps) | Bound::Norm(steps)) = self.bound;
-        let parts = |x: T| [x.re().to_f64(), x.im().to_f64()];
-        let ([a, b], [c, d]) = (parts(x), parts(y));
+    fn close(&self, x: c64, y: c64, scale: f64) -> bool {
+        let (Bound::Magnitudes(steps) | Bound::Norm(steps) | Bound::Operands(steps)) = self.bound;
+        let ([a, b], [c, d]) = ([x.re, x.im], [y.re, y.im]);
         let finite = [a, b, c, d].map(f64::is_finite);
         if finite != [true; 4] {
             // A complex product with ∞ is ∞ or NaN, part by part, after the order of the multiplications.
@@ -98,6 +157,7 @@ impl<T: Scalar> Call<T> {
             match arg {
                 Arg::Scalar(x) => *x = abs(*x),
                 Arg::Real(x) => *x = x.abs(),
+                Arg::Reals(x) => x.iter_mut().for_each(|x| *x = x.abs()),
                 Arg::Array(Array { data, solved_with }) => {
                     for (i, x) in data.iter_mut().enumerate() {
                         let off =
@@ -117,22 +177,50 @@ impl<T: Scalar> Call<T> {
         call
     }
 
-    fn describe(&self) -> String {
-        let args = self.args.iter().map(|arg| match arg {
-            Arg::Option(letter, _) => format!("'{}'", *letter as char),
-            Arg::Int(i) => format!("{i}"),
-            Arg::Scalar(x) => format!("{x:?}"),
-            Arg::Real(x) => format!("{x:?}"),
-            Arg::Array(Array { data, .. }) if data.len() <= 20 => format!("{data:?}"),
-            Arg::Array(Array { data, .. }) => format!("[{}]", data.len()),
-            Arg::Work(data) => format!("work[{}]", data.len() - GUARD),
+    fn describe(&self, setting: &Setting) -> String {
+        let args = self.args.iter().filter_map(|arg| match arg {
+            Arg::Layout => None,
+            Arg::Option(letter, _) => Some(format!("'{}'", *letter as char)),
+            Arg::Int(i) => Some(format!("{i}")),
+            Arg::Scalar(x) => Some(format!("{x:?}")),
+            Arg::Real(x) => Some(format!("{x:?}")),
+            Arg::Reals(x) => Some(format!("{x:?}")),
+            Arg::Array(Array { data, .. }) if data.len() <= 20 => Some(format!("{data:?}")),
+            Arg::Array(Array { data, .. }) => Some(format!("[{}]", data.len())),
+            Arg::Work(data) => Some(format!("work[{}]", data.len())),
         });
-        format!("{} {:?} ({})", self.name, self.abi, args.collect::<Vec<_>>().join(", "))
+        let args = args.collect::<Vec<_>>().join(", ");
+        let (name, abi, round) = (&self.name, self.abi, self.round);
+        format!(
+            "{name} {abi:?} ({args}), {setting:?}\nagain: ONLY='{name} {round}' cargo test --test reference"
+        )
     }
 }
 
-/// Sentinels behind every array.
-pub(crate) const GUARD: usize = 8;
+/// Whether everything that two runs leave is the same; a NaN is a NaN, unless it is a sentinel.
+fn same_bits<T: Scalar>(x: &Outcome<T>, y: &Outcome<T>) -> Result<(), String> {
+    let same = |x: T, y: T| {
+        let parts = [(x.re(), y.re()), (x.im(), y.im())];
+        let nan = parts.iter().all(|(x, y)| bits(*x) == bits(*y) || (x.is_nan() && y.is_nan()));
+        bits(x) == bits(y) || (nan && is_sentinel(x) == is_sentinel(y))
+    };
+    let float = |x: c64| [x.re, x.im].map(|x| if x.is_nan() { f64::NAN } else { x }).map(f64::to_bits);
+    if x.int != y.int || float(x.float) != float(y.float) {
+        return Err(format!("returned {:?} {}, now {:?} {}", x.float, x.int, y.float, y.int));
+    }
+    for (which, args) in x.args.iter().zip(&y.args).enumerate() {
+        if let (Arg::Array(x), Arg::Array(y)) = args {
+            let different = x.data.iter().zip(&y.data).position(|(x, y)| !same(*x, *y));
+            if let Some(i) = different {
+                return Err(format!(
+                    "argument {which}, element {i}: was {:?}, now {:?}",
+                    x.data[i], y.data[i]
+                ));
+            }
+        }
+    }
+    Ok(())
+}
 
 /// The array that a call leaves at a position.
 pub(crate) fn array<T: Scalar>(outcome: Outcome<T>, position: usize) -> Vec<T> {

@@ -1,10 +1,10 @@
-//! [`Gen`]: builds calls argument by argument, at random. Matrices lie in the layout of the interface, with gaps.
+//! [`Gen`]: builds calls argument by argument, at random. Matrices lie in the layout of the interface, with gaps, and
+//! end with their last element.
 
 use arenablas::scalar::{Real, Scalar};
 
-use crate::call::{Abi, Arg, Array, Bound, Call, Returns, is_sentinel, sentinel};
+use crate::call::{Abi, Arg, Array, Bound, Call, Definition, Returns, is_sentinel, sentinel};
 use crate::common::Rng;
-use crate::compare::GUARD;
 
 pub(crate) struct Gen<T: Scalar> {
     pub rng: Rng,
@@ -13,8 +13,14 @@ pub(crate) struct Gen<T: Scalar> {
     pub largest: usize,
     /// And are not smaller than this.
     pub smallest: usize,
+    round: u64,
     args: Vec<Arg<T>>,
+    returns: Returns,
 }
+
+/// Increments of vectors that are only read; the others are never 0.
+pub(crate) const ANY: &[i32] = &[1, 1, 1, 2, 3, -1, -2, 0];
+pub(crate) const NONZERO: &[i32] = &[1, 1, 1, 2, 3, -1, -2];
 
 /// Which elements of a matrix are read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +36,20 @@ pub(crate) enum Fill {
 }
 
 impl Fill {
+    pub(crate) fn if_read(read: bool) -> Fill {
+        if read { Fill::Full } else { Fill::Nothing }
+    }
+
+    /// By the letter of `uplo`; the diagonal of a unit triangle is not read.
+    pub(crate) fn triangle(uplo: u8, unit: bool) -> Fill {
+        match (uplo, unit) {
+            (b'U', false) => Fill::Upper,
+            (b'U', true) => Fill::StrictlyUpper,
+            (_, false) => Fill::Lower,
+            (_, true) => Fill::StrictlyLower,
+        }
+    }
+
     fn has(self, i: usize, j: usize) -> bool {
         match self {
             Fill::Full => true,
@@ -42,9 +62,54 @@ impl Fill {
     }
 }
 
+/// Where the elements of a matrix are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Storage {
+    Full,
+    /// So many diagonals below the main one and above it, each in a line of its own.
+    Band(usize, usize),
+    /// A triangle, by the letter of `uplo`, its columns one after the other.
+    Packed(u8),
+}
+
+impl Storage {
+    /// The band of a triangle with so many diagonals beside the main one.
+    pub(crate) fn band_of(uplo: u8, diagonals: usize) -> Storage {
+        if uplo == b'U' { Storage::Band(0, diagonals) } else { Storage::Band(diagonals, 0) }
+    }
+
+    fn transposed(self) -> Storage {
+        match self {
+            Storage::Full => Storage::Full,
+            Storage::Band(below, above) => Storage::Band(above, below),
+            Storage::Packed(uplo) => Storage::Packed(if uplo == b'U' { b'L' } else { b'U' }),
+        }
+    }
+
+    fn least_ld(self, rows: usize) -> usize {
+        match self {
+            Storage::Band(below, above) => below + above + 1,
+            _ => rows.max(1),
+        }
+    }
+
+    /// The place of element (i, j) by columns, if it is stored.
+    pub(crate) fn index(self, i: usize, j: usize, rows: usize, ld: usize) -> Option<usize> {
+        match self {
+            Storage::Full => Some(i + j * ld),
+            Storage::Band(below, above) => {
+                (i <= j + below && j <= i + above).then(|| (above + i - j) + j * ld)
+            }
+            Storage::Packed(b'U') => (i <= j).then(|| i + j * (j + 1) / 2),
+            Storage::Packed(_) => (i >= j).then(|| i - j + j * (2 * rows + 1 - j) / 2),
+        }
+    }
+}
+
 impl<T: Scalar> Gen<T> {
-    pub(crate) fn new(seed: u64, abi: Abi, largest: usize) -> Self {
-        Gen { rng: Rng::new(seed), abi, largest, smallest: 0, args: vec![] }
+    pub(crate) fn new(seed: u64, round: u64, abi: Abi, largest: usize) -> Self {
+        let (rng, args) = (Rng::new(seed), vec![]);
+        Gen { rng, abi, largest, smallest: 0, round, args, returns: Returns::Nothing }
     }
 
     pub(crate) fn one_of<X: Copy>(&mut self, of: &[X]) -> X {
@@ -58,6 +123,12 @@ impl<T: Scalar> Gen<T> {
         let size =
             if self.rng.index(0, 3) == 0 { self.rng.index(0, self.largest + 1) } else { self.one_of(edges) };
         size.max(self.smallest)
+    }
+
+    /// The length of a vector: now and then as many elements as a matrix has.
+    pub(crate) fn length(&mut self) -> usize {
+        let size = self.size();
+        if self.rng.index(0, 8) == 0 { size * self.largest + self.rng.index(0, 9) } else { size }
     }
 
     pub(crate) fn scalar(&mut self) -> T {
@@ -92,16 +163,25 @@ impl<T: Scalar> Gen<T> {
         self.args.push(arg);
     }
 
+    /// CBLAS's layout.
+    pub(crate) fn layout(&mut self) {
+        self.arg(Arg::Layout);
+    }
+
+    pub(crate) fn returns(&mut self, returns: Returns) {
+        self.returns = returns;
+    }
+
     /// An option, in either case.
     pub(crate) fn option(&mut self, letter: u8, number: i32) {
         let lower = self.rng.index(0, 2) == 1;
         self.arg(Arg::Option(if lower { letter.to_ascii_lowercase() } else { letter }, number));
     }
 
-    /// N, T or C, as far as they are allowed.
+    /// N, T, C, or R (the conjugate alone), as far as they are allowed.
     pub(crate) fn trans(&mut self, of: &[u8]) -> u8 {
         let trans = self.one_of(of);
-        self.option(trans, [111, 112, 113][b"NTC".iter().position(|&t| t == trans).unwrap()]);
+        self.option(trans, [111, 112, 113, 114][b"NTCR".iter().position(|&t| t == trans).unwrap()]);
         trans
     }
 
@@ -127,6 +207,11 @@ impl<T: Scalar> Gen<T> {
         unit
     }
 
+    /// A number of diagonals beside the main one of a matrix of this order; perhaps more than there are.
+    pub(crate) fn diagonals(&mut self, n: usize) -> usize {
+        self.one_of(&[0, 1, 2, 5, 19, n / 2, n, n + 1]).min(n + 1)
+    }
+
     pub(crate) fn row_major(&self) -> bool {
         matches!(self.abi, Abi::Cblas(101) | Abi::Lapacke(101) | Abi::LapackeWork(101))
     }
@@ -135,7 +220,7 @@ impl<T: Scalar> Gen<T> {
     pub(crate) fn vector(&mut self, n: usize, incs: &[i32], read: bool) {
         let inc = self.one_of(incs);
         let step = inc.unsigned_abs() as usize;
-        let mut data = vec![sentinel(); 1 + n.saturating_sub(1) * step + GUARD];
+        let mut data = vec![sentinel(); if n == 0 { 0 } else { 1 + (n - 1) * step }];
         if read {
             (0..n).for_each(|i| data[i * step] = self.scalar());
         }
@@ -152,13 +237,12 @@ impl<T: Scalar> Gen<T> {
     }
 
     /// A plain array.
-    pub(crate) fn array(&mut self, mut data: Vec<T>) {
-        data.resize(data.len().max(1) + GUARD, sentinel());
+    pub(crate) fn array(&mut self, data: Vec<T>) {
         self.arg(Arg::Array(Array { data, solved_with: None }));
     }
 
     pub(crate) fn work(&mut self, len: usize) {
-        self.arg(Arg::Work(vec![sentinel(); len.max(1) + GUARD]));
+        self.arg(Arg::Work(vec![sentinel(); len.max(1)]));
     }
 
     /// Scratch and, after it, its length: the least, or more.
@@ -171,119 +255,78 @@ impl<T: Scalar> Gen<T> {
 
     /// A matrix and its leading dimension.
     pub(crate) fn matrix(&mut self, rows: usize, cols: usize, fill: Fill) {
+        self.stored(Storage::Full, rows, cols, fill);
+    }
+
+    /// A matrix in any storage, and its leading dimension if that has one.
+    pub(crate) fn stored(&mut self, storage: Storage, rows: usize, cols: usize, fill: Fill) {
         let columns: Vec<Vec<T>> = (0..cols).map(|_| (0..rows).map(|_| self.scalar()).collect()).collect();
-        self.matrix_of(rows, cols, |i, j| if fill.has(i, j) { columns[j][i] } else { sentinel() });
+        self.stored_of(storage, rows, cols, |i, j| if fill.has(i, j) { columns[j][i] } else { sentinel() });
+    }
+
+    /// op(A): m×k.
+    pub(crate) fn operand(&mut self, trans: u8, m: usize, k: usize, fill: Fill) {
+        let (rows, cols) = if trans == b'N' { (m, k) } else { (k, m) };
+        self.matrix(rows, cols, fill);
+    }
+
+    /// A triangle that is multiplied or solved with.
+    pub(crate) fn triangle(&mut self, storage: Storage, solve: bool, n: usize, fill: Fill) {
+        if solve { self.well_conditioned(storage, n, fill) } else { self.stored(storage, n, n, fill) }
     }
 
     /// A triangle that systems are solved with: so small off the diagonal that the solutions don't grow.
-    pub(crate) fn well_conditioned(&mut self, n: usize, fill: Fill) {
-        let x = self.triangle(true, n, fill);
-        self.matrix_of(n, n, |i, j| x[i + j * n]);
-        let Some(&Arg::Int(ld)) = self.args.last() else { unreachable!() };
-        self.divide_by_last((0..n).map(|i| i * (ld as usize + 1)).collect());
-    }
-
-    /// A triangle as a whole matrix.
-    fn triangle(&mut self, solve: bool, n: usize, fill: Fill) -> Vec<T> {
-        let small = T::Real::from_f64(if solve { 2.0 / n.max(1) as f64 } else { 1.0 });
-        let heavy = T::Real::from_f64(if solve { 1.5 } else { 0.0 });
-        let mut x: Vec<T> = (0..n * n).map(|_| self.scalar()).collect();
-        for (at, x) in x.iter_mut().enumerate() {
-            let (i, j) = (at % n, at / n);
-            *x = match (fill.has(i, j), i == j) {
-                (false, _) => sentinel(),
-                (_, true) => *x + T::ONE.scale(heavy.copysign(x.re())),
-                _ => x.scale(small),
-            };
-        }
-        x
-    }
-
-    /// The array that came last but for an integer, or last, is a triangle with its diagonal at these places.
-    fn divide_by_last(&mut self, diagonal: Vec<usize>) {
-        let array = self.args.iter_mut().rev().find_map(|arg| match arg {
-            Arg::Array(array) => Some(array),
-            _ => None,
+    fn well_conditioned(&mut self, storage: Storage, n: usize, fill: Fill) {
+        let small = T::Real::from_f64(2.0 / n.max(1) as f64);
+        let x: Vec<T> = (0..n * n).map(|_| self.scalar()).collect();
+        let position = self.args.len();
+        let ld = self.stored_of(storage, n, n, |i, j| match (fill.has(i, j), i == j) {
+            (false, _) => sentinel(),
+            (_, true) => x[i + j * n] + T::ONE.scale(T::Real::from_f64(1.5).copysign(x[i + j * n].re())),
+            _ => x[i + j * n].scale(small),
         });
-        array.expect("an array").solved_with = Some(diagonal);
-    }
-
-    /// A number of diagonals next to the main one of a matrix of this order; perhaps more than there are.
-    pub(crate) fn diagonals(&mut self, n: usize) -> usize {
-        self.one_of(&[0, 1, 2, 5, 19, n / 2, n, n + 1]).min(n + 1)
-    }
-
-    /// A packed triangle.
-    pub(crate) fn packed(&mut self, solve: bool, n: usize, uplo: u8, fill: Fill) {
-        let x = self.triangle(solve, n, fill);
-        let row_major = self.row_major();
-        let (mut data, mut diagonal) = (vec![], vec![]);
-        for line in 0..n {
-            // A line is a row or a column, of which the part in the triangle is stored.
-            for i in if (uplo == b'U') == row_major { line..n } else { 0..line + 1 } {
-                if i == line {
-                    diagonal.push(data.len());
-                }
-                data.push(if row_major { x[line + i * n] } else { x[i + line * n] });
-            }
+        let storage = if self.row_major() { storage.transposed() } else { storage };
+        if let Arg::Array(array) = &mut self.args[position] {
+            array.solved_with = Some((0..n).filter_map(|i| storage.index(i, i, n, ld)).collect());
         }
-        self.array(data);
-        if solve {
-            self.divide_by_last(diagonal);
-        }
-    }
-
-    /// A band with `kl` diagonals below the main one and `ku` above, and its leading dimension.
-    pub(crate) fn band(&mut self, m: usize, n: usize, kl: usize, ku: usize, fill: Fill) {
-        let x: Vec<T> = (0..m * n).map(|_| self.scalar()).collect();
-        self.band_of(m, n, kl, ku, |i, j| if fill == Fill::Full { x[i + j * m] } else { sentinel() });
-    }
-
-    /// A triangle with k diagonals next to the main one, and its leading dimension.
-    pub(crate) fn band_triangle(&mut self, solve: bool, n: usize, k: usize, uplo: u8, fill: Fill) {
-        let x = self.triangle(solve, n, fill);
-        let (kl, ku) = if uplo == b'U' { (0, k) } else { (k, 0) };
-        let first = self.band_of(n, n, kl, ku, |i, j| x[i + j * n]);
-        let Some(&Arg::Int(ld)) = self.args.last() else { unreachable!() };
-        if solve {
-            self.divide_by_last((0..n).map(|j| first + j * ld as usize).collect());
-        }
-    }
-
-    /// The band of given elements, and its leading dimension; where in a line the diagonal lies.
-    fn band_of(&mut self, m: usize, n: usize, kl: usize, ku: usize, at: impl Fn(usize, usize) -> T) -> usize {
-        // By rows, it is the band of the transpose by columns.
-        let row_major = self.row_major();
-        let (length, lines, below, above) = if row_major { (n, m, ku, kl) } else { (m, n, kl, ku) };
-        let ld = kl + ku + 1 + self.one_of(&[0, 0, 1, 5]);
-        let mut data = vec![sentinel(); ld * lines + GUARD];
-        for line in 0..lines {
-            for i in line.saturating_sub(above)..length.min(line + below + 1) {
-                data[line * ld + above + i - line] = if row_major { at(line, i) } else { at(i, line) };
-            }
-        }
-        self.arg(Arg::Array(Array { data, solved_with: None }));
-        self.int(ld);
-        above
     }
 
     /// The matrix of given elements, and its leading dimension.
     pub(crate) fn matrix_of(&mut self, rows: usize, cols: usize, at: impl Fn(usize, usize) -> T) {
-        let row_major = self.row_major();
-        let (length, lines) = if row_major { (cols, rows) } else { (rows, cols) };
-        let ld = length.max(1) + self.one_of(&[0, 0, 1, 5]);
-        let mut data = vec![sentinel(); ld * lines + GUARD];
-        for line in 0..lines {
-            for i in 0..length {
-                data[line * ld + i] = if row_major { at(line, i) } else { at(i, line) };
-            }
-        }
-        self.arg(Arg::Array(Array { data, solved_with: None }));
-        self.int(ld);
+        self.stored_of(Storage::Full, rows, cols, at);
     }
 
-    pub(crate) fn call(self, name: String, returns: Returns, bound: Bound) -> Call<T> {
-        Call { name, abi: self.abi, args: self.args, returns, bound }
+    /// The same in any storage; the leading dimension, used or not.
+    fn stored_of(
+        &mut self,
+        storage: Storage,
+        rows: usize,
+        cols: usize,
+        at: impl Fn(usize, usize) -> T,
+    ) -> usize {
+        let row_major = self.row_major();
+        // By rows, a matrix lies as its transpose does by columns.
+        let (storage, rows, cols) =
+            if row_major { (storage.transposed(), cols, rows) } else { (storage, rows, cols) };
+        let at = |i, j| if row_major { at(j, i) } else { at(i, j) };
+        let ld = storage.least_ld(rows) + self.one_of(&[0, 0, 1, 5]);
+        let places = (0..cols).flat_map(|j| (0..rows).map(move |i| (i, j)));
+        let mut data = vec![];
+        for (i, j) in places {
+            let Some(index) = storage.index(i, j, rows, ld) else { continue };
+            data.resize(data.len().max(index + 1), sentinel());
+            data[index] = at(i, j);
+        }
+        self.array(data);
+        if !matches!(storage, Storage::Packed(_)) {
+            self.int(ld);
+        }
+        ld
+    }
+
+    pub(crate) fn call(self, name: String, bound: Bound, definition: Option<Definition<T>>) -> Call<T> {
+        let Gen { abi, args, returns, round, .. } = self;
+        Call { name, abi, args, returns, bound, definition, round }
     }
 }
 

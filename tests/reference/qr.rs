@@ -10,14 +10,26 @@ use crate::gen_::{Fill, Gen};
 pub(crate) const ROUTINES: [&str; 10] =
     ["geqrf", "geqr2", "ungqr", "ung2r", "unmqr", "unm2r", "larfg", "larf", "larft", "larfb"];
 
-/// A call of a routine; `None` if there is none in the interface, or no reference to prepare it with.
-pub(crate) fn call<T: Scalar>(mut g: Gen<T>, routine: &str) -> Option<Call<T>> {
-    let lapacke = matches!(g.abi, Abi::Lapacke(_) | Abi::LapackeWork(_));
-    if lapacke && matches!(routine, "ung2r" | "unm2r" | "larf") {
-        return None;
-    }
-    let blocked = routine.ends_with("qrf") || routine.ends_with("gqr") || routine.ends_with("mqr");
+/// A routine's name in an interface, if it has one there.
+pub(crate) fn name<T: Scalar>(abi: Abi, routine: &str) -> Option<String> {
     let stem = if T::IS_COMPLEX { routine.into() } else { routine.replace("un", "or") };
+    let stem = format!("{}{stem}", T::LETTER.to_ascii_lowercase());
+    match abi {
+        Abi::Fortran => Some(format!("{stem}_")),
+        _ if matches!(routine, "ung2r" | "unm2r" | "larf") => None,
+        Abi::LapackeWork(_) => Some(format!("LAPACKE_{stem}_work")),
+        _ => Some(format!("LAPACKE_{stem}")),
+    }
+}
+
+/// A call of a routine; `None` if there is no reference to prepare it with.
+pub(crate) fn call<T: Scalar>(mut g: Gen<T>, name: &str, routine: &str) -> Option<Call<T>> {
+    let lapacke = matches!(g.abi, Abi::Lapacke(_) | Abi::LapackeWork(_));
+    let blocked = routine.ends_with("qrf") || routine.ends_with("gqr") || routine.ends_with("mqr");
+    if routine != "larfg" {
+        g.layout();
+    }
+    g.returns(if lapacke { Returns::Int } else { Returns::Nothing });
     let steps = match routine {
         "geqrf" | "geqr2" => {
             let (m, n) = (g.size(), g.size());
@@ -89,13 +101,7 @@ pub(crate) fn call<T: Scalar>(mut g: Gen<T>, routine: &str) -> Option<Call<T>> {
         }
         _ => block_reflector(&mut g, routine)?,
     };
-    let name = match g.abi {
-        Abi::Lapacke(_) => format!("LAPACKE_{}{stem}", T::LETTER.to_ascii_lowercase()),
-        Abi::LapackeWork(_) => format!("LAPACKE_{}{stem}_work", T::LETTER.to_ascii_lowercase()),
-        _ => format!("{}{stem}_", T::LETTER.to_ascii_lowercase()),
-    };
-    let returns = if lapacke { Returns::Int } else { Returns::Nothing };
-    Some(g.call(name, returns, Bound::Norm(steps)))
+    Some(g.call(name.into(), Bound::Norm(steps), None))
 }
 
 /// `larft` and `larfb`. The unit triangle of V is not read, unless to look for NaNs.
@@ -173,7 +179,7 @@ fn dominant<T: Scalar>(g: &mut Gen<T>, m: usize, n: usize) {
 
 /// The reference's factors of such a matrix: the vectors, m×k, and τ.
 fn factored<T: Scalar>(g: &mut Gen<T>, m: usize, k: usize) -> Option<(Vec<T>, Vec<T>)> {
-    let mut g = Gen::new(g.rng.bits(), Abi::Fortran, g.largest);
+    let mut g = Gen::new(g.rng.bits(), 0, Abi::Fortran, g.largest);
     g.int(m);
     g.int(k);
     let x: Vec<T> = g.rng.vec(m * k);
@@ -183,7 +189,7 @@ fn factored<T: Scalar>(g: &mut Gen<T>, m: usize, k: usize) -> Option<(Vec<T>, Ve
     g.work(k);
     g.int(77);
     let name = format!("{}geqr2_", T::LETTER.to_ascii_lowercase());
-    let outcome = g.call(name, Returns::Nothing, Bound::Norm(m)).reference()?;
+    let outcome = g.call(name, Bound::Norm(m), None).reference()?;
     let mut tau = array(outcome.clone(), 4);
     tau.truncate(k);
     Some((array(outcome, 2), tau))

@@ -5,7 +5,7 @@ use crate::ffi::fortran;
 use crate::int::FortranInt;
 use crate::scalar::Scalar;
 
-/// `cblas_?dot`.
+/// `cblas_?dot`, and `cblas_cdotu`, `cblas_zdotu`: the result by value, an extension.
 ///
 /// # Safety
 /// CBLAS's contract.
@@ -18,6 +18,21 @@ pub(in crate::ffi) unsafe extern "C" fn dot<T: Scalar, I: FortranInt>(
 ) -> T {
     // SAFETY: the caller's promise.
     unsafe { fortran::dotu(&raw const n, x, &raw const incx, y, &raw const incy) }
+}
+
+/// `cblas_cdotc`, `cblas_zdotc`: the result by value, an extension.
+///
+/// # Safety
+/// CBLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
+    n: I,
+    x: *const T,
+    incx: I,
+    y: *const T,
+    incy: I,
+) -> T {
+    // SAFETY: the caller's promise.
+    unsafe { fortran::dotc(&raw const n, x, &raw const incx, y, &raw const incy) }
 }
 
 /// `cblas_?dotu_sub`.
@@ -126,16 +141,6 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
 ) -> T::Real {
     // SAFETY: the caller's promise.
     unsafe { fortran::asum(&raw const n, x, &raw const incx) }
-}
-
-/// `cblas_i?amax`: 0-based, a `size_t` in both integer widths; 0 also if there is no element.
-///
-/// # Safety
-/// CBLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(n: I, x: *const T, incx: I) -> usize {
-    // SAFETY: the caller's promise.
-    let index = unsafe { fortran::iamax(&raw const n, x, &raw const incx) };
-    (index.get() as usize).saturating_sub(1)
 }
 
 /// `cblas_?copy`.

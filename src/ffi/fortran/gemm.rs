@@ -1,4 +1,4 @@
-//! `?gemm`: C := α·op(A)·op(B) + β·C.
+//! `?gemm`: C := α·op(A)·op(B) + β·C. `?gemm3m` may save multiplications at the cost of accuracy; ours does not.
 
 use std::ffi::c_char;
 
@@ -31,13 +31,41 @@ pub(in crate::ffi) unsafe extern "C" fn gemm<T: Scalar, I: FortranInt>(
     unsafe {
         let (op_a, op_b) = (letter(transa), letter(transb));
         let (m, n, k, lda, ldb, ldc) = (int(m), int(n), int(k), int(lda), int(ldb), int(ldc));
-        checked(Caller::fortran::<I>(), op_a, op_b, m, n, k, *alpha, a, lda, b, ldb, *beta, c, ldc);
+        let caller = Caller::fortran::<I>();
+        checked("gemm", caller, op_a, op_b, m, n, k, *alpha, a, lda, b, ldb, *beta, c, ldc);
+    }
+}
+
+/// # Safety
+/// OpenBLAS's contract of `?gemm3m`, which is that of `?gemm`.
+pub(in crate::ffi) unsafe extern "C" fn gemm3m<T: Scalar, I: FortranInt>(
+    transa: *const c_char,
+    transb: *const c_char,
+    m: *const I,
+    n: *const I,
+    k: *const I,
+    alpha: *const T,
+    a: *const T,
+    lda: *const I,
+    b: *const T,
+    ldb: *const I,
+    beta: *const T,
+    c: *mut T,
+    ldc: *const I,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (op_a, op_b) = (letter(transa), letter(transb));
+        let (m, n, k, lda, ldb, ldc) = (int(m), int(n), int(k), int(lda), int(ldb), int(ldc));
+        let caller = Caller::fortran::<I>();
+        checked("gemm3m", caller, op_a, op_b, m, n, k, *alpha, a, lda, b, ldb, *beta, c, ldc);
     }
 }
 
 /// # Safety
 /// BLAS's contract of `?gemm`.
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
+    stem: &'static str,
     caller: Caller,
     op_a: Option<Op>,
     op_b: Option<Op>,
@@ -53,7 +81,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     c: *mut T,
     ldc: isize,
 ) {
-    watched!(caller, T, "gemm", checked(op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc));
+    watched!(caller, T, stem, checked(stem; op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc));
     let (rows_a, cols_a) = if op_a.is_some_and(Op::transposes) { (k, m) } else { (m, k) };
     let (rows_b, cols_b) = if op_b.is_some_and(Op::transposes) { (n, k) } else { (k, n) };
     let bad = first_bad(&[
@@ -67,7 +95,7 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
         (13, ldc >= m.max(1)),
     ]);
     let (Some(op_a), Some(op_b), None) = (op_a, op_b, bad) else {
-        caller.refuse::<T>("gemm", bad);
+        caller.refuse::<T>(stem, bad);
         return;
     };
     if m == 0 || n == 0 || ((alpha == T::ZERO || k == 0) && beta == T::ONE) {

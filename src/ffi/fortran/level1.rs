@@ -1,5 +1,5 @@
-//! Level 1: `?dot` `?axpy` `?scal` `?nrm2` `?asum` `i?amax` `?copy` `?swap`. The reference judges no argument here;
-//! sizes that are not positive mean that there is nothing to do.
+//! Level 1: `?dot` `?axpy` `?scal` `?nrm2` `?asum` `?copy` `?swap`. The reference judges no argument here; sizes
+//! that are not positive mean that there is nothing to do.
 
 use crate::ffi::args::{int, vec, vec_mut};
 use crate::ffi::check::stem;
@@ -12,7 +12,7 @@ use crate::scalar::Scalar;
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -33,7 +33,7 @@ pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -54,7 +54,7 @@ pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -79,7 +79,7 @@ pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T,
@@ -101,7 +101,7 @@ pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
     n: *const I,
     alpha: *const T::Real,
@@ -123,7 +123,7 @@ pub(in crate::ffi) unsafe extern "C" fn rscal<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -141,7 +141,7 @@ pub(in crate::ffi) unsafe extern "C" fn nrm2<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -158,33 +158,11 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
     })
 }
 
-/// `i?amax`: the 1-based index of the first element of largest |re| + |im|; 0 if there is none.
-///
-/// # Safety
-/// BLAS's contract.
-#[inline]
-pub(in crate::ffi) unsafe extern "C" fn iamax<T: Scalar, I: FortranInt>(
-    n: *const I,
-    x: *const T,
-    incx: *const I,
-) -> I {
-    // SAFETY: the caller's promise.
-    let (n, incx) = unsafe { (int(n), int(incx)) };
-    watched!(T, "i?amax", (n, x, incx), move || {
-        if n <= 0 || incx <= 0 {
-            return I::put(0);
-        }
-        // SAFETY: the caller's promise.
-        let index = level1::iamax(unsafe { vec(x, n, incx) });
-        I::put(index.map_or(0, |i| i as isize + 1))
-    })
-}
-
 /// `?copy`: y := x.
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *const T,
@@ -205,7 +183,7 @@ pub(in crate::ffi) unsafe extern "C" fn copy<T: Scalar, I: FortranInt>(
 ///
 /// # Safety
 /// BLAS's contract.
-#[inline]
+#[inline(always)]
 pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
     n: *const I,
     x: *mut T,

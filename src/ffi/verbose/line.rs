@@ -82,7 +82,7 @@ macro_rules! shown_tuples {
     )+ };
 }
 shown_tuples! {
-    A B C; A B C D; A B C D E; A B C D E F; A B C D E F G; A B C D E F G H; A B C D E F G H J; A B C D E F G H J K;
+    A; A B; A B C; A B C D; A B C D E; A B C D E F; A B C D E F G; A B C D E F G H; A B C D E F G H J; A B C D E F G H J K;
     A B C D E F G H J K L; A B C D E F G H J K L M; A B C D E F G H J K L M N; A B C D E F G H J K L M N O;
 }
 

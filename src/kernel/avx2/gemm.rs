@@ -6,8 +6,8 @@ use crate::kernel::simd::{gemm_complex, gemm_real, pack};
 use crate::scalar::{c32, c64};
 
 gemm_kernels! { "avx2,fma";
-    f64: gemm_real::tile, F64x4, lanes 4, mv [1 2 3], nr [1 2 3 4], pack pack::real::<F64x4>;
-    f32: gemm_real::tile, F32x8, lanes 8, mv [1 2 3], nr [1 2 3 4], pack pack::real::<F32x8>;
-    c64: gemm_complex::tile, F64x4, lanes 2, mv [1 2 3], nr [1 2], pack pack::complex::<F64x4>;
-    c32: gemm_complex::tile, F32x8, lanes 4, mv [1 2 3], nr [1 2], pack pack::complex_as::<F32x8, F64x4>;
+    f64: gemm_real::tile, F64x4, lanes 4, mv [1 2], nr [1 2 3 4 5 6], pack pack::real::<F64x4>;
+    f32: gemm_real::tile, F32x8, lanes 8, mv [1 2], nr [1 2 3 4 5 6], pack pack::real::<F32x8>;
+    c64: gemm_complex::tile, F64x4, lanes 2, mv [1 2], nr [1 2 3], pack pack::complex::<F64x4>;
+    c32: gemm_complex::tile, F32x8, lanes 4, mv [1 2], nr [1 2 3], pack pack::complex_as::<F32x8, F64x4>;
 }

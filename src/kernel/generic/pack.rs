@@ -1,4 +1,5 @@
-//! Packing for any strides.
+//! Packing for any strides, and for addresses of any alignment: single-precision complex numbers, which lie on multiples
+//! of four bytes, are moved as doubles.
 
 use crate::kernel::gemm::Panel;
 
@@ -11,11 +12,11 @@ pub(in crate::kernel) unsafe fn pack<T: Copy>(panel: &Panel<T>) {
             let src = panel.src.offset(p as isize * panel.col);
             let dst = panel.dst.add(p * panel.dst_col);
             for i in 0..panel.rows {
-                *dst.add(i) = *src.offset(i as isize * panel.row);
+                dst.add(i).write_unaligned(src.offset(i as isize * panel.row).read_unaligned());
             }
-            let last = *dst.add(panel.rows - 1);
+            let last = dst.add(panel.rows - 1).read_unaligned();
             for i in panel.rows..panel.padded {
-                *dst.add(i) = last;
+                dst.add(i).write_unaligned(last);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Portable vector kernels, with strides: the kernels of processors without any of ours, and what strided vectors
 //! take on all of them.
 
-use crate::kernel::vector::{Columns, Strided, Triangle, VectorKernels};
+use crate::kernel::vector::{Columns, Extreme, Strided, Triangle, VectorKernels};
 use crate::scalar::{Real, Scalar};
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
@@ -21,7 +21,15 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         // SAFETY: as above.
         asum: |n, x| unsafe { asum(n, x, 1) },
         // SAFETY: as above.
-        iamax: |n, x| unsafe { iamax(n, x, 1) },
+        sum: |n, x| unsafe { sum_parts(n, x, 1) },
+        // SAFETY: as above.
+        extreme: |n, x, which| unsafe { extreme(n, x, 1, which) },
+        // SAFETY: as above.
+        swap: |n, x, y| unsafe { zip(n, x, 1, y, 1, |x, y| (y, x)) },
+        // SAFETY: as above.
+        rotate: |n, x, y, [h11, h12, h21, h22]| unsafe {
+            zip(n, x, 1, y, 1, |x, y| (x.scale(h11) + y.scale(h12), x.scale(h21) + y.scale(h22)));
+        },
         gemv_n,
         gemv_t,
         ger,
@@ -115,14 +123,25 @@ pub(in crate::kernel) unsafe fn copy<T: Scalar>(
     }
 }
 
-/// x ↔ y.
+/// (x, y) := f(x, y), element by element.
 ///
 /// # Safety
 /// Both vectors hold n elements.
-pub(in crate::kernel) unsafe fn swap<T: Scalar>(n: usize, x: *mut T, incx: isize, y: *mut T, incy: isize) {
+#[inline(always)]
+pub(in crate::kernel) unsafe fn zip<T: Scalar>(
+    n: usize,
+    x: *mut T,
+    incx: isize,
+    y: *mut T,
+    incy: isize,
+    f: impl Fn(T, T) -> (T, T),
+) {
     for i in 0..n as isize {
         // SAFETY: the caller's promise, as i < n.
-        unsafe { std::ptr::swap(x.offset(i * incx), y.offset(i * incy)) }
+        unsafe {
+            let (x, y) = (x.offset(i * incx), y.offset(i * incy));
+            (*x, *y) = f(*x, *y);
+        }
     }
 }
 
@@ -163,16 +182,31 @@ pub(in crate::kernel) unsafe fn asum<T: Scalar>(n: usize, x: *const T, incx: isi
     sum(n, |i| unsafe { *x.offset(i as isize * incx) }.abs1())
 }
 
-/// The first i with the largest |re xᵢ| + |im xᵢ|.
+/// Σ re xᵢ + im xᵢ.
+///
+/// # Safety
+/// The vector holds n elements.
+pub(in crate::kernel) unsafe fn sum_parts<T: Scalar>(n: usize, x: *const T, incx: isize) -> T::Real {
+    // SAFETY: the caller's promise, as i < n.
+    let x = sum(n, |i| unsafe { *x.offset(i as isize * incx) });
+    x.re() + x.im()
+}
+
+/// The first i with the most extreme number.
 ///
 /// # Safety
 /// The vector holds n ≥ 1 elements.
-pub(in crate::kernel) unsafe fn iamax<T: Scalar>(n: usize, x: *const T, incx: isize) -> usize {
+pub(in crate::kernel) unsafe fn extreme<T: Scalar>(
+    n: usize,
+    x: *const T,
+    incx: isize,
+    which: Extreme,
+) -> usize {
     // SAFETY: the caller's promise.
-    let (mut first, mut max) = (0, unsafe { *x }.abs1());
+    let (mut first, mut max) = (0, which.key(unsafe { *x }));
     for i in 1..n {
         // SAFETY: the caller's promise, as i < n.
-        let this = unsafe { *x.offset(i as isize * incx) }.abs1();
+        let this = which.key(unsafe { *x.offset(i as isize * incx) });
         if this > max {
             (first, max) = (i, this);
         }

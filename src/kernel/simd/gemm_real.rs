@@ -35,7 +35,9 @@ where
         let (mut a, mut b) = (t.a, t.b);
         let a_col = if FORM == PACKED { (MV * S::LANES) as isize } else { t.a_col };
         let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
-        fetch_tile::<S, MV, NR>(t.c, t.c_col);
+        if FORM == PACKED {
+            fetch_tile::<S, MV, NR>(t.c, t.c_col);
+        }
         for _ in 0..t.k {
             let mut col = [S::zero(); MV];
             for i in 0..MV {
@@ -61,7 +63,9 @@ where
                 let partial = i == MV - 1 && rest < S::LANES;
                 let mut x = acc[j][i];
                 if t.beta == zero {
-                    x = S::mul(alpha, x);
+                    if t.alpha != one {
+                        x = S::mul(alpha, x);
+                    }
                 } else {
                     let old = if partial { last_rows::<S>(p, rest) } else { S::load(p) };
                     x = S::fma(alpha, x, if t.beta == one { old } else { S::mul(beta, old) });

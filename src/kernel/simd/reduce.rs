@@ -1,14 +1,17 @@
-//! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares` and `asum`.
+//! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares`,
+//! `asum` and `sum`.
 
 use crate::kernel::simd::{Simd, fold};
 use crate::scalar::{Real, Scalar};
 
 /// What [`reduce`] adds up: |x|.
 const MAGNITUDES: u8 = 0;
+/// x.
+const VALUES: u8 = 1;
 /// x².
-const SQUARES: u8 = 1;
+const SQUARES: u8 = 2;
 /// (s·x)².
-const SCALED_SQUARES: u8 = 2;
+const SCALED_SQUARES: u8 = 3;
 
 /// Adds a term for each element up, in eight partial sums; lanes beyond the end are 0.
 ///
@@ -53,6 +56,7 @@ unsafe fn add_term<S: Simd, const TERM: u8>(sum: S::Reg, x: S::Reg, scale: S::Re
     unsafe {
         match TERM {
             MAGNITUDES => S::add(sum, S::abs(x)),
+            VALUES => S::add(sum, x),
             SQUARES => S::fma(x, x, sum),
             _ => {
                 let x = S::mul(scale, x);
@@ -89,4 +93,14 @@ where
 pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe { reduce::<S, MAGNITUDES>(n, x, S::zero()) }
+}
+
+/// Σ xᵢ.
+///
+/// # Safety
+/// As `VectorKernels::sum`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sum<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe { reduce::<S, VALUES>(n, x, S::zero()) }
 }

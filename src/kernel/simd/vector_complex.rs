@@ -4,9 +4,9 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
-use crate::kernel::simd::largest::first_largest;
+use crate::kernel::simd::extreme::first_extreme;
 use crate::kernel::simd::{Simd, fold, vector_real};
-use crate::kernel::vector::{Columns, Strided};
+use crate::kernel::vector::{Columns, Extreme, Strided};
 use crate::scalar::Real;
 
 pub(crate) use crate::kernel::simd::symmetric_complex::symv;
@@ -380,17 +380,52 @@ pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::E
     unsafe { vector_real::asum::<S>(2 * n, x.cast()) }
 }
 
-/// The first i with the largest |re xᵢ| + |im xᵢ|.
+/// Σ re xᵢ + im xᵢ.
 ///
 /// # Safety
-/// As `VectorKernels::iamax`; the processor has `S`.
+/// As `VectorKernels::sum`; the processor has `S`.
 #[inline(always)]
-pub(crate) unsafe fn iamax<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> usize
+pub(crate) unsafe fn sum<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
+    // SAFETY: the caller's promise; n complex numbers are 2n reals.
+    unsafe { vector_real::sum::<S>(2 * n, x.cast()) }
+}
+
+/// The first i with the most extreme number.
+///
+/// # Safety
+/// As `VectorKernels::extreme`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn extreme<S: Simd>(n: usize, x: *const Complex<S::Elem>, which: Extreme) -> usize
 where
     S::Elem: Real,
 {
     // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { first_largest::<S, 2>(2 * n, x.cast(), (*x).re.abs() + (*x).im.abs()) / 2 }
+    unsafe { first_extreme::<S, 2>(2 * n, x.cast(), which) / 2 }
+}
+
+/// x ↔ y.
+///
+/// # Safety
+/// As `VectorKernels::swap`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn swap<S: Simd>(n: usize, x: *mut Complex<S::Elem>, y: *mut Complex<S::Elem>) {
+    // SAFETY: the caller's promise; n complex numbers are 2n reals.
+    unsafe { vector_real::swap::<S>(2 * n, x.cast(), y.cast()) }
+}
+
+/// (x, y) := H·(x, y).
+///
+/// # Safety
+/// As `VectorKernels::rotate`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn rotate<S: Simd>(
+    n: usize,
+    x: *mut Complex<S::Elem>,
+    y: *mut Complex<S::Elem>,
+    h: [S::Elem; 4],
+) {
+    // SAFETY: the caller's promise; n complex numbers are 2n reals, and H is real.
+    unsafe { vector_real::rotate::<S>(2 * n, x.cast(), y.cast(), h) }
 }
 
 /// y += α·A·x.

@@ -3,15 +3,16 @@
 //! Three loops do most of the work: [`products`] (inner products of some columns with a vector: dot, gemv_t),
 //! [`combine`] (a sum of some columns: gemv_n) and [`update`] (multiples of a vector added to some columns: axpy,
 //! ger). Each takes as many columns at once as there are registers for, so that the vector is loaded once for all.
-//! What reads one vector only is in `reduce` and `largest`.
+//! What reads one vector only is in `reduce` and `extreme`; what writes two is in `pairs`.
 
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
 
-pub(crate) use crate::kernel::simd::largest::{amax, iamax};
-pub(crate) use crate::kernel::simd::reduce::{asum, sum_squares};
+pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
+pub(crate) use crate::kernel::simd::pairs::{rotate, swap};
+pub(crate) use crate::kernel::simd::reduce::{asum, sum, sum_squares};
 pub(crate) use crate::kernel::simd::symmetric_real::symv;
 pub(crate) use crate::kernel::simd::update_real::{syr, syr2};
 

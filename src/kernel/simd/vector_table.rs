@@ -11,7 +11,7 @@ macro_rules! vector_kernels {
             mod compiled {
                 use super::*;
                 use $crate::kernel::simd::vector_table::vector_kernels;
-                use $crate::kernel::vector::{Columns, Strided, Triangle};
+                use $crate::kernel::vector::{Columns, Extreme, Strided, Triangle};
                 use $crate::scalar::Scalar;
                 use $text as text;
 
@@ -26,7 +26,10 @@ macro_rules! vector_kernels {
                     amax(n: usize, x: *const T) -> R;
                     sum_squares(n: usize, x: *const T, scale: R) -> R;
                     asum(n: usize, x: *const T) -> R;
-                    iamax(n: usize, x: *const T) -> usize;
+                    sum(n: usize, x: *const T) -> R;
+                    extreme(n: usize, x: *const T, which: Extreme) -> usize;
+                    swap(n: usize, x: *mut T, y: *mut T) -> ();
+                    rotate(n: usize, x: *mut T, y: *mut T, h: [R; 4]) -> ();
                     gemv_n(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
@@ -41,8 +44,8 @@ macro_rules! vector_kernels {
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, amax, sum_squares, asum, iamax, gemv_n, gemv_t, ger, symv, syr,
-                syr2,
+                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, ger,
+                symv, syr, syr2,
             }
         }
     };

@@ -1,5 +1,7 @@
 //! The Euclidean norm, made of two kernels: the largest magnitude of a block, and its sum of squares.
 
+use std::ops::Add;
+
 use crate::kernel::generic::vector as strided;
 use crate::kernel::vector::VectorKernels;
 use crate::mat::VecRef;
@@ -8,28 +10,34 @@ use crate::scalar::{Real, Scalar};
 /// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
 const NORM_BLOCK: usize = 1024;
 
-impl<T: Scalar> VectorKernels<T> {
-    /// √Σ|xᵢ|², without overflow or underflow on the way; NaN if any element is NaN, else ∞ if any is infinite.
-    ///
-    /// The squares of a block of elements, which stays in the first-level cache for that, are summed as they are, or
-    /// scaled by a power of two if the largest of the block tells that they would overflow or vanish. There are thus
-    /// three sums in the end, as in Blue's and Anderson's algorithms, which sort the single elements.
-    #[must_use]
-    pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
-        let Range { small, large, up } = Range::<T::Real>::new();
-        let (zero, down) = (T::Real::ZERO, T::Real::ONE / up);
-        let (mut tiny, mut plain, mut huge) = (zero, zero, zero);
-        for start in (0..x.len()).step_by(NORM_BLOCK) {
-            let block = x.sub(start..x.len().min(start + NORM_BLOCK));
-            let size = self.amax(block);
-            if size > large {
-                huge += self.sum_squares(block, down);
-            } else if size < small {
-                tiny += self.sum_squares(block, up);
-            } else {
-                plain += self.sum_squares(block, T::Real::ONE);
-            }
+/// Σ|xᵢ|² of a vector, or of a part of one: as three sums, of what is summed as it is, and of what is scaled by a power of
+/// two because its squares would vanish or overflow. Parts of vectors are added.
+#[derive(Clone, Copy, Debug)]
+pub struct Squares<R> {
+    tiny: R,
+    plain: R,
+    huge: R,
+}
+
+impl<R: Real> Add for Squares<R> {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Squares {
+            tiny: self.tiny + other.tiny,
+            plain: self.plain + other.plain,
+            huge: self.huge + other.huge,
         }
+    }
+}
+
+impl<R: Real> Squares<R> {
+    /// The root of the sum, without overflow or underflow on the way.
+    #[must_use]
+    #[inline]
+    pub fn root(self) -> R {
+        let Squares { tiny, plain, huge } = self;
+        let Range { up, .. } = Range::<R>::new();
+        let (zero, down) = (R::ZERO, R::ONE / up);
         // The smaller sums are brought to the scale of the largest there is, where what vanishes doesn't count. All of
         // them stay in, as a NaN does not show in the size of its block.
         if huge != zero {
@@ -40,8 +48,49 @@ impl<T: Scalar> VectorKernels<T> {
             tiny.sqrt() * down
         }
     }
+}
+
+impl<T: Scalar> VectorKernels<T> {
+    /// √Σ|xᵢ|²; NaN if any element is NaN, else ∞ if any is infinite.
+    #[must_use]
+    #[inline(always)]
+    pub fn nrm2(&self, x: VecRef<'_, T>) -> T::Real {
+        // A short vector is most often one block that is summed as it is.
+        if x.len() <= NORM_BLOCK {
+            let (range, size) = (Range::<T::Real>::new(), self.amax(x));
+            if size >= range.small && size <= range.large {
+                return self.sum_squares(x, T::Real::ONE).sqrt();
+            }
+        }
+        self.squares(x).root()
+    }
+
+    /// Σ|xᵢ|².
+    ///
+    /// The squares of a block of elements, which stays in the first-level cache for that, are summed as they are, or
+    /// scaled by a power of two if the largest of the block tells that they would overflow or vanish. There are thus
+    /// three sums in the end, as in Blue's and Anderson's algorithms, which sort the single elements.
+    #[must_use]
+    pub fn squares(&self, x: VecRef<'_, T>) -> Squares<T::Real> {
+        let Range { small, large, up } = Range::<T::Real>::new();
+        let (zero, down) = (T::Real::ZERO, T::Real::ONE / up);
+        let mut sums = Squares { tiny: zero, plain: zero, huge: zero };
+        for start in (0..x.len()).step_by(NORM_BLOCK) {
+            let block = x.sub(start..x.len().min(start + NORM_BLOCK));
+            let size = self.amax(block);
+            if size > large {
+                sums.huge += self.sum_squares(block, down);
+            } else if size < small {
+                sums.tiny += self.sum_squares(block, up);
+            } else {
+                sums.plain += self.sum_squares(block, T::Real::ONE);
+            }
+        }
+        sums
+    }
 
     /// The largest magnitude of a part of an element, NaNs passed over; 0 if there is none.
+    #[inline(always)]
     fn amax(&self, x: VecRef<'_, T>) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {
@@ -54,6 +103,7 @@ impl<T: Scalar> VectorKernels<T> {
     }
 
     /// Σ |s·xᵢ|².
+    #[inline(always)]
     fn sum_squares(&self, x: VecRef<'_, T>, scale: T::Real) -> T::Real {
         // SAFETY: a view of n elements, adjacent where the kernel is called.
         unsafe {

@@ -1,0 +1,67 @@
+//! What memory gives: STREAM's triad with ordinary stores, and reading alone.
+
+use std::hint::black_box;
+
+use crate::operands::Block;
+
+/// Elements of each of three arrays of f64, 128 MB, for all threads together: larger than what cores have of the caches.
+const ELEMENTS: usize = 16 << 20;
+/// A piece of work: 512 KB of each array.
+const PIECE: usize = 64 << 10;
+/// Sums side by side, so that additions don't wait for each other.
+const LANES: usize = 32;
+
+/// One thread's part of the arrays, and how far it is.
+pub(super) struct Arrays {
+    a: Block,
+    b: Block,
+    c: Block,
+    pieces: usize,
+    next: usize,
+}
+
+impl Arrays {
+    /// The part of one of so many threads.
+    pub(super) fn new(threads: usize) -> Self {
+        let pieces = (ELEMENTS / PIECE / threads).max(1);
+        let array = |value: f64| {
+            let mut block = Block::new::<f64>(pieces * PIECE);
+            block.slice_mut().fill(value);
+            block
+        };
+        Self { a: array(0.0), b: array(1.0), c: array(2.0), pieces, next: 0 }
+    }
+
+    /// Where the next piece is; round and round.
+    fn piece(&mut self) -> std::ops::Range<usize> {
+        let start = self.next * PIECE;
+        self.next = (self.next + 1) % self.pieces;
+        start..start + PIECE
+    }
+
+    /// a := b + s·c; says how many bytes were moved, as STREAM counts.
+    pub(super) fn triad(&mut self) -> f64 {
+        let piece = self.piece();
+        let (b, c) = (&self.b.slice::<f64>()[piece.clone()], &self.c.slice::<f64>()[piece.clone()]);
+        for ((a, b), c) in self.a.slice_mut::<f64>()[piece].iter_mut().zip(b).zip(c) {
+            *a = b + 3.0 * c;
+        }
+        black_box(&self.a);
+        (3 * PIECE * size_of::<f64>()) as f64
+    }
+
+    /// Σ a + Σ b + Σ c; says how many bytes were read.
+    pub(super) fn read(&mut self) -> f64 {
+        let piece = self.piece();
+        let mut sums = [0.0; LANES];
+        for array in [&self.a, &self.b, &self.c] {
+            for chunk in array.slice::<f64>()[piece.clone()].chunks_exact(LANES) {
+                for (sum, x) in sums.iter_mut().zip(chunk) {
+                    *sum += x;
+                }
+            }
+        }
+        black_box(sums);
+        (3 * PIECE * size_of::<f64>()) as f64
+    }
+}

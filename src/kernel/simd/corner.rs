@@ -1,0 +1,186 @@
+//! The corner kernels, once for real and complex numbers. See `kernel::corner` for the contract.
+
+use num_complex::Complex;
+
+use crate::kernel::corner::Corner;
+use crate::kernel::simd::Simd;
+
+/// Numbers in registers of reals `S`: one number a lane, or one a pair of lanes.
+pub(crate) trait Numbers<S: Simd>: Copy + PartialEq {
+    /// Numbers in a register.
+    const COUNT: usize;
+    /// Each number of x times `by`.
+    ///
+    /// # Safety
+    /// The processor has `S`.
+    unsafe fn times(x: S::Reg, by: &Self) -> S::Reg;
+    /// x·by + c.
+    ///
+    /// # Safety
+    /// The processor has `S`.
+    unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg;
+    /// Whether it is 1.
+    fn is_one(&self) -> bool;
+}
+
+macro_rules! numbers {
+    ($($t:ty),*) => { $(
+        impl<S: Simd<Elem = $t>> Numbers<S> for $t {
+            const COUNT: usize = S::LANES;
+            #[inline(always)]
+            unsafe fn times(x: S::Reg, by: &Self) -> S::Reg {
+                // SAFETY: the caller's promise.
+                unsafe { S::mul(x, S::splat(*by)) }
+            }
+            #[inline(always)]
+            unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
+                // SAFETY: the caller's promise.
+                unsafe { S::fma(x, S::splat(*by), c) }
+            }
+            #[inline(always)]
+            fn is_one(&self) -> bool {
+                *self == 1.0
+            }
+        }
+        impl<S: Simd<Elem = $t>> Numbers<S> for Complex<$t> {
+            const COUNT: usize = S::LANES / 2;
+            #[inline(always)]
+            unsafe fn times(x: S::Reg, by: &Self) -> S::Reg {
+                // SAFETY: the caller's promise.
+                unsafe { S::fmaddsub(x, S::splat(by.re), S::mul(S::swap_pairs(x), S::splat(by.im))) }
+            }
+            #[inline(always)]
+            unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
+                // SAFETY: the caller's promise.
+                unsafe { S::add(c, <Self as Numbers<S>>::times(x, by)) }
+            }
+            #[inline(always)]
+            fn is_one(&self) -> bool {
+                self.re == 1.0 && self.im == 0.0
+            }
+        }
+    )* };
+}
+numbers!(f32, f64);
+
+/// X := α·X·Lᵀ, a register of rows at a time.
+///
+/// # Safety
+/// As `Corner` says, with n = N; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn multiply<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>) {
+    for r in (0..t.m).step_by(T::COUNT) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut x = load::<S, T, N>(t, r);
+            for i in (0..N).rev() {
+                x[i] = T::times(x[i], &*t.l.add(i * N + i));
+                for j in 0..i {
+                    x[i] = T::times_add(x[j], &*t.l.add(j * N + i), x[i]);
+                }
+            }
+            scale::<S, T, N>(t, &mut x);
+            store::<S, T, N>(t, r, &x);
+        }
+    }
+}
+
+/// X := α·X·L⁻ᵀ, a register of rows at a time.
+///
+/// # Safety
+/// As `Corner` says, with n = N; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn solve<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>) {
+    for r in (0..t.m).step_by(T::COUNT) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut x = load::<S, T, N>(t, r);
+            scale::<S, T, N>(t, &mut x);
+            for j in 0..N {
+                x[j] = T::times(x[j], &*t.l.add(j * N + j));
+                for i in j + 1..N {
+                    x[i] = T::times_add(x[j], &*t.l.add(j * N + i), x[i]);
+                }
+            }
+            store::<S, T, N>(t, r, &x);
+        }
+    }
+}
+
+/// # Safety
+/// Rows r.. of X fill a register; the processor has `S`.
+#[inline(always)]
+unsafe fn load<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, r: usize) -> [S::Reg; N] {
+    // SAFETY: the caller's promise.
+    unsafe { std::array::from_fn(|j| S::load(t.x.add(r).offset(j as isize * t.x_col).cast())) }
+}
+
+/// # Safety
+/// As `load`.
+#[inline(always)]
+unsafe fn store<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, r: usize, x: &[S::Reg; N]) {
+    for j in 0..N {
+        // SAFETY: the caller's promise.
+        unsafe { S::store(t.x.add(r).offset(j as isize * t.x_col).cast(), x[j]) }
+    }
+}
+
+/// x := α·x.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn scale<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, x: &mut [S::Reg; N]) {
+    if !t.alpha.is_one() {
+        for j in 0..N {
+            // SAFETY: the caller's promise.
+            x[j] = unsafe { T::times(x[j], &t.alpha) };
+        }
+    }
+}
+
+/// Defines `const fn $t() -> CornerKernels<$t>` in the calling module, for each line: corners of up to `$n` columns over
+/// registers `$simd`, all compiled with `$features`.
+macro_rules! corner_kernels {
+    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, n [$($n:literal)*];)*) => { $(
+        pub(in crate::kernel) const fn $t() -> $crate::kernel::CornerKernels<$t> {
+            mod corners {
+                use super::*;
+                use $crate::kernel::corner::Corner;
+                use $crate::kernel::simd::corner;
+
+                #[target_feature(enable = $features)]
+                unsafe fn multiply_n<const N: usize>(t: &Corner<$t>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { corner::multiply::<$simd, $t, N>(t) }
+                }
+                #[target_feature(enable = $features)]
+                unsafe fn solve_n<const N: usize>(t: &Corner<$t>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { corner::solve::<$simd, $t, N>(t) }
+                }
+                /// # Safety
+                /// As `Corner` says; the processor has the features.
+                pub(super) unsafe fn multiply(t: &Corner<$t>) {
+                    static BY_COLUMNS: &[unsafe fn(&Corner<$t>)] = &[$(multiply_n::<$n>),*];
+                    // SAFETY: the caller's promise; the table has every width up to the tile's.
+                    unsafe { BY_COLUMNS[t.n - 1](t) }
+                }
+                /// # Safety
+                /// As `Corner` says; the processor has the features.
+                pub(super) unsafe fn solve(t: &Corner<$t>) {
+                    static BY_COLUMNS: &[unsafe fn(&Corner<$t>)] = &[$(solve_n::<$n>),*];
+                    // SAFETY: as above.
+                    unsafe { BY_COLUMNS[t.n - 1](t) }
+                }
+            }
+            $crate::kernel::CornerKernels {
+                widest: [$($n),*].len(),
+                lanes: $lanes,
+                multiply: corners::multiply,
+                solve: corners::solve,
+            }
+        }
+    )* };
+}
+pub(crate) use corner_kernels;

@@ -1,0 +1,168 @@
+//! The most extreme element of a vector: how large the largest is (`amax`), and where one is (`extreme`).
+//!
+//! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
+
+use crate::kernel::simd::Simd;
+use crate::kernel::vector::Extreme;
+use crate::scalar::Real;
+
+/// Elements after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again.
+const BLOCK: usize = 512;
+
+/// Keys: |x|, −|x|, x, −x, each of them summed over the parts of a number.
+const SIZE: u8 = 0;
+const MINUS_SIZE: u8 = 1;
+const VALUE: u8 = 2;
+const MINUS_VALUE: u8 = 3;
+
+/// The first i with the most extreme xᵢ.
+///
+/// # Safety
+/// As `VectorKernels::extreme`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn extreme<S: Simd>(n: usize, x: *const S::Elem, which: Extreme) -> usize
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { first_extreme::<S, 1>(n, x, which) }
+}
+
+/// The first lane of the most extreme number; a real one has one lane, a complex one two.
+///
+/// # Safety
+/// x holds n ≥ LANES elements; the processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn first_extreme<S: Simd, const LANES: usize>(
+    n: usize,
+    x: *const S::Elem,
+    which: Extreme,
+) -> usize
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        match which {
+            Extreme::LargestSize => first_largest::<S, LANES, SIZE>(n, x),
+            Extreme::SmallestSize => first_largest::<S, LANES, MINUS_SIZE>(n, x),
+            Extreme::Largest => first_largest::<S, LANES, VALUE>(n, x),
+            Extreme::Smallest => first_largest::<S, LANES, MINUS_VALUE>(n, x),
+        }
+    }
+}
+
+/// The largest |xᵢ|.
+///
+/// # Safety
+/// As `VectorKernels::amax`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe { S::largest(largest::<S, 1, SIZE>(n, x, S::zero(), S::zero())) }
+}
+
+/// The keys of numbers, each in all of its lanes.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn key<S: Simd, const LANES: usize, const KEY: u8>(x: S::Reg) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let x = if KEY == SIZE || KEY == MINUS_SIZE { S::abs(x) } else { x };
+        let x = if LANES == 1 { x } else { S::add(x, S::swap_pairs(x)) };
+        if KEY == MINUS_SIZE || KEY == MINUS_VALUE { S::sub(S::zero(), x) } else { x }
+    }
+}
+
+/// The key of the number at `x`, as [`key`] computes it.
+///
+/// # Safety
+/// x holds LANES elements.
+#[inline(always)]
+unsafe fn key_of<R: Real, const LANES: usize, const KEY: u8>(x: *const R) -> R {
+    let part = |x: R| if KEY == SIZE || KEY == MINUS_SIZE { x.abs() } else { x };
+    // SAFETY: the caller's promise.
+    let key = unsafe { if LANES == 1 { part(*x) } else { part(*x) + part(*x.add(1)) } };
+    if KEY == MINUS_SIZE || KEY == MINUS_VALUE { -key } else { key }
+}
+
+/// The largest key, lane by lane, or `floor`, which is no NaN. NaNs are passed over, as `S::max` returns its second
+/// operand then. What stands in `rest` counts as elements, too.
+///
+/// # Safety
+/// x holds n elements; the processor has `S`.
+#[inline(always)]
+unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8>(
+    n: usize,
+    x: *const S::Elem,
+    floor: S::Reg,
+    rest: S::Reg,
+) -> S::Reg {
+    const U: usize = 4;
+    // SAFETY: the caller's promise; i stays below n.
+    unsafe {
+        let mut max = [floor; U];
+        let mut i = 0;
+        while n - i >= U * S::LANES {
+            for u in 0..U {
+                max[u] = S::max(key::<S, LANES, KEY>(S::load(x.add(i + u * S::LANES))), max[u]);
+            }
+            i += U * S::LANES;
+        }
+        while n - i >= S::LANES {
+            max[0] = S::max(key::<S, LANES, KEY>(S::load(x.add(i))), max[0]);
+            i += S::LANES;
+        }
+        if n > i {
+            max[0] = S::max(key::<S, LANES, KEY>(S::load_first(x.add(i), n - i, rest)), max[0]);
+        }
+        S::max(S::max(max[0], max[1]), S::max(max[2], max[3]))
+    }
+}
+
+/// The first lane whose number has the largest key.
+///
+/// The largest is found block by block, then its place in the block that it was first seen in. A NaN in front is the
+/// answer; others are passed over.
+///
+/// # Safety
+/// x holds n ≥ LANES elements; the processor has `S`.
+#[inline(always)]
+unsafe fn first_largest<S: Simd, const LANES: usize, const KEY: u8>(n: usize, x: *const S::Elem) -> usize
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; start and i stay below n.
+    unsafe {
+        // Lanes beyond the end repeat number 0, which is never found there, as it is found in front.
+        let rest = if LANES == 1 { S::splat(*x) } else { S::splat_pair(x) };
+        let first = key_of::<S::Elem, LANES, KEY>(x);
+        if first.is_nan() {
+            return 0;
+        }
+        let (mut best, mut block) = (first, 0);
+        for start in (0..n).step_by(BLOCK) {
+            let length = BLOCK.min(n - start);
+            let max = largest::<S, LANES, KEY>(length, x.add(start), S::splat(best), rest);
+            let max = S::largest(max);
+            if max > best {
+                (best, block) = (max, start);
+            }
+        }
+        let best = S::splat(best);
+        let mut i = block;
+        while n - i >= S::LANES {
+            let found = S::equal(key::<S, LANES, KEY>(S::load(x.add(i))), best);
+            if found != 0 {
+                return i + found.trailing_zeros() as usize;
+            }
+            i += S::LANES;
+        }
+        // It is in the rest if it was not before. (Had somebody changed x meanwhile, against all promises, the answer
+        // would still be an index.)
+        let last = S::load_first(x.add(i), n - i, rest);
+        (i + S::equal(key::<S, LANES, KEY>(last), best).trailing_zeros() as usize).min(n - 1)
+    }
+}

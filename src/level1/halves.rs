@@ -1,0 +1,128 @@
+//! Long vectors in halves of halves, which may be worked on at the same time.
+//!
+//! The parts, and the order in which their results are put together, depend on the length alone, so that an answer has
+//! the same bits whoever helps, and if nobody does.
+
+use crate::arena::{self, Domain};
+use crate::mat::{VecMut, VecRef};
+use crate::scalar::Scalar;
+
+/// Bytes of each vector that one thread works on before it looks whether another wants to help.
+const PART_BYTES: usize = 1 << 18;
+/// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
+/// is what the arena's cost model counts in.
+const FLOPS_PER_BYTE: f64 = 2.0;
+/// A memory controller is busy with so many cores; more would wait for it, and be missing elsewhere.
+const MOST_THREADS: usize = 8;
+
+/// One vector, or some of the same length.
+pub(super) trait Vectors: Send + Sized {
+    /// Bytes of an element of all of them.
+    const BYTES: usize;
+    /// Number of elements.
+    fn len(&self) -> usize;
+    /// Whether elements that are written have addresses of their own: with a stride of zero, the order counts.
+    fn can_be_split(&self) -> bool;
+    /// The elements before `i`, and from it on.
+    fn split_at(self, i: usize) -> (Self, Self);
+}
+
+impl<T: Scalar> Vectors for VecRef<'_, T> {
+    const BYTES: usize = size_of::<T>();
+    #[inline(always)]
+    fn len(&self) -> usize {
+        VecRef::len(self)
+    }
+    fn can_be_split(&self) -> bool {
+        true
+    }
+    fn split_at(self, i: usize) -> (Self, Self) {
+        VecRef::split_at(&self, i)
+    }
+}
+
+impl<T: Scalar> Vectors for VecMut<'_, T> {
+    const BYTES: usize = size_of::<T>();
+    #[inline(always)]
+    fn len(&self) -> usize {
+        VecMut::len(self)
+    }
+    fn can_be_split(&self) -> bool {
+        self.inc() != 0
+    }
+    fn split_at(self, i: usize) -> (Self, Self) {
+        VecMut::split_at(self, i)
+    }
+}
+
+impl<X: Vectors, Y: Vectors> Vectors for (X, Y) {
+    const BYTES: usize = X::BYTES + Y::BYTES;
+    #[inline(always)]
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+    fn can_be_split(&self) -> bool {
+        self.0.can_be_split() && self.1.can_be_split()
+    }
+    fn split_at(self, i: usize) -> (Self, Self) {
+        let ((x1, x2), (y1, y2)) = (self.0.split_at(i), self.1.split_at(i));
+        ((x1, y1), (x2, y2))
+    }
+}
+
+/// What `join` makes of `part` of the parts of a long vector. Routines ask [`is_part`] first, and do short vectors without:
+/// what is written there goes into the shim, and needs no memory for its views.
+#[cold]
+#[inline(never)]
+pub(super) fn by_halves<V: Vectors, R: Send>(
+    v: V,
+    part: impl Fn(V) -> R + Sync,
+    join: impl Fn(R, R) -> R + Sync,
+) -> R {
+    if !v.can_be_split() {
+        return part(v);
+    }
+    arena::call(width(&v), || halves(v, &part, &join))
+}
+
+/// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread, on the whole.
+#[cold]
+#[inline(never)]
+pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(V) + Sync) {
+    let width = if v.can_be_split() { width(&v) } else { 1 };
+    if width < 2 {
+        return part(v);
+    }
+    arena::call(width, || halves(v, &part, &|(), ()| ()));
+}
+
+/// Whether a vector is no longer than a part.
+#[inline(always)]
+pub(super) fn is_part<V: Vectors>(v: &V) -> bool {
+    v.len() <= part_len::<V>()
+}
+
+/// Elements of a part.
+const fn part_len<V: Vectors>() -> usize {
+    PART_BYTES / V::BYTES
+}
+
+/// The threads that a vector is worth.
+fn width<V: Vectors>(v: &V) -> usize {
+    arena::width(Domain::Blas, FLOPS_PER_BYTE * (v.len() * V::BYTES) as f64).min(MOST_THREADS)
+}
+
+fn halves<V: Vectors, R: Send>(
+    v: V,
+    part: &(impl Fn(V) -> R + Sync),
+    join: &(impl Fn(R, R) -> R + Sync),
+) -> R {
+    if is_part(&v) {
+        return part(v);
+    }
+    let length = part_len::<V>();
+    let middle = v.len().div_ceil(length) / 2 * length;
+    let (first, second) = v.split_at(middle);
+    let (first, second) = arena::join(|| halves(first, part, join), || halves(second, part, join));
+    join(first, second)
+}

@@ -1,0 +1,117 @@
+//! `?gemmt` (`?gemmtr`): C := α·A·B + β·C, one triangle of C.
+//!
+//! A n×k, B k×n, C n×n, of which one triangle is read and overwritten; transposition and conjugation are in the views of
+//! A and B. β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): n²k.
+//! `syrk`, `herk`, `syr2k` and `her2k` are this on operands that make C symmetric or Hermitian.
+//! Parallel: packing, and the tiles of C.
+
+use std::ops::Range;
+
+use crate::enums::Uplo;
+use crate::kernel::GemmKernel;
+use crate::level3::blocking::Blocking;
+use crate::level3::product::{Part, product, usual_cut};
+use crate::level3::scratch_tile::through_scratch;
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Updates of up to so many multiplications are done before packing would have paid.
+const SMALL: usize = 96 * 96 * 96;
+
+/// C := α·A·B + β·C on the triangle `uplo` of C.
+///
+/// # Panics
+/// If the shapes don't match.
+pub fn gemmt<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    let (n, k) = (c.rows(), a.cols());
+    assert!(c.cols() == n && a.rows() == n && b.rows() == k && b.cols() == n);
+    if n == 0 {
+        return;
+    }
+    if k == 0 || alpha == T::ZERO {
+        return scale(uplo, beta, c);
+    }
+    if n * n / 2 * k > SMALL {
+        return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
+    }
+    if c.row_stride() != 1 && c.col_stride() == 1 {
+        return small(uplo.t(), alpha, b.t(), a.t(), beta, c.t());
+    }
+    small(uplo, alpha, a, b, beta, c);
+}
+
+/// [`gemmt`] in packed blocks whatever their size, with a kernel and block sizes of the caller's choice, for tests: α ≠ 0,
+/// and nothing is empty.
+pub fn gemmt_with<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    blocking: Blocking,
+    uplo: Uplo,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    product((kernel, blocking), Part::Triangle(uplo), alpha, a, b, beta, c);
+}
+
+/// The update on operands where they lie, but for an A whose rows are not adjacent, which is copied.
+fn small<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    let kernel = &T::kernels().gemm;
+    let (n, k) = (a.rows(), a.cols());
+    if c.row_stride() != 1 {
+        return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
+    }
+    if a.row_stride() == 1 {
+        return unpacked(kernel, uplo, alpha, a, b, beta, c);
+    }
+    let Some(mut scratch) = workspace::lease(n * k) else {
+        return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
+    };
+    let mut copy = MatMut::from_slice(&mut scratch, n, k, n);
+    copy.copy_from(a);
+    unpacked(kernel, uplo, alpha, copy.as_ref(), b, beta, c);
+}
+
+/// Panels of columns of C: the rows off the diagonal at once, the block on it in a tile of which a triangle is kept.
+fn unpacked<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    uplo: Uplo,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let n = c.rows();
+    for j in (0..n).step_by(kernel.nr) {
+        let end = n.min(j + kernel.nr);
+        let b = b.sub_cols(j..end);
+        let mut columns = c.rb().sub_cols(j..end);
+        let off = if uplo == Uplo::Lower { end..n } else { 0..j };
+        kernel.unpacked(alpha, a.sub_rows(off.clone()), b, beta, columns.rb().sub_rows(off));
+        let inside = |l: usize| triangle_rows(uplo, end - j, l);
+        through_scratch(kernel, beta, columns.sub_rows(j..end), inside, |block| {
+            kernel.unpacked(alpha, a.sub_rows(j..end), b, beta, block);
+        });
+    }
+}
+
+/// The rows that column `j` of a triangle of order `n` has.
+fn triangle_rows(uplo: Uplo, n: usize, j: usize) -> Range<usize> {
+    if uplo == Uplo::Lower { j..n } else { 0..j + 1 }
+}
+
+/// C := β·C on a triangle.
+fn scale<T: Scalar>(uplo: Uplo, beta: T, mut c: MatMut<'_, T>) {
+    if beta == T::ONE {
+        return;
+    }
+    let n = c.rows();
+    for j in 0..n {
+        for i in triangle_rows(uplo, n, j) {
+            c.set(i, j, if beta == T::ZERO { T::ZERO } else { beta * c.at(i, j) });
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The packed product behind symm, hemm and the updates of a triangle: C := α·A·B + β·C on all of C or on a triangle of it,
+//! with operands that pack themselves.
+//!
+//! It is `gemm`'s product but for two things. Tiles of C outside the triangle are left out, and those on the diagonal go
+//! through a small tile of their own, of which the triangle is kept.
+//! Parallel: packing, and the tiles of C; k is never split.
+
+use crate::arena::{self, Domain};
+use crate::enums::Uplo;
+use crate::kernel::GemmKernel;
+use crate::kernel::gemm::Packed;
+use crate::level3::blocking::{Blocking, even_part};
+use crate::level3::operand::Operand;
+use crate::level3::scratch_tile::through_scratch;
+use crate::mat::MatMut;
+use crate::pack::Panels;
+use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Elements that one task packs.
+const PACK_ELEMENTS: usize = 1 << 15;
+
+/// A kernel, and the block sizes for it.
+pub(super) type Cut<'a, T> = (&'a GemmKernel<T>, Blocking);
+
+/// Those of this processor.
+pub(super) fn usual_cut<T: Scalar>() -> Cut<'static, T> {
+    let kernel = &T::kernels().gemm;
+    (kernel, Blocking::new(kernel))
+}
+
+/// Which part of C is computed.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Part {
+    Whole,
+    Triangle(Uplo),
+}
+
+impl Part {
+    pub(super) fn t(self) -> Self {
+        match self {
+            Part::Whole => Part::Whole,
+            Part::Triangle(uplo) => Part::Triangle(uplo.t()),
+        }
+    }
+
+    /// Whether element (i, j) belongs to it.
+    pub(super) fn has(self, i: usize, j: usize) -> bool {
+        match self {
+            Part::Whole => true,
+            Part::Triangle(Uplo::Lower) => i >= j,
+            Part::Triangle(Uplo::Upper) => i <= j,
+        }
+    }
+}
+
+/// C := α·A·B + β·C on a part of C. There is something to add: α ≠ 0, k > 0, C is not empty.
+pub(super) fn product<T: Scalar>(
+    (kernel, blocking): Cut<'_, T>,
+    part: Part,
+    alpha: T,
+    a: impl Operand<T>,
+    b: impl Operand<T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    // The kernels want adjacent rows in C: else Cᵀ := α·Bᵀ·Aᵀ + β·Cᵀ.
+    if c.row_stride() == 1 {
+        packed((kernel, blocking), part, alpha, a, b, beta, c);
+    } else if c.col_stride() == 1 {
+        packed((kernel, blocking), part.t(), alpha, b.t(), a.t(), beta, c.t());
+    } else {
+        by_elements(part, alpha, a, b, beta, c);
+    }
+}
+
+/// The blocked product. Loops, from the outside: columns of C (nc), depth (kc), rows of C (mc), tiles of C (mt×nt, in
+/// parallel); inside a tile, the kernel's own.
+fn packed<T: Scalar>(
+    (kernel, blocking): Cut<'_, T>,
+    part: Part,
+    alpha: T,
+    a: impl Operand<T>,
+    b: impl Operand<T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    let nc = even_part(n, blocking.nc, kernel.nr);
+    let kc = even_part(k, blocking.kc, 1);
+    let mc = even_part(m, blocking.mc, kernel.mr);
+    let mt = even_part(mc, blocking.mt, kernel.mr);
+    let nt = even_part(nc, blocking.nt, kernel.nr);
+    let (Some(mut a_packed), Some(mut b_packed)) =
+        (workspace::lease(kernel.padded(mc.min(m)) * kc), workspace::lease(nc.min(n) * kc))
+    else {
+        return by_elements(part, alpha, a, b, beta, c);
+    };
+
+    let share = if part == Part::Whole { 1.0 } else { 0.5 };
+    let flops = share * T::FLOPS * m as f64 * n as f64 * k as f64;
+    arena::call(arena::width(Domain::Blas, flops), || {
+        for j in (0..n).step_by(nc) {
+            let nb = nc.min(n - j);
+            // The rows that the part has in these columns.
+            let (top, bottom) = match part {
+                Part::Triangle(Uplo::Lower) => (j / kernel.mr * kernel.mr, m),
+                Part::Triangle(Uplo::Upper) => (0, m.min(j + nb)),
+                Part::Whole => (0, m),
+            };
+            for p in (0..k).step_by(kc) {
+                let kb = kc.min(k - p);
+                // The first slice of k applies β, the others add to it.
+                let beta = if p == 0 { beta } else { T::ONE };
+                pack_parallel(kernel, b.t(), Panels::of_b(kernel), [j, nb], [p, kb], &mut b_packed);
+                for i in (top..bottom).step_by(mc) {
+                    let mb = mc.min(bottom - i);
+                    pack_parallel(kernel, a, Panels::of_a(kernel), [i, mb], [p, kb], &mut a_packed);
+                    let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
+                    let b = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
+                    let block = c.rb().sub(i..i + mb, j..j + nb);
+                    arena::for_each_tile(block, mt, nt, |ti, tj, tile| {
+                        let a = Packed { data: &a.data[ti * kb..], ..a };
+                        let b = Packed { data: &b.data[tj * kb..], ..b };
+                        compute(kernel, part, [i + ti, j + tj], alpha, a, b, beta, tile);
+                    });
+                }
+            }
+        }
+    });
+}
+
+/// The tile of C that begins at an element of it.
+fn compute<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    part: Part,
+    [i0, j0]: [usize; 2],
+    alpha: T,
+    a: Packed<'_, T>,
+    b: Packed<'_, T>,
+    beta: T,
+    mut tile: MatMut<'_, T>,
+) {
+    let (m, n, k) = (tile.rows(), tile.cols(), a.k);
+    let Part::Triangle(uplo) = part else { return kernel.packed(alpha, a, b, beta, tile) };
+    for j in (0..n).step_by(kernel.nr) {
+        let nb = kernel.nr.min(n - j);
+        let b = Packed { data: &b.data[j * k..], ..b };
+        // Row i of the tile is on the diagonal in column i + i0 − j0. In these columns, the diagonal crosses rows
+        // first..end, which are taken as whole registers.
+        let row = |column: usize| (j0 + column).saturating_sub(i0).min(m);
+        let first = row(j) / kernel.lanes * kernel.lanes;
+        let end = kernel.padded(row(j + nb)).min(m);
+        let whole = if uplo == Uplo::Lower { end..m } else { 0..first };
+        let columns = tile.rb().sub_cols(j..j + nb);
+        kernel.strip(alpha, a, m, whole.clone(), b, beta, columns.sub_rows(whole));
+        if first < end {
+            let crossed = tile.rb().sub(first..end, j..j + nb);
+            let height = end - first;
+            let inside = |l: usize| {
+                // The row on the diagonal, and the one behind it.
+                let on = (j0 + j + l).saturating_sub(i0 + first).min(height);
+                let behind = (j0 + j + l + 1).saturating_sub(i0 + first).min(height);
+                if uplo == Uplo::Lower { on..height } else { 0..behind }
+            };
+            through_scratch(kernel, beta, crossed, inside, |c| {
+                kernel.strip(alpha, a, m, first..end, b, beta, c);
+            });
+        }
+    }
+}
+
+/// Packs rows [first, count] of columns [first, count], groups of panels in parallel.
+fn pack_parallel<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    operand: impl Operand<T>,
+    panels: Panels,
+    [i, m]: [usize; 2],
+    [p, k]: [usize; 2],
+    dst: &mut [T],
+) {
+    let rows = even_part(m, PACK_ELEMENTS.div_ceil(k), panels.height);
+    arena::for_each_chunk(&mut dst[..panels.padded(m) * k], rows * k, |chunk, dst| {
+        let first = i + chunk * rows;
+        operand.pack(kernel, panels, first..(first + rows).min(i + m), p..p + k, dst);
+    });
+}
+
+/// The product by its definition: where no kernel fits the strides of C, or there is no memory to pack into.
+fn by_elements<T: Scalar>(
+    part: Part,
+    alpha: T,
+    a: impl Operand<T>,
+    b: impl Operand<T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    for j in 0..c.cols() {
+        for i in (0..c.rows()).filter(|&i| part.has(i, j)) {
+            let sum: T = (0..a.cols()).map(|p| a.at(i, p) * b.at(p, j)).sum();
+            let old = if beta == T::ZERO { T::ZERO } else { beta * c.at(i, j) };
+            c.set(i, j, old + alpha * sum);
+        }
+    }
+}
