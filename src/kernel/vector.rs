@@ -14,12 +14,16 @@
 //! - Every element is computed with, zero or not: 0·NaN is NaN. Only the routines above know α = 0.
 
 mod nrm2;
+mod symmetric;
+mod triangle;
 
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
 pub use nrm2::Squares;
+pub use triangle::Triangle;
+pub(super) use triangle::is_off_diagonal;
 
 /// Vector kernels of one instruction set for one type.
 ///
@@ -74,6 +78,14 @@ pub struct VectorKernels<T: Scalar> {
         a: *mut T,
         a_col: isize,
     ),
+    /// y += α·A·x as far as the triangle's columns, and their rows across the diagonal, go; A symmetric or, if told,
+    /// Hermitian.
+    pub(super) symv: unsafe fn(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T),
+    /// A += α·x·xᵀ, or α·x·xᴴ if told, on the triangle's columns, which are written. Its flag says that x is meant
+    /// conjugated.
+    pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),
+    /// A += α·x·yᵀ + α·y·xᵀ, or α·x·yᴴ + ᾱ·y·xᴴ if told, likewise.
+    pub(super) syr2: unsafe fn(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool),
 }
 
 /// A row of a real 2×2 matrix: a pair, which goes through registers where an array goes through memory.
