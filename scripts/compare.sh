@@ -5,10 +5,16 @@ set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 
-need_cargo
-need_python requirements.txt
-build_library
 CLIENT=$ROOT/benches/client
-(cd "$CLIENT" && cargo build --release --quiet --locked)
+need_python requirements.txt
+case " $* " in
+*" --help "* | *" --agree "* | *" --render "*) ;; # measure nothing
+*)
+    need_cargo
+    say "Building the library and the client (release)"
+    build_library
+    (cd "$CLIENT" && cargo build --release --quiet --locked)
+    ;;
+esac
 PYTHONPATH=$ROOT/scripts/measuring exec "$VENV/bin/python" "$ROOT/benches/compare" \
     --own "$LIBRARY" --client "$CLIENT/target/release/compare-client" "$@"

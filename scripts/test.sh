@@ -29,6 +29,9 @@ step() {
 # The last "N passed" (or failed) that a log speaks of.
 count() { (grep -oE "[0-9]+ $1" "$2" || echo "0 $1") | tail -1 | cut -d' ' -f1; }
 
+# The client's tests, optimised: they check matrices, and what they build serves the instruction counts, too.
+client_tests() { (cd "$ROOT/benches/client" && cargo test --release --quiet); }
+
 need_packages gcc libc6-dev binutils libblas-test libblas64-test libblas3 liblapack3 liblapacke
 need_cargo
 need_python requirements.txt requirements-test.txt
@@ -47,6 +50,8 @@ step "Exported types" python3 scripts/check_signatures.py
 step "Rust tests" env CI=1 cargo nextest run --no-fail-fast
 step "Models of the arena" scripts/model.sh
 step "Simulator" scripts/simulate.sh test
+step "Comparison client" client_tests
+step "Instruction counts" scripts/instructions.sh
 step "C programs" scripts/ctest.sh
 step "Python checks" "$VENV/bin/python" -m pytest -q tests/python
 step "NumPy's own linalg tests" scripts/numpy_tests.sh

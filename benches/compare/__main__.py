@@ -80,6 +80,9 @@ def _plan(options: argparse.Namespace) -> Plan:
     for peer in found:
         if peer.missing:
             print(f"{peer.title} is not there: {peer.missing}", file=sys.stderr)
+    names = [library.name for library in (*builds, *found)]
+    if len(set(names)) < len(names):
+        sys.exit(f"two libraries of one name: {', '.join(names)}")
     cores = len(os.sched_getaffinity(0))
     counts = [1 << i for i in range(cores.bit_length()) if 1 << i < cores]
     return Plan(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,16 +14,15 @@ from baseline import Change
 from composability import composability
 from host import stolen
 from libraries import Library
-from limits import Limits
-from process import Ended, Process
 from progress import Progress
+from seats import Seats
 from startup import startup
 from suites import SUITES, Cell, cells, named
-from turns import FULL, PATIENCE, QUICK, Measured, Rounds, measure
+from turns import FULL, QUICK, Rounds
 
 OTHER_SUITES = ("startup", "composability")  # those that are no tables of cells
 ALL_SUITES = (*SUITES, *OTHER_SUITES)
-SECONDS, QUICK_SECONDS = 2100.0, 80.0  # that the cells share; those that need more for their least rounds take more
+SECONDS, QUICK_SECONDS = 1900.0, 75.0  # that the cells share; those that need more for their least rounds take more
 AGAIN = Rounds(FULL.usual, FULL.most, 2 * FULL.most)  # for a cell that seems to have become slower
 
 
@@ -81,45 +80,45 @@ class Run:
         deadline = time.monotonic() + (QUICK_SECONDS if self.plan.quick else SECONDS)
         rounds = QUICK if self.plan.quick else FULL
         for threads, found in work:
-            with Table(self.plan, threads) as table:
-                self.about = table.about() | self.about
+            with Seats(self.plan.client, self.plan.libraries, threads) as seats:
+                self.about = seats.about() | self.about
                 for cell in found:
                     share = max(0.0, deadline - time.monotonic()) / left
-                    measured = self._cell(table, cell, share, rounds)
+                    measured = self._cell(seats, cell, share, rounds)
                     self.cells += [measured] if measured else []
                     left -= 1
-                self._again(table, found)
+                self._again(seats, found)
 
-    def _cell(self, table: Table, cell: Cell, seconds: float, rounds: Rounds) -> dict | None:
+    def _cell(self, seats: Seats, cell: Cell, seconds: float, rounds: Rounds) -> dict | None:
         """As the record keeps it; nothing where ours could not do it, which the failures say."""
-        ours, name = self.plan.ours.name, named(cell.label, table.threads)
+        ours, name = self.plan.ours.name, named(cell.label, seats.threads)
         self.progress.begin(name)
-        measured = table.measure(cell, seconds, rounds)
-        self.limits[str(table.threads)] = table.limits.json()
-        where = {"label": cell.label, "threads": table.threads}
+        measured = seats.measure(cell, seconds, rounds)
+        self.limits[str(seats.threads)] = seats.limits.json()
+        where = {"label": cell.label, "threads": seats.threads}
         self.failures += [{**where, "library": who, "reason": why} for who, why in measured.failures.items()]
         if ours not in measured.figures:
             self.progress.end(f"{name}: {measured.failures[ours]}")
             return None
-        found = record.cell(cell, table.threads, measured, table.limits, self.plan.peers)
+        found = record.cell(cell, seats.threads, measured, seats.limits, self.plan.peers)
         self.progress.end(_line(found, ours))
         return found
 
-    def _again(self, table: Table, found: list[Cell]) -> None:
+    def _again(self, seats: Seats, found: list[Cell]) -> None:
         """What seems slower than the baseline is measured once more and longer, and that counts: of many cells, some
         are always unlucky."""
-        suspects = {baseline.key(vars(change)) for change in self.changed(baseline.regressions)}
-        cells_by_key = {(cell.suite, cell.label, table.threads): cell for cell in found}
+        suspects = {baseline.key(vars(change)) for change in self.slower()}
+        cells_by_key = {(cell.suite, cell.label, seats.threads): cell for cell in found}
         self.progress.more(len(suspects & cells_by_key.keys()))
         for place, old in enumerate(self.cells):
             key = baseline.key(old)
             if key in suspects and key in cells_by_key:
-                self.cells[place] = self._cell(table, cells_by_key[key], 0.0, AGAIN) or old
+                self.cells[place] = self._cell(seats, cells_by_key[key], 0.0, AGAIN) or old
 
-    def changed(self, which: Callable[[Iterator[Change]], list[Change]]) -> list[Change]:
-        """Of the changes since the baseline, those that `which` chooses."""
+    def slower(self) -> list[Change]:
+        """What has become slower since the baseline."""
         before = self.plan.baseline
-        return which(baseline.changes(before["cells"], self.cells)) if before else []
+        return baseline.regressions(baseline.changes(before["cells"], self.cells)) if before else []
 
     def wrong(self) -> list[str]:
         """Every library's wrong answers, in words."""
@@ -129,51 +128,6 @@ class Run:
             for name, result in cell["results"].items()
             if not result["right"]
         ]
-
-
-class Table:
-    """Where the libraries sit, each in a process with the same number of threads, and take their turns."""
-
-    def __init__(self, plan: Plan, threads: int) -> None:
-        self.threads = threads
-        self.limits = Limits(plan.client, threads)
-        self._client, self._ours = plan.client, plan.ours.name
-        self._libraries = {library.name: library for library in plan.libraries if library.takes_part(threads)}
-        self._processes: dict[str, Process] = {}
-
-    def about(self) -> dict[str, dict]:
-        """What each says of itself. Who can't be loaded does not sit down."""
-        found = {}
-        for name, process in self._seat(list(self._libraries)).items():
-            try:
-                found[name] = process.ask("about", patience=PATIENCE)
-            except Ended as reason:
-                if name == self._ours:
-                    raise SystemExit(str(reason)) from None
-                found[name] = {"missing": str(reason)}
-        self._libraries = {n: library for n, library in self._libraries.items() if "missing" not in found[n]}
-        return found
-
-    def measure(self, cell: Cell, seconds: float, rounds: Rounds) -> Measured:
-        """A cell, and the limits beside it."""
-        self.limits.look()
-        return measure(cell, list(self._libraries), self._seat, seconds, rounds)
-
-    def _seat(self, names: Sequence[str]) -> dict[str, Process]:
-        self._leave()
-        self._processes = {name: self._libraries[name].start(self._client, self.threads) for name in names}
-        return self._processes
-
-    def _leave(self) -> None:
-        for process in self._processes.values():
-            process.end()
-
-    def __enter__(self) -> Table:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.limits.end()
-        self._leave()
 
 
 def run(plan: Plan, command: str) -> tuple[dict, list[Change]]:
@@ -207,11 +161,11 @@ def run(plan: Plan, command: str) -> tuple[dict, list[Change]]:
         "libraries": [record.library(lib, plan.threads, running.about.get(lib.name, {})) for lib in plan.libraries],
         "cells": running.cells,
         "startup": starts,
-        "instructions": [],
+        "instructions": record.instructions(plan.ours),
         "composability": grid,
         "wrong": running.wrong(),
         "failures": running.failures,
-    }, running.changed(baseline.regressions)
+    }, running.slower()
 
 
 def _line(cell: dict, ours: str) -> str:

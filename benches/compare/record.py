@@ -16,6 +16,7 @@ from suites import Cell
 from turns import Measured
 
 FORMAT = 1
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def load(file: Path) -> dict:
@@ -57,6 +58,15 @@ def cache(level: int) -> int:
         if (index / "level").read_text().strip() == str(level) and (index / "type").read_text() != "Instruction\n":
             return 1024 * int((index / "size").read_text().strip().removesuffix("K"))
     return 0
+
+
+def instructions(which: Library) -> list[dict]:
+    """What scripts/instructions.sh counted of this build, if it was run since."""
+    file = ROOT / "build" / "instructions.json"
+    if not file.exists() or which.file is None or file.stat().st_mtime < which.file.stat().st_mtime:
+        return []
+    counts = json.loads(file.read_text())["counts"]
+    return [{"label": label, "count": count} for label, count in counts.items()]
 
 
 def library(which: Library, threads: list[int], about: dict) -> dict:

@@ -15,9 +15,8 @@ from process import Ended, Process
 from ratios import Spread, pairwise, spread
 from suites import Cell
 
-TURN_SECONDS = 0.02  # a turn repeats short calls for at least so long
+TURN_SECONDS = 0.01  # a turn repeats short calls for at least so long
 WIDE = 0.04  # quartiles of a ratio farther apart than this, as a share of it, call for more rounds
-LONGEST_SITTING = 3  # rounds; fewer, down to one, where preparing the cell takes no longer than they
 PATIENCE = 60.0  # seconds that an answer may take: far more than any cell should
 HOPELESS = 20.0  # a library that takes so many times as long as the fastest takes one turn only
 
@@ -26,14 +25,17 @@ Seat = Callable[[Sequence[str]], Mapping[str, Process]]  # new processes of thes
 
 @dataclass(frozen=True)
 class Rounds:
-    """How many rounds a cell gets: `least`, `usual` if its time allows, `most` where it is noisy besides."""
+    """How many rounds a cell gets: `least`, `usual` if its time allows, `most` where it is noisy besides. A sitting has
+    so many of them; fewer, down to one, where preparing the cell takes no longer than they."""
 
     least: int
     usual: int
     most: int
+    sitting: int = 3
 
 
-FULL, QUICK = Rounds(9, 12, 24), Rounds(6, 7, 12)
+FULL, QUICK = Rounds(12, 15, 30), Rounds(6, 10, 16)
+LONG, LONG_CALL = Rounds(5, 5, 5, sitting=5), 0.15  # for calls of more seconds than this: they see many pages each
 
 
 @dataclass
@@ -46,8 +48,8 @@ class Figures:
     right: bool = True
 
     def add(self, turn: dict) -> None:
-        """One more turn."""
-        self.seconds.append(turn["seconds"])
+        """One more turn: its fastest batch, because what disturbs a batch only ever makes it slower."""
+        self.seconds.append(turn["best"])
         self.best = min(self.best, turn["best"])
         self.check(turn)
 
@@ -89,10 +91,12 @@ def measure(cell: Cell, libraries: Sequence[str], seat: Seat, seconds: float, ro
     while in_turn and (number < rounds.least or _worth_more(measured, number, rounds, deadline)):
         begin = time.monotonic()
         processes = seat(in_turn)
-        estimates = _prepare(cell, processes, measured)
+        estimates = _prepare(cell, libraries[0], processes, measured)
         in_turn = list(estimates) if libraries[0] in estimates else []
+        if estimates.get(libraries[0], 0.0) > LONG_CALL:
+            rounds = LONG
         prepared = time.monotonic()
-        for _ in range(LONGEST_SITTING):
+        for _ in range(rounds.sitting):
             if in_turn and number < rounds.most:
                 _round(in_turn, number, processes, measured)
                 in_turn = _staying(libraries[0], estimates, measured)
@@ -111,11 +115,11 @@ def _round(in_turn: Sequence[str], number: int, processes: Mapping[str, Process]
             measured.figures[name].add(answer)
 
 
-def _prepare(cell: Cell, processes: Mapping[str, Process], measured: Measured) -> dict[str, float]:
-    """Seconds of a call by library, for those that can do it. If the first, which is ours, can't, nobody need."""
+def _prepare(cell: Cell, ours: str, processes: Mapping[str, Process], measured: Measured) -> dict[str, float]:
+    """Seconds of a call by library, for those that can do it. If ours, which is the first, can't, nobody need."""
     estimates = {}
     for name, process in processes.items():
-        if measured.failures and not estimates:
+        if ours in measured.failures:
             break
         answer = _ask(process, measured, "cell", routine=cell.routine, params=cell.params)
         if answer:

@@ -143,43 +143,48 @@ CELL = suites.Cell("level3", "gemm", "dgemm", "square", 8, {"m": 8, "n": 8, "k":
 
 
 class TestTurns:
-    @pytest.fixture(autouse=True)
-    def one_round_a_sitting(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(turns, "LONGEST_SITTING", 1)
-
     def measure(self, *answers: Answers) -> turns.Measured:
         by_name = {a.name: a for a in answers}
         seat = lambda names: {name: by_name[name] for name in names}  # noqa: E731
-        return turns.measure(CELL, list(by_name), seat, 1.0, turns.Rounds(5, 7, 9))
+        return turns.measure(CELL, list(by_name), seat, 1.0, turns.Rounds(5, 7, 9, sitting=1))
 
     def test_as_many_as_usual(self) -> None:
-        measured = self.measure(Answers("ours", always(1.0)), Answers("peer", always(2.0)))
+        measured = self.measure(Answers("ours", always(0.1)), Answers("peer", always(0.2)))
         assert [len(figures.seconds) for figures in measured.figures.values()] == [7, 7]
         assert measured.ratios()["peer"].median == 2.0
 
     def test_more_where_it_is_noisy(self) -> None:
-        noisy = iter([1.0, 1.0, 1.5, 1.5] * 10)  # a call, then a turn
-        measured = self.measure(Answers("ours", noisy), Answers("peer", always(2.0)))
+        noisy = iter([0.1, 0.1, 0.15, 0.15] * 10)  # a call, then a turn
+        measured = self.measure(Answers("ours", noisy), Answers("peer", always(0.2)))
         assert len(measured.figures["ours"].seconds) == 9
 
+    def test_few_where_a_call_is_long(self) -> None:
+        measured = self.measure(Answers("ours", always(1.0)), Answers("peer", always(2.0)))
+        assert len(measured.figures["ours"].seconds) == 5
+
     def test_one_wrong_turn_is_wrong(self) -> None:
-        measured = self.measure(Answers("ours", always(1.0)), Answers("peer", always(2.0), wrong_turn=3))
+        measured = self.measure(Answers("ours", always(0.1)), Answers("peer", always(0.2), wrong_turn=3))
         assert measured.figures["ours"].right
         assert not measured.figures["peer"].right
         assert measured.figures["peer"].json()["error"] is None  # not a number at all
 
     def test_who_ends_drops_out(self) -> None:
-        measured = self.measure(Answers("ours", always(1.0)), Answers("peer", always(2.0), ends=True))
+        measured = self.measure(Answers("ours", always(0.1)), Answers("peer", always(0.2), ends=True))
         assert list(measured.figures) == ["ours"]
         assert measured.failures == {"peer": "it crashed"}
 
+    def test_others_go_on_without_who_ended(self) -> None:
+        peers = (Answers("a", always(0.2), ends=True), Answers("b", always(0.2)))
+        measured = self.measure(Answers("ours", always(0.1)), *peers)
+        assert {name: len(figures.seconds) for name, figures in measured.figures.items()} == {"ours": 7, "b": 7}
+
     def test_who_crashes_first_ends_the_cell(self) -> None:
-        measured = self.measure(Answers("ours", always(1.0), ends=True), Answers("peer", always(2.0)))
+        measured = self.measure(Answers("ours", always(0.1), ends=True), Answers("peer", always(0.2)))
         assert measured.failures == {"ours": "it crashed"}
 
     def test_a_hopeless_one_is_not_waited_for(self) -> None:
-        slow = Answers("peer", always(100.0))
-        measured = self.measure(Answers("ours", always(1.0)), slow)
+        slow = Answers("peer", always(10.0))
+        measured = self.measure(Answers("ours", always(0.1)), slow)
         assert slow.turns == 1
         assert measured.ratios()["peer"].median == 100.0
 

@@ -66,7 +66,7 @@ fn mkl_path(library: &Library) -> Option<String> {
     library.number("MKL_Get_Max_Threads")?;
     let params = Params::new(serde_json::Map::from_iter([("n".to_owned(), 8.into())]));
     let mut call = routines::prepare(&Order { library, name: "dgemm", params: &params }).ok()?;
-    batch::count(&mut *call, 1);
+    batch::count(&mut *call, 1).ok()?;
     let maps = std::fs::read_to_string("/proc/self/maps").ok()?;
     let parts = ["def", "mc3", "avx2", "avx512", "avx10"];
     let loaded: Vec<_> = parts

@@ -97,3 +97,20 @@ impl Linear for Identity {
         s.to_vec()
     }
 }
+
+/// A diagonal matrix.
+pub(crate) struct Diagonal(pub(crate) Vec<C64>);
+
+impl Linear for Diagonal {
+    fn times(&self, x: &[C64]) -> Vec<C64> {
+        self.0.iter().zip(x).map(|(d, x)| d * x).collect()
+    }
+
+    fn spread_first(&self, s: &[f64]) -> Vec<f64> {
+        self.0.iter().zip(s).map(|(d, s)| d.norm() * s).collect()
+    }
+
+    fn spread(&self, s: &[f64]) -> Vec<f64> {
+        self.spread_first(s)
+    }
+}

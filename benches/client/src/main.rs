@@ -146,8 +146,7 @@ fn run() -> Result<(), String> {
     let mut session = Session { library, threads: all.threads, timer: None, limits: None };
     if let Some((routine, params, calls)) = all.count {
         let order = Order { library: session.library()?, name: &routine, params: &Params::new(params) };
-        batch::count(&mut *routines::prepare(&order)?, calls);
-        return Ok(());
+        return batch::count(&mut *routines::prepare(&order)?, calls);
     }
     for line in io::stdin().lock().lines() {
         let line = line.map_err(|e| e.to_string())?;

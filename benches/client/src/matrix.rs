@@ -175,6 +175,29 @@ impl<T: Scalar> Matrix<'_, T> {
         if self.op == Op::None { self.shape.rows } else { self.shape.cols }
     }
 
+    /// Σ |a|², and Σ aᵢⱼ aⱼᵢ: the traces of A Aᴴ and of A².
+    pub(crate) fn squares(&self) -> (f64, C64) {
+        let (n, mut norm) = (self.shape.rows.max(self.shape.cols), 0.0);
+        let mut dense = vec![C64::ZERO; n * n];
+        self.each(|r, c, value| {
+            norm += value.norm_sqr();
+            dense[r + c * n] = value;
+        });
+        let pairs = (0..n).flat_map(|c| (0..n).map(move |r| (r, c)));
+        (norm, pairs.map(|(r, c)| dense[r + c * n] * dense[c + r * n]).sum())
+    }
+
+    /// Σ aᵢᵢ.
+    pub(crate) fn trace(&self) -> C64 {
+        let mut trace = C64::ZERO;
+        self.each(|r, c, value| {
+            if r == c {
+                trace += value;
+            }
+        });
+        trace
+    }
+
     /// Every element of op(A) that isn't zero by structure: row, column, value; in the order of memory.
     fn each(&self, mut f: impl FnMut(usize, usize, C64)) {
         let mut give = |r, c, v: C64| match self.op {

@@ -1,6 +1,7 @@
 //! The table of routines: each file prepares some, in all precisions and with both integers.
 
 mod accumulate;
+mod eigen;
 mod gemm;
 mod gemv;
 mod geqrf;
@@ -9,6 +10,7 @@ mod getrf;
 mod lapack;
 mod potrf;
 mod reductions;
+mod svd;
 mod symm;
 mod symv;
 mod syrk;
@@ -114,6 +116,10 @@ fn routine<T: Scalar, I: Int>(order: &Order, stem: &str) -> Prepared {
         "geqrf" => geqrf::factor::<T, I>(order),
         "orgqr" | "ungqr" => geqrf::generate::<T, I>(order),
         "ormqr" | "unmqr" => geqrf::multiply::<T, I>(order),
+        "syevd" | "heevd" => eigen::symmetric::<T, I>(order),
+        "geev" => eigen::general::<T, I>(order),
+        "gesdd" => svd::decompose::<T, I>(order),
+        "gelsd" => svd::least_squares::<T, I>(order),
         _ => Err(format!("the client has no routine {}", order.name)),
     }
 }

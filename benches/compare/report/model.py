@@ -38,9 +38,6 @@ class Result:
     median: float
     low: float
     high: float
-    best: float
-    turns: int
-    error: float
     right: bool
 
 
@@ -66,7 +63,7 @@ class Cell:
     @staticmethod
     def of(saved: dict) -> Cell:
         names = ("suite", "family", "routine", "shape", "size", "params", "label", "threads")
-        fields = ("median", "low", "high", "best", "turns", "error", "right")
+        fields = ("median", "low", "high", "right")
         results = {name: Result(**{f: r[f] for f in fields}) for name, r in saved["results"].items()}
         return Cell(
             **{name: saved[name] for name in names},

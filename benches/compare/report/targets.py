@@ -32,10 +32,6 @@ class Target:
     measure: Measure
     mean: bool = False
 
-    @property
-    def percent(self) -> bool:
-        return self.measure in (_of_limit, _of_gemm)
-
 
 @dataclass(frozen=True)
 class Judgement:
