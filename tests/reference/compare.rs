@@ -211,14 +211,14 @@ fn same_bits<T: Scalar>(x: &Outcome<T>, y: &Outcome<T>) -> Result<(), String> {
         return Err(format!("returned {:?} {}, now {:?} {}", x.float, x.int, y.float, y.int));
     }
     for (which, args) in x.args.iter().zip(&y.args).enumerate() {
-        if let (Arg::Array(x), Arg::Array(y)) = args {
-            let different = x.data.iter().zip(&y.data).position(|(x, y)| !same(*x, *y));
-            if let Some(i) = different {
-                return Err(format!(
-                    "argument {which}, element {i}: was {:?}, now {:?}",
-                    x.data[i], y.data[i]
-                ));
-            }
+        let reals = |of: &[T::Real]| of.iter().map(|&x| T::from_real(x)).collect::<Vec<_>>();
+        let (x, y) = match args {
+            (Arg::Array(x), Arg::Array(y)) => (x.data.clone(), y.data.clone()),
+            (Arg::Reals(x), Arg::Reals(y)) => (reals(x), reals(y)),
+            _ => continue,
+        };
+        if let Some(i) = x.iter().zip(&y).position(|(x, y)| !same(*x, *y)) {
+            return Err(format!("argument {which}, element {i}: was {:?}, now {:?}", x[i], y[i]));
         }
     }
     Ok(())
