@@ -3,6 +3,7 @@
 
 mod common;
 
+use arenablas::arena::with_thread_limit;
 use arenablas::kernel::Isa;
 use arenablas::level3::blocking::Blocking;
 use arenablas::level3::{gemm, gemm_with};
@@ -13,7 +14,8 @@ use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, isas, p
 /// Blocks so small that a matrix of some tens of rows reaches every loop's second round and its edge.
 fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
-    Blocking { kc: 7, mc: 2 * kernel.mr, nc: 2 * kernel.nr, mt: kernel.mr, nt: kernel.nr }
+    let (mr, nr) = (kernel.mr, kernel.nr);
+    Blocking { kc: 7, mc: 2 * mr, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0 }
 }
 
 /// One product with all its surroundings checked.
@@ -52,7 +54,12 @@ fn all_shapes<T: Scalar>() {
             let shape = [rng.index(0, 3 * kernel.mr), rng.index(0, 3 * kernel.nr + 2), rng.index(0, 20)];
             let choose = |rng: &mut Rng| [T::ZERO, T::ONE, -T::ONE, rng.scalar()][rng.index(0, 4)];
             let coefficients = [choose(&mut rng), choose(&mut rng)];
-            let blocking = if round % 2 == 0 { tiny::<T>(isa) } else { Blocking::new(kernel) };
+            // Tasks of no flops: the blocked product; of some: whole rows of C, and slices of k where they are deep.
+            let task = [0, 2_000, 1 << 22][round / 2 % 3];
+            let blocking =
+                if round % 2 == 0 { Blocking { task, ..tiny::<T>(isa) } } else { Blocking::new(kernel) };
+            let shape =
+                if task == 2_000 { [shape[0] % 5 + 2, shape[1] % 4 + 2, 9 * shape[2]] } else { shape };
             check::<T>(&mut rng, isa, blocking, shape, coefficients);
         }
     }
@@ -213,20 +220,28 @@ fn same_bits_everywhere<T: Scalar>() {
     }
 }
 
-/// Sizes that reach every loop of the real blocking, against an independent implementation.
+/// Sizes that reach every loop of the real blocking, and every way, against an independent implementation; with the same
+/// bits from one thread and from all.
 #[test]
 fn large_products() {
     let kernel = &f64::kernels().gemm;
     let b = Blocking::new(kernel);
     let mut rng = Rng::new(9);
+    let (wide, deep) = ((b.mt + 1, 5 * b.mt, b.kc + 1), (16, 17, 40_001));
     for (m, n, k) in
-        [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1)]
+        [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1), wide, deep]
     {
         let a = rng.vec::<f64>(m * k);
         let b = rng.vec::<f64>(k * n);
         let (mut c, mut want) = (vec![0.0; m * n], vec![0.0; m * n]);
         let (av, bv) = (MatRef::from_slice(&a, m, k, m), MatRef::from_slice(&b, k, n, k));
         gemm(1.0, av, bv, 0.0, MatMut::from_slice(&mut c, m, n, m));
+        let mut alone = vec![0.0; m * n];
+        with_thread_limit(1, || gemm(1.0, av, bv, 0.0, MatMut::from_slice(&mut alone, m, n, m)));
+        assert_eq!(
+            c.iter().map(|x| x.to_bits()).collect::<Vec<_>>(),
+            alone.iter().map(|x| x.to_bits()).collect::<Vec<_>>()
+        );
         // SAFETY: three whole column-major matrices.
         unsafe {
             let (lda, ldb, ldc) = (m as isize, k as isize, m as isize);

@@ -16,7 +16,15 @@ const TRIANGLES: [Uplo; 2] = [Uplo::Lower, Uplo::Upper];
 
 fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
-    Blocking { kc: 7, mc: 2 * kernel.mr, nc: 3 * kernel.nr, mt: kernel.mr, nt: 2 * kernel.nr }
+    Blocking {
+        kc: 7,
+        mc: 2 * kernel.mr,
+        nc: 3 * kernel.nr,
+        mt: kernel.mr,
+        nt: 2 * kernel.nr,
+        task: 0,
+        small: 0,
+    }
 }
 
 fn inside(uplo: Uplo, i: usize, j: usize) -> bool {

@@ -17,14 +17,21 @@ pub struct Blocking {
     pub mt: usize,
     /// Columns of C that one task computes.
     pub nt: usize,
+    /// Flops of a task.
+    pub task: usize,
+    /// Multiplications of a product that is computed on the operands where they lie.
+    pub small: usize,
 }
 
 /// Flops of a task: 100 to 300 µs of one core.
-const TASK_FLOPS: f64 = 13e6;
+const TASK_FLOPS: usize = 13_000_000;
 /// Packed blocks are at most this long, that scratch stays bounded.
 const PACKED_BYTES: usize = 8 << 20;
 
 impl Blocking {
+    /// Products of up to so many multiplications are done before packing would have paid: 100×100×100.
+    pub(super) const SMALL: usize = 1 << 20;
+
     /// For a kernel on this processor.
     ///
     /// - A panel of B (kc×nr) stays in L1 while panels of A stream past it: kc·nr ≤ ¾·L1.
@@ -36,9 +43,15 @@ impl Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());
         let kc = (caches.l1 / 4 * 3 / size / kernel.nr).clamp(128, 512) / 8 * 8;
         let mt = down(caches.l2 / size / kc, kernel.mr).max(4 * kernel.mr);
-        let nt = down((TASK_FLOPS / T::FLOPS) as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
+        let nt = down(TASK_FLOPS / T::FLOPS as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
         let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
-        Blocking { kc, mt, nt, mc: down(packed, mt).max(mt), nc: down(packed, nt).max(nt) }
+        let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
+        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL }
+    }
+
+    /// Rows of C, n wide, whose slice of a product k deep makes a task.
+    pub(super) fn rows<T: Scalar>(&self, n: usize, k: usize) -> usize {
+        self.task / (T::FLOPS as usize * n * even_part(k, self.kc, 1)).max(1)
     }
 }
 

@@ -81,10 +81,14 @@ impl<T: Scalar> Mirrored<'_, T> {
 
     /// The whole matrix into `dst`.
     pub(super) fn copy_to(&self, mut dst: MatMut<'_, T>) {
-        for j in 0..self.a.cols() {
-            for i in 0..self.a.rows() {
-                dst.set(i, j, self.at(i, j));
-            }
+        let n = self.a.rows();
+        for j in 0..n {
+            dst.set(j, j, self.at(j, j));
+            let others = if self.uplo == Uplo::Lower { j + 1..n } else { 0..j };
+            let stored = self.a.sub(others.clone(), j..j + 1);
+            dst.rb().sub(others.clone(), j..j + 1).copy_from(stored);
+            let mirror = if self.hermitian { stored.h() } else { stored.t() };
+            dst.rb().sub(j..j + 1, others).copy_from(mirror);
         }
     }
 }

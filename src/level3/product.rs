@@ -1,8 +1,8 @@
-//! The packed product behind symm, hemm and the updates of a triangle: C := α·A·B + β·C on all of C or on a triangle of it,
-//! with operands that pack themselves.
+//! The packed product behind gemm, symm, hemm and the updates of a triangle: C := α·A·B + β·C on all of C or on a triangle
+//! of it, with operands that pack themselves.
 //!
-//! It is `gemm`'s product but for two things. Tiles of C outside the triangle are left out, and those on the diagonal go
-//! through a small tile of their own, of which the triangle is kept.
+//! Of a triangle, tiles of C outside it are left out, and those on the diagonal go through a small tile of their own, of
+//! which the triangle is kept.
 //! Parallel: packing, and the tiles of C; k is never split.
 
 use crate::arena::{self, Domain};
@@ -18,7 +18,7 @@ use crate::scalar::Scalar;
 use crate::workspace;
 
 /// Elements that one task packs.
-const PACK_ELEMENTS: usize = 1 << 15;
+const PACK_ELEMENTS: usize = 1 << 13;
 
 /// A kernel, and the block sizes for it.
 pub(super) type Cut<'a, T> = (&'a GemmKernel<T>, Blocking);
@@ -171,7 +171,7 @@ fn compute<T: Scalar>(
 }
 
 /// Packs rows [first, count] of columns [first, count], groups of panels in parallel.
-fn pack_parallel<T: Scalar>(
+pub(super) fn pack_parallel<T: Scalar>(
     kernel: &GemmKernel<T>,
     operand: impl Operand<T>,
     panels: Panels,
@@ -187,7 +187,7 @@ fn pack_parallel<T: Scalar>(
 }
 
 /// The product by its definition: where no kernel fits the strides of C, or there is no memory to pack into.
-fn by_elements<T: Scalar>(
+pub(super) fn by_elements<T: Scalar>(
     part: Part,
     alpha: T,
     a: impl Operand<T>,

@@ -26,8 +26,8 @@ use crate::pack::{pack_a, pack_b, unpack};
 use crate::scalar::{Real, Scalar};
 use crate::workspace::{self, Lease};
 
-/// Triangles of this size and less are not cut further: as deep as a panel of a matrix product is.
-const SMALLEST: usize = 256;
+/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed.
+const SMALLEST: usize = 512;
 /// Panels of columns of B that a task works on.
 const PANELS: usize = 4;
 
@@ -107,18 +107,16 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: 
     let mr = kernels.gemm.mr;
     arena::for_each_tile(b, m, even_part(n, PANELS * mr, mr), |_, _, strip| {
         let mut x = strip.t();
-        let Some(mut scratch) = workspace::lease(mr * m) else {
+        let columns = x.rows();
+        let Some(mut scratch) = workspace::lease(kernels.gemm.padded(columns) * m) else {
             return by_elements(action, alpha, l, x.t());
         };
-        let columns = x.rows();
-        for i in (0..columns).step_by(mr) {
-            let mut rows = x.rb().sub_rows(i..columns.min(i + mr));
-            let height = kernels.gemm.padded(rows.rows());
-            let panel = &mut scratch[..height * m];
-            pack_a(&kernels.gemm, rows.as_ref(), panel);
-            packed.apply(alpha, height, panel);
-            let panel = MatRef::from_slice(panel, rows.rows(), m, height);
-            unpack(&kernels.gemm, panel, rows.rb());
+        pack_a(&kernels.gemm, x.as_ref(), &mut scratch);
+        packed.apply(alpha, &mut scratch, columns);
+        for (i, panel) in (0..columns).step_by(mr).zip(scratch.chunks(mr * m)) {
+            let rows = mr.min(columns - i);
+            let panel = MatRef::from_slice(panel, rows, m, kernels.gemm.padded(rows));
+            unpack(&kernels.gemm, panel, x.rb().sub_rows(i..i + rows));
         }
     });
 }
@@ -157,13 +155,20 @@ impl<'a, T: Scalar> PackedTriangle<'a, T> {
         width * width * q * (q + 1) / 2
     }
 
-    /// Multiplies a packed panel X (its columns `height` long) by the triangle, or solves with it.
-    fn apply(&self, alpha: T, height: usize, panel: &mut [T]) {
-        let steps = self.l.a.rows().div_ceil(self.width);
-        match self.action {
-            Action::Solve => (0..steps).for_each(|q| self.solve(q, alpha, height, panel)),
-            // What is still needed is overwritten last.
-            Action::Multiply => (0..steps).rev().for_each(|q| self.multiply(q, alpha, height, panel)),
+    /// Multiplies X, so many rows in packed panels, by the triangle, or solves with it. A step is done for all panels
+    /// before the next, as its rectangle is near by then.
+    fn apply(&self, alpha: T, panels: &mut [T], rows: usize) {
+        let (m, kernel) = (self.l.a.rows(), &self.kernels.gemm);
+        let steps = m.div_ceil(self.width);
+        for step in 0..steps {
+            for (i, panel) in (0..rows).step_by(kernel.mr).zip(panels.chunks_mut(kernel.mr * m)) {
+                let height = kernel.padded(kernel.mr.min(rows - i));
+                match self.action {
+                    Action::Solve => self.solve(step, alpha, height, panel),
+                    // What is still needed is overwritten last.
+                    Action::Multiply => self.multiply(steps - 1 - step, alpha, height, panel),
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use arenablas::scalar::{Real, Scalar, c64};
 
 use crate::call::{Abi, Arg, Call, Outcome, Returns, is_sentinel};
 use crate::compare::array;
-use crate::gen_::Storage;
+use crate::storage::Storage;
 
 /// As `gemm` gives it.
 pub(crate) fn gemm3m<T: Scalar>(call: &Call<T>) -> Outcome<T> {

@@ -4,8 +4,9 @@ use arenablas::scalar::Scalar;
 
 use crate::call::{Arg, Bound, Call, Outcome, Returns};
 use crate::define::{leaving, place, wide};
-use crate::gen_::{Fill, Gen, NONZERO};
+use crate::gen_::{Gen, NONZERO};
 use crate::routine::{Routine, routine};
+use crate::storage::Fill;
 
 pub(crate) fn routines<T: Scalar>() -> Vec<Routine<T>> {
     vec![

@@ -4,8 +4,9 @@ use arenablas::scalar::Scalar;
 
 use crate::call::{Arg, Bound};
 use crate::define;
-use crate::gen_::{Fill, Gen, Storage};
+use crate::gen_::Gen;
 use crate::routine::{Routine, routine};
+use crate::storage::{Fill, Storage};
 
 pub(crate) fn routines<T: Scalar>() -> Vec<Routine<T>> {
     vec![

@@ -27,6 +27,7 @@ mod memory;
 mod qr;
 mod routine;
 mod setting;
+mod storage;
 mod symbols;
 
 use arenablas::scalar::{Scalar, c32, c64};

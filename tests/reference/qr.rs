@@ -4,7 +4,8 @@ use arenablas::scalar::{Real, Scalar};
 
 use crate::call::{Abi, Arg, Array, Bound, Call, Returns, sentinel};
 use crate::compare::array;
-use crate::gen_::{Fill, Gen};
+use crate::gen_::Gen;
+use crate::storage::Fill;
 
 /// The routines by their complex names, without the letters of their types.
 pub(crate) const ROUTINES: [&str; 10] =

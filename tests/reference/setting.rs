@@ -29,7 +29,7 @@ impl Setting {
             1 => Place::Back,
             _ => Place::Inside(rng.index(0, 16)),
         });
-        Setting { layer: rng.index(0, 3) as c_int, threads: [1, 2, 8, 8][rng.index(0, 4)], places }
+        Setting { layer: rng.index(0, 3) as c_int, threads: rng.index(1, 9) as c_int, places }
     }
 
     /// For the calls of this thread; the layer is the process's, but no answer depends on it.

@@ -1,4 +1,5 @@
-//! Matrix-product tiles. Of 16 registers 12 hold the tile, 2 or 3 a column of A, and the rest broadcasts of B.
+//! Matrix-product tiles. Of 16 registers 12 hold the tile, 2 a column of A, and the rest broadcasts of B. A tile of 3 by 4
+//! registers would need all 16 at once: what the compiler makes of it moves and spills them, and takes twice the time.
 
 use crate::kernel::avx2::{F32x8, F64x4};
 use crate::kernel::simd::gemm_table::gemm_kernels;

@@ -30,7 +30,9 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
         let (mut a, mut b) = (t.a, t.b);
         let a_col = if FORM == PACKED { (MV * lanes) as isize } else { t.a_col };
         let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
-        fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
+        if t.a_padded {
+            fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
+        }
         for _ in 0..t.k {
             let mut col = [S::zero(); MV];
             for i in 0..MV {

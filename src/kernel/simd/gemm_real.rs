@@ -35,7 +35,8 @@ where
         let (mut a, mut b) = (t.a, t.b);
         let a_col = if FORM == PACKED { (MV * S::LANES) as isize } else { t.a_col };
         let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
-        if FORM == PACKED {
+        // Small products, which are not packed, have C near.
+        if t.a_padded {
             fetch_tile::<S, MV, NR>(t.c, t.c_col);
         }
         for _ in 0..t.k {

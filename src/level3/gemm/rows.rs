@@ -1,0 +1,51 @@
+//! Products of which a task does whole rows of C, for C is narrow enough: B is packed for all of them, and each packs the
+//! rows of A that it alone reads. So nobody waits for A to be packed, and it is still in the caches when it is read.
+
+use crate::arena;
+use crate::kernel::GemmKernel;
+use crate::kernel::gemm::Packed;
+use crate::level3::blocking::{Blocking, even_part};
+use crate::level3::product::{Part, by_elements, pack_parallel};
+use crate::mat::{MatMut, MatRef};
+use crate::pack::{Panels, pack_a};
+use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Tasks that C is cut into if its rows allow it, so that a few threads share them evenly.
+const TASKS: usize = 8;
+
+/// C := α·A·B + β·C.
+pub(super) fn product<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    blocking: Blocking,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    let kc = even_part(k, blocking.kc, 1);
+    // A task's rows of A fill half of L2 at most: B and C pass through the other.
+    let most = blocking.rows::<T>(n, k).min(blocking.mt * blocking.kc / kc / 2).min(m.div_ceil(TASKS));
+    let height = even_part(m, most.max(2 * kernel.lanes), kernel.lanes);
+    let Some(mut b_packed) = workspace::lease(n * kc) else {
+        return by_elements(Part::Whole, alpha, a, b, beta, c);
+    };
+    for p in (0..k).step_by(kc) {
+        let (kb, beta) = (kc.min(k - p), if p == 0 { beta } else { T::ONE });
+        let b_block = b.sub(p..p + kb, 0..n);
+        pack_parallel(kernel, b.t(), Panels::of_b(kernel), [0, n], [p, kb], &mut b_packed);
+        let b_packed = &b_packed[..];
+        arena::for_each_tile(c.rb(), height, n, |i, _, tile| {
+            let a_block = a.sub(i..i + tile.rows(), p..p + kb);
+            let Some(mut a_packed) = workspace::lease(kernel.padded(height) * kb) else {
+                return by_elements(Part::Whole, alpha, a_block, b_block, beta, tile);
+            };
+            pack_a(kernel, a_block, &mut a_packed);
+            let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
+            let b = Packed { data: b_packed, k: kb, conj: b.is_conj() };
+            kernel.packed(alpha, a, b, beta, tile);
+        });
+    }
+}
