@@ -37,11 +37,15 @@ kernel!(f32_avx512, "avx512f", f32, 16, _mm512_set1_ps, _mm512_fmadd_ps);
 pub(super) fn kernels() -> [(&'static str, Option<Kernel>); 4] {
     let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
     let avx512 = is_x86_feature_detected!("avx512f");
-    // SAFETY (all four): given out only where the processor was found to have the instructions.
+    // Given out only where the processor was found to have the instructions.
     let kernels: [(&str, bool, Kernel); 4] = [
+        // SAFETY: see above.
         ("fma_f64_avx2", avx2, || unsafe { f64_avx2() }),
+        // SAFETY: see above.
         ("fma_f64_avx512", avx512, || unsafe { f64_avx512() }),
+        // SAFETY: see above.
         ("fma_f32_avx2", avx2, || unsafe { f32_avx2() }),
+        // SAFETY: see above.
         ("fma_f32_avx512", avx512, || unsafe { f32_avx512() }),
     ];
     kernels.map(|(name, there, kernel)| (name, there.then_some(kernel)))
