@@ -1,6 +1,6 @@
 //! Level 2: matrix-vector operations, one routine a file.
 //!
-//! They run on their caller's thread alone.
+//! Memory bounds them, so that a few threads are all that they can use ([`WIDTH`]), where the matrix is large.
 //!
 //! Transposition is in the views' strides, so each routine looks which stride of the matrix is one: adjacent columns go
 //! to kernels that add up columns, adjacent rows to kernels that take several inner products at once.
@@ -30,6 +30,7 @@ pub use tpsv::tpsv;
 pub use trmv::trmv;
 pub use trsv::trsv;
 
+use crate::arena::{self, Domain};
 use crate::mat::VecMut;
 use crate::scalar::Scalar;
 
@@ -39,6 +40,18 @@ const CHUNK: usize = 128;
 /// Order of the diagonal blocks of a triangular matrix: the columns that kernels take at once, as what lies off the
 /// diagonal is theirs.
 const TRIANGLE: usize = 8;
+
+/// Triangles of this order and less are not halved: they fit into a core's cache.
+const LEAF: usize = 256;
+
+/// The most threads of a call: more of them read no faster.
+const WIDTH: usize = 8;
+
+/// How many threads a matrix of so many elements deserves. Reading a byte takes a core about the time of a flop of level 3,
+/// which the arena's cost model counts in.
+fn width<T: Scalar>(elements: usize) -> usize {
+    arena::width(Domain::Blas, elements as f64 * size_of::<T>() as f64).min(WIDTH)
+}
 
 /// y := β·y; β = 0 does not read y.
 fn scale<T: Scalar>(beta: T, mut y: VecMut<'_, T>) {

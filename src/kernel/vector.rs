@@ -14,12 +14,16 @@
 //! - Every element is computed with, zero or not: 0·NaN is NaN. Only the routines above know α = 0.
 
 mod nrm2;
+mod symmetric;
+mod triangle;
 
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
 pub use nrm2::Squares;
+pub use triangle::Triangle;
+pub(super) use triangle::is_off_diagonal;
 
 /// Vector kernels of one instruction set for one type.
 ///
@@ -49,7 +53,7 @@ pub struct VectorKernels<T: Scalar> {
     /// x ↔ y.
     pub(super) swap: unsafe fn(n: usize, x: *mut T, y: *mut T),
     /// (x, y) := H·(x, y), with the real 2×2 matrix H by rows.
-    pub(super) rotate: unsafe fn(n: usize, x: *mut T, y: *mut T, h: [T::Real; 4]),
+    pub(super) rotate: unsafe fn(n: usize, x: *mut T, y: *mut T, h1: Row<T>, h2: Row<T>),
     /// y += α·A·x; A m×n.
     pub(super) gemv_n: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
     /// y += α·Aᵀ·x with the product, not α, conjugated if told; A m×n.
@@ -74,7 +78,18 @@ pub struct VectorKernels<T: Scalar> {
         a: *mut T,
         a_col: isize,
     ),
+    /// y += α·A·x as far as the triangle's columns, and their rows across the diagonal, go; A symmetric or, if told,
+    /// Hermitian.
+    pub(super) symv: unsafe fn(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T),
+    /// A += α·x·xᵀ, or α·x·xᴴ if told, on the triangle's columns, which are written. Its flag says that x is meant
+    /// conjugated.
+    pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),
+    /// A += α·x·yᵀ + α·y·xᵀ, or α·x·yᴴ + ᾱ·y·xᴴ if told, likewise.
+    pub(super) syr2: unsafe fn(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool),
 }
+
+/// A row of a real 2×2 matrix: a pair, which goes through registers where an array goes through memory.
+pub(super) type Row<T> = (<T as Scalar>::Real, <T as Scalar>::Real);
 
 /// What makes a number the most extreme of a vector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,12 +289,12 @@ impl<T: Scalar> VectorKernels<T> {
     #[inline(always)]
     pub fn rotate(&self, mut x: VecMut<'_, T>, mut y: VecMut<'_, T>, h: [T::Real; 4]) {
         assert!(x.len() == y.len());
+        let [h11, h12, h21, h22] = h;
         // SAFETY: views of n elements each, adjacent where the kernel is called.
         unsafe {
             if x.inc() == 1 && y.inc() == 1 {
-                (self.rotate)(x.len(), x.as_mut_ptr(), y.as_mut_ptr(), h);
+                (self.rotate)(x.len(), x.as_mut_ptr(), y.as_mut_ptr(), (h11, h12), (h21, h22));
             } else {
-                let [h11, h12, h21, h22] = h;
                 strided::zip(x.len(), x.as_mut_ptr(), x.inc(), y.as_mut_ptr(), y.inc(), |x, y| {
                     (x.scale(h11) + y.scale(h12), x.scale(h21) + y.scale(h22))
                 });

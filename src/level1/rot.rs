@@ -48,5 +48,5 @@ fn rotate<T: Scalar>(h: [T::Real; 4], x: VecMut<'_, T>, y: VecMut<'_, T>) {
     if is_part(&v) {
         return T::kernels().vector.rotate(v.0, v.1, h);
     }
-    for_halves(v, |(x, y)| T::kernels().vector.rotate(x, y, h));
+    for_halves(v, move |(x, y)| T::kernels().vector.rotate(x, y, h));
 }

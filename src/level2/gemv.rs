@@ -1,10 +1,14 @@
 //! `?gemv`: y := α·A·x + β·y.
 
-use crate::level2::{CHUNK, scale};
+use crate::arena;
+use crate::level2::{CHUNK, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
-/// y := α·A·x + β·y; A m×n, transposed or conjugated by its view. Flops (real): 2mn.
+/// Elements of A that a task reads, at least.
+const TASK: usize = 1 << 16;
+
+/// y := α·A·x + β·y; A m×n, transposed or conjugated by its view. Flops (real): 2mn. Parallel: over y.
 ///
 /// β = 0 does not read y, α = 0 does not read A or x. Zeros in x are elements like others: 0·NaN is NaN.
 ///
@@ -16,6 +20,30 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
+    let width = width::<T>(a.rows() * a.cols());
+    if width < 2 || y.inc() == 0 {
+        return add(alpha, a, x, y);
+    }
+    let rows = rows_of_task(a);
+    arena::call(width, || {
+        arena::for_each_tile(y.into_matrix(), rows, 1, |i, _, y| {
+            add(alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
+        });
+    });
+}
+
+/// Elements of y that a task computes. The bits don't depend on it.
+fn rows_of_task<T: Scalar>(a: MatRef<'_, T>) -> usize {
+    if a.row_stride() == 1 {
+        // Columns of a part of the rows: pieces that are long enough for the hardware to read ahead.
+        (a.rows() / 8).clamp(256, 2048).next_multiple_of(64)
+    } else {
+        (TASK / a.cols()).next_multiple_of(8)
+    }
+}
+
+/// y += α·A·x.
+fn add<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
     if a.row_stride() == 1 {
         if y.inc() == 1 { kernels.gemv_n(alpha, a, x, y) } else { into_strided(alpha, a, x, y) }

@@ -1,20 +1,43 @@
 //! `?ger`, `?geru`, `?gerc`: A += α·x·yᵀ.
 
-use crate::level2::CHUNK;
+use crate::arena;
+use crate::level2::{CHUNK, width};
 use crate::mat::{MatMut, VecMut, VecRef};
 use crate::scalar::Scalar;
 
-/// A += α·x·yᵀ; A m×n. `?gerc` is `ger(α, x, y.conj(), A)`. α = 0 reads nothing. Flops (real): 2mn.
+/// Elements of A that a task updates, at least.
+const TASK: usize = 1 << 16;
+
+/// A += α·x·yᵀ; A m×n. Parallel: over A. `?gerc` is `ger(α, x, y.conj(), A)`. α = 0 reads nothing. Flops (real): 2mn.
 ///
 /// Zeros in x and y are elements like others: 0·NaN is NaN.
 ///
 /// # Panics
 /// If shapes don't match.
-pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
     assert!(a.rows() == x.len() && a.cols() == y.len());
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
+    let width = width::<T>(a.rows() * a.cols());
+    if width < 2 {
+        return add(alpha, x, y, a);
+    }
+    // Tasks have whole columns, or whole rows where those are adjacent.
+    let (rows, cols) = if a.col_stride() == 1 {
+        ((TASK / a.cols()).next_multiple_of(8), a.cols())
+    } else {
+        (a.rows(), (TASK / a.rows()).next_multiple_of(8))
+    };
+    arena::call(width, || {
+        arena::for_each_tile(a, rows, cols, |i, j, a| {
+            add(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
+        });
+    });
+}
+
+/// A += α·x·yᵀ.
+fn add<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
     if a.row_stride() == 1 {
         add_columns(alpha, x, y, a);
     } else if a.col_stride() == 1 {

@@ -1,11 +1,21 @@
 //! `?symv`, `?hemv`, `?spmv`, `?hpmv`, `?sbmv`, `?hbmv`: y := α·A·x + β·y, A symmetric or Hermitian.
 
-use crate::level2::{Symmetry, scale};
+use std::ops::Range;
+
+use crate::arena;
+use crate::enums::Uplo;
+use crate::level2::{Symmetry, TRIANGLE, scale, width};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Elements of the triangle that are worth a sum of their own.
+const PART: usize = 1 << 18;
+/// The most such sums.
+const MOST_PARTS: usize = 16;
 
 /// y := α·A·x + β·y; A n×n, of which the triangle `a` is stored, in any way. Flops (real): 2n², for a band of k
-/// diagonals 4nk.
+/// diagonals 4nk. Parallel: over groups of columns, each of which makes a sum; the sums are added in order.
 ///
 /// β = 0 does not read y, α = 0 does not read A or x. Zeros in x are elements like others: 0·NaN is NaN.
 ///
@@ -19,12 +29,74 @@ pub fn symv<T: Scalar>(
     beta: T,
     mut y: VecMut<'_, T>,
 ) {
-    assert!(a.n() == x.len() && a.n() == y.len());
+    let n = a.n();
+    assert!(n == x.len() && n == y.len());
     scale(beta, y.rb());
-    if alpha == T::ZERO {
+    if n == 0 || alpha == T::ZERO {
         return;
     }
-    by_columns(symmetry, alpha, a, x, y);
+    let a = by_adjacent_columns(symmetry, a);
+    if a.columns().is_none() {
+        return by_columns(symmetry, alpha, a, x, y);
+    }
+    if x.inc() == 1 && !x.is_conj() && y.inc() == 1 {
+        return adjacent(symmetry, alpha, a, x, y);
+    }
+    let Some(mut copies) = workspace::lease(2 * n) else {
+        return by_columns(symmetry, alpha, a, x, y);
+    };
+    let kernels = &T::kernels().vector;
+    let (x_copy, y_copy) = copies.split_at_mut(n);
+    kernels.copy(x, VecMut::from_slice(x_copy));
+    kernels.copy(y.as_ref(), VecMut::from_slice(y_copy));
+    adjacent(symmetry, alpha, a, VecRef::from_slice(x_copy), VecMut::from_slice(y_copy));
+    kernels.copy(VecRef::from_slice(y_copy), y);
+}
+
+/// The same matrix, by its other triangle if that is the one whose columns are adjacent elements.
+fn by_adjacent_columns<T: Scalar>(symmetry: Symmetry, a: TriRef<'_, T>) -> TriRef<'_, T> {
+    match a.transposed() {
+        Some(other) if a.columns().is_none() => other.conj_if(symmetry == Symmetry::Hermitian),
+        _ => a,
+    }
+}
+
+/// y += α·A·x where all elements that kernels want adjacent are.
+fn adjacent<T: Scalar>(
+    symmetry: Symmetry,
+    alpha: T,
+    a: TriRef<'_, T>,
+    x: VecRef<'_, T>,
+    mut y: VecMut<'_, T>,
+) {
+    let n = a.n();
+    let part = |columns: Range<usize>, y: VecMut<'_, T>| {
+        T::kernels().vector.symv(symmetry == Symmetry::Hermitian, columns, alpha, a, x, y);
+    };
+    // By shape alone, as the bits depend on it.
+    let parts = (n * n / 2 / PART).min(MOST_PARTS);
+    let sums = if parts > 1 { workspace::lease(parts * n) } else { None };
+    let Some(mut sums) = sums else { return part(0..n, y) };
+    arena::call(width::<T>(n * n / 2), || {
+        arena::for_each_chunk(&mut sums, n, |i, sum| {
+            sum.fill(T::ZERO);
+            part(cut(a, parts, i)..cut(a, parts, i + 1), VecMut::from_slice(sum));
+        });
+    });
+    for sum in sums.chunks(n) {
+        T::kernels().vector.axpy(T::ONE, VecRef::from_slice(sum), y.rb());
+    }
+}
+
+/// Where part i of the columns begins: each part has about as many elements as the others.
+fn cut<T: Scalar>(a: TriRef<'_, T>, parts: usize, i: usize) -> usize {
+    let share = |i: usize| ((i as f64 / parts as f64).sqrt() * a.n() as f64) as usize / TRIANGLE * TRIANGLE;
+    match a.uplo() {
+        _ if i == 0 => 0,
+        _ if i == parts => a.n(),
+        Uplo::Upper => share(i),
+        Uplo::Lower => (a.n() - share(parts - i)).next_multiple_of(TRIANGLE).min(a.n()),
+    }
 }
 
 /// y += α·A·x, a column of the triangle after the other: each is a column of A, and across the diagonal a row.

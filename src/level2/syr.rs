@@ -12,12 +12,16 @@ use crate::scalar::Scalar;
 /// # Panics
 /// If shapes don't match.
 pub fn syr<T: Scalar>(symmetry: Symmetry, alpha: T, x: VecRef<'_, T>, mut a: TriMut<'_, T>) {
-    assert!(a.n() == x.len());
+    let n = a.n();
+    assert!(n == x.len());
     if alpha == T::ZERO {
         return;
     }
     let kernels = &T::kernels().vector;
-    for j in 0..x.len() {
+    if x.inc() == 1 && kernels.syr(symmetry == Symmetry::Hermitian, alpha, x, &mut a) {
+        return;
+    }
+    for j in 0..n {
         let factor = alpha * symmetry.mirrored(x.at(j));
         a.map_diagonal(j, |ajj| symmetry.on_diagonal(ajj + factor * x.at(j)));
         let (rows, off) = a.column(j);

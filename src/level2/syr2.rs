@@ -18,12 +18,17 @@ pub fn syr2<T: Scalar>(
     y: VecRef<'_, T>,
     mut a: TriMut<'_, T>,
 ) {
-    assert!(a.n() == x.len() && a.n() == y.len());
+    let n = a.n();
+    assert!(n == x.len() && n == y.len());
     if alpha == T::ZERO {
         return;
     }
     let kernels = &T::kernels().vector;
-    for j in 0..x.len() {
+    let adjacent = x.inc() == 1 && y.inc() == 1 && x.is_conj() == y.is_conj();
+    if adjacent && kernels.syr2(symmetry == Symmetry::Hermitian, alpha, x, y, &mut a) {
+        return;
+    }
+    for j in 0..n {
         let by_y = alpha * symmetry.mirrored(y.at(j));
         let by_x = symmetry.mirrored(alpha * x.at(j));
         a.map_diagonal(j, |ajj| symmetry.on_diagonal(ajj + by_y * x.at(j) + by_x * y.at(j)));

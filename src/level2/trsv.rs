@@ -1,20 +1,55 @@
 //! `?trsv`: x := A⁻¹·x, A triangular.
 
+use crate::arena;
 use crate::enums::{Diag, Uplo};
-use crate::level2::{TRIANGLE, gemv};
+use crate::level2::{LEAF, TRIANGLE, gemv, width};
 use crate::mat::{MatRef, VecMut};
 use crate::scalar::Scalar;
 
 /// x := A⁻¹·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
 /// No test for singularity: a zero on the diagonal gives what dividing by it gives. Flops (real): n².
 ///
-/// By blocks of columns or of rows, whichever are adjacent, all but the small blocks on the diagonal by `gemv`.
+/// By halves, then by blocks. Parallel: inside of `gemv`.
 ///
 /// # Panics
 /// If shapes don't match, or x has stride zero.
-pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T>) {
     let n = x.len();
     assert!(a.rows() == n && a.cols() == n);
+    if n <= LEAF {
+        return by_blocks(uplo, diag, a, x);
+    }
+    arena::call(width::<T>(n * n / 2), || halves(uplo, diag, a, x));
+}
+
+/// The same by halves, so that most of the work is in large products, which run in parallel.
+fn halves<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T>) {
+    let n = x.len();
+    if n <= LEAF {
+        return by_blocks(uplo, diag, a, x);
+    }
+    let half = (n / 2).next_multiple_of(TRIANGLE);
+    let (a11, a22) = (a.sub(0..half, 0..half), a.sub(half..n, half..n));
+    let (mut x1, mut x2) = x.split_at(half);
+    match uplo {
+        Uplo::Lower => {
+            halves(uplo, diag, a11, x1.rb());
+            // x2 −= A21·x1
+            gemv(-T::ONE, a.sub(half..n, 0..half), x1.as_ref(), T::ONE, x2.rb());
+            halves(uplo, diag, a22, x2);
+        }
+        Uplo::Upper => {
+            halves(uplo, diag, a22, x2.rb());
+            // x1 −= A12·x2
+            gemv(-T::ONE, a.sub(0..half, half..n), x2.as_ref(), T::ONE, x1.rb());
+            halves(uplo, diag, a11, x1);
+        }
+    }
+}
+
+/// The same by blocks, all but the small ones on the diagonal by `gemv`: of columns or of rows, whichever are adjacent.
+fn by_blocks<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'_, T>) {
+    let n = x.len();
     let by_columns = a.row_stride() == 1;
     for k in 0..n.div_ceil(TRIANGLE) {
         // Forward substitution goes down, back substitution up.

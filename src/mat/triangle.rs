@@ -44,6 +44,17 @@ impl Shape {
         }
     }
 
+    /// How the columns lie: see [`TriRef::columns`].
+    #[inline(always)]
+    fn columns(&self) -> Option<(isize, isize)> {
+        match (self.storage, self.uplo) {
+            (Storage::Dense { row: 1, col }, _) => Some((col, 0)),
+            (Storage::Packed, Uplo::Upper) => Some((1, 1)),
+            (Storage::Packed, Uplo::Lower) => Some((self.n as isize - 1, -1)),
+            _ => None,
+        }
+    }
+
     /// The rows of column j that are stored off the diagonal, where the first of them lies, and their distance.
     #[inline(always)]
     fn column(&self, j: usize) -> (Range<usize>, isize, isize) {
@@ -131,14 +142,27 @@ impl<'a, T: Scalar> TriRef<'a, T> {
     pub fn conj_if(self, yes: bool) -> Self {
         TriRef { conj: self.conj ^ (yes && T::IS_COMPLEX), ..self }
     }
-    /// The matrix that it is a triangle of, if it is stored as one.
+    /// Whether elements are conjugated on reading.
     #[must_use]
     #[inline(always)]
-    pub fn matrix(&self) -> Option<MatRef<'a, T>> {
+    pub fn is_conj(&self) -> bool {
+        self.conj
+    }
+    /// How the columns lie if all of a column's rows would be adjacent: where (0, 0) is, the distance to (0, 1), and how
+    /// much farther it is from each column to the next. None if they are not, and for bands.
+    #[must_use]
+    #[inline(always)]
+    pub fn columns(&self) -> Option<(*const T, isize, isize)> {
+        let (col, grow) = self.shape.columns()?;
+        Some((self.ptr, col, grow))
+    }
+    /// The transpose, the other triangle, if it is stored as a whole matrix.
+    #[must_use]
+    #[inline(always)]
+    pub fn transposed(self) -> Option<Self> {
         let Storage::Dense { row, col } = self.shape.storage else { return None };
-        // SAFETY: that which it was made of.
-        let a = unsafe { MatRef::from_raw(self.ptr, self.n(), self.n(), row, col) };
-        Some(if self.conj { a.conj() } else { a })
+        let storage = Storage::Dense { row: col, col: row };
+        Some(TriRef { shape: Shape { storage, uplo: self.uplo().t(), ..self.shape }, ..self })
     }
 
     /// Element (j, j).
@@ -201,13 +225,12 @@ impl<'a, T: Scalar> TriMut<'a, T> {
     pub fn uplo(&self) -> Uplo {
         self.shape.uplo
     }
-    /// The matrix that it is a triangle of, if it is stored as one.
+    /// How the columns lie: see [`TriRef::columns`].
     #[must_use]
     #[inline(always)]
-    pub fn matrix(&mut self) -> Option<MatMut<'_, T>> {
-        let Storage::Dense { row, col } = self.shape.storage else { return None };
-        // SAFETY: that which it was made of, given out again for as long as this is borrowed.
-        Some(unsafe { MatMut::from_raw(self.ptr, self.n(), self.n(), row, col) })
+    pub fn columns(&mut self) -> Option<(*mut T, isize, isize)> {
+        let (col, grow) = self.shape.columns()?;
+        Some((self.ptr, col, grow))
     }
 
     /// Element (j, j) := f(element (j, j)).

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
+use crate::mat::MatMut;
 use crate::scalar::Scalar;
 
 /// A read-only vector; element i lies at `ptr + i·inc` and is conjugated on reading if the view says so.
@@ -184,6 +185,16 @@ impl<'a, T: Scalar> VecMut<'a, T> {
         for i in 0..self.len {
             self.set(i, value);
         }
+    }
+    /// The only column of a matrix.
+    ///
+    /// # Panics
+    /// If the stride is zero.
+    #[must_use]
+    pub fn into_matrix(self) -> MatMut<'a, T> {
+        assert!(self.inc != 0);
+        // SAFETY: these elements, which have addresses of their own (asserted), for the same life.
+        unsafe { MatMut::from_raw(self.ptr, self.len, 1, self.inc, 0) }
     }
     /// The same view for a shorter time, to be handed on.
     #[must_use]

@@ -21,7 +21,6 @@ pub(crate) enum Abi {
     LapackeWork(i32),
 }
 
-#[allow(dead_code, reason = "one kind of argument or another is used by the routines that exist")]
 #[derive(Clone, Debug)]
 pub(crate) enum Arg<T: Scalar> {
     /// CBLAS's and LAPACKE's layout; Fortran has none.
@@ -45,6 +44,21 @@ pub(crate) struct Array<T> {
     pub solved_with: Option<Vec<usize>>,
 }
 
+/// An argument that is in memory.
+enum Placed<T: Scalar> {
+    Numbers(Operand<T>),
+    Reals(Operand<T::Real>),
+}
+
+impl<T: Scalar> Placed<T> {
+    fn address(&self) -> usize {
+        match self {
+            Placed::Numbers(operand) => operand.address as usize,
+            Placed::Reals(operand) => operand.address as usize,
+        }
+    }
+}
+
 /// What a call leaves behind: its arguments, what it returns, and the floating-point flags.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome<T: Scalar> {
@@ -56,7 +70,6 @@ pub(crate) struct Outcome<T: Scalar> {
     pub stray: Option<usize>,
 }
 
-#[allow(dead_code, reason = "as for the arguments")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Returns {
     Nothing,
@@ -68,7 +81,6 @@ pub(crate) enum Returns {
 }
 
 /// How far two results may differ, as a multiple of ε.
-#[allow(dead_code, reason = "as for the arguments")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Bound {
     /// Each element by what the call makes of the operands' magnitudes: for sums of products.
@@ -163,15 +175,18 @@ impl<T: Scalar> Call<T> {
 
     fn run(&self, routine: Address, place: impl Fn(usize) -> Place) -> Outcome<T> {
         let mut outcome = self.untouched();
-        let arrays: Vec<_> = (self.args.iter().enumerate())
+        let placed: Vec<_> = (self.args.iter().enumerate())
             .map(|(which, arg)| match arg {
                 Arg::Array(Array { data, .. }) | Arg::Work(data) => {
-                    Some(Operand::new(which, data, sentinel::<T>(), place(which)))
+                    Some(Placed::Numbers(Operand::new(which, data, sentinel::<T>(), place(which))))
+                }
+                Arg::Reals(data) => {
+                    Some(Placed::Reals(Operand::new(which, data, sentinel::<T::Real>(), place(which))))
                 }
                 _ => None,
             })
             .collect();
-        let (ints, floats) = self.registers(&mut outcome.args, &arrays);
+        let (ints, floats) = self.registers(&mut outcome.args, &placed);
         let (mut int, mut float) = (0, Registers(0.0, 0.0));
         // SAFETY: the routine takes these arguments (further registers are not its concern), and the arrays are as
         // large as its contract asks for; what it returns is in the register that is read.
@@ -184,12 +199,15 @@ impl<T: Scalar> Call<T> {
             }
             outcome.flags = fetestexcept(ALL_FLAGS);
         }
-        for (which, (arg, operand)) in outcome.args.iter_mut().zip(arrays).enumerate() {
-            let (Arg::Array(Array { data, .. }) | Arg::Work(data), Some(operand)) = (arg, operand) else {
-                continue;
-            };
+        for (which, (arg, placed)) in outcome.args.iter_mut().zip(placed).enumerate() {
             let intact;
-            (*data, intact) = operand.take();
+            match (arg, placed) {
+                (Arg::Array(Array { data, .. }) | Arg::Work(data), Some(Placed::Numbers(operand))) => {
+                    (*data, intact) = operand.take();
+                }
+                (Arg::Reals(data), Some(Placed::Reals(operand))) => (*data, intact) = operand.take(),
+                _ => continue,
+            }
             if !intact {
                 outcome.stray = Some(which);
             }
@@ -199,10 +217,10 @@ impl<T: Scalar> Call<T> {
     }
 
     /// What goes into the registers for integers and for floats, the stack being a continuation of the first.
-    fn registers(&self, args: &mut [Arg<T>], arrays: &[Option<Operand<T>>]) -> (Vec<usize>, Vec<f64>) {
+    fn registers(&self, args: &mut [Arg<T>], placed: &[Option<Placed<T>>]) -> (Vec<usize>, Vec<f64>) {
         let by_value = self.abi != Abi::Fortran;
         let (mut ints, mut floats) = (vec![], vec![]);
-        for (arg, array) in args.iter_mut().zip(arrays) {
+        for (arg, placed) in args.iter_mut().zip(placed) {
             match arg {
                 Arg::Layout => {
                     if let Abi::Cblas(layout) | Abi::Lapacke(layout) | Abi::LapackeWork(layout) = self.abi {
@@ -218,9 +236,8 @@ impl<T: Scalar> Call<T> {
                 Arg::Int(i) => ints.push(&raw mut *i as usize),
                 Arg::Scalar(x) => ints.push(&raw mut *x as usize),
                 Arg::Real(x) => ints.push(&raw mut *x as usize),
-                Arg::Reals(x) => ints.push(x.as_mut_ptr() as usize),
-                Arg::Array(_) | Arg::Work(_) => {
-                    ints.extend(array.as_ref().map(|array| array.address as usize));
+                Arg::Array(_) | Arg::Work(_) | Arg::Reals(_) => {
+                    ints.extend(placed.as_ref().map(Placed::address))
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Portable vector kernels, with strides: the kernels of processors without any of ours, and what strided vectors
 //! take on all of them.
 
-use crate::kernel::vector::{Columns, Extreme, Strided, VectorKernels};
+use crate::kernel::vector::{Columns, Extreme, Strided, Triangle, VectorKernels};
 use crate::scalar::{Real, Scalar};
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
@@ -27,12 +27,15 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         // SAFETY: as above.
         swap: |n, x, y| unsafe { zip(n, x, 1, y, 1, |x, y| (y, x)) },
         // SAFETY: as above.
-        rotate: |n, x, y, [h11, h12, h21, h22]| unsafe {
+        rotate: |n, x, y, (h11, h12), (h21, h22)| unsafe {
             zip(n, x, 1, y, 1, |x, y| (x.scale(h11) + y.scale(h12), x.scale(h21) + y.scale(h22)));
         },
         gemv_n,
         gemv_t,
         ger,
+        symv,
+        syr,
+        syr2,
     }
 }
 
@@ -264,5 +267,66 @@ unsafe fn ger<T: Scalar>(
         unsafe {
             axpy(m, alpha * y.at(j).conj_if(y.conj), x, 1, conj_x, a.offset(j as isize * a_col), 1);
         }
+    }
+}
+
+/// y += α·A·x as far as some columns of the triangle, and their rows across the diagonal, go: column by column.
+///
+/// # Safety
+/// A is a triangle of order n, x and y hold n elements.
+unsafe fn symv<T: Scalar>(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T) {
+    for j in a.columns.0..a.columns.1 {
+        let (start, end) = a.rows_off_block(j, 1);
+        let column = a.column(j);
+        // SAFETY: the caller's promise, as j < n.
+        unsafe {
+            let xj = alpha * *x.add(j);
+            axpy(end - start, xj, column.add(start), 1, a.conj, y.add(start), 1);
+            let across = dot(end - start, column.add(start), 1, x.add(start), 1, a.conj != hermitian);
+            let diagonal = *column.add(j);
+            let diagonal = if hermitian { T::from_real(diagonal.re()) } else { diagonal.conj_if(a.conj) };
+            *y.add(j) += diagonal * xj + alpha * across;
+        }
+    }
+}
+
+/// A += α·x·xᵀ or α·x·xᴴ on some columns of the triangle, column by column.
+///
+/// # Safety
+/// A is a writable triangle of order n, x holds n elements.
+unsafe fn syr<T: Scalar>(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool) {
+    for j in a.columns.0..a.columns.1 {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { update_column(j, x, alpha * (*x.add(j)).conj_if(a.conj != hermitian), a, hermitian) }
+    }
+}
+
+/// A += α·x·yᵀ + α·y·xᵀ, or α·x·yᴴ + ᾱ·y·xᴴ, on some columns of the triangle, column by column.
+///
+/// # Safety
+/// A is a writable triangle of order n, x and y hold n elements.
+unsafe fn syr2<T: Scalar>(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool) {
+    let across = a.conj != hermitian;
+    for j in a.columns.0..a.columns.1 {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe {
+            update_column(j, x, alpha * (*y.add(j)).conj_if(across), a, hermitian);
+            update_column(j, y, alpha.conj_if(hermitian) * (*x.add(j)).conj_if(across), a, hermitian);
+        }
+    }
+}
+
+/// Column j of the triangle += x, conjugated if the triangle says so, times a factor.
+///
+/// # Safety
+/// As for [`syr`], with j < n.
+unsafe fn update_column<T: Scalar>(j: usize, x: *const T, factor: T, a: Triangle<T>, hermitian: bool) {
+    let (start, end) = a.rows_off_block(j, 1);
+    let column = a.column(j).cast_mut();
+    // SAFETY: the caller's promise.
+    unsafe {
+        axpy(end - start, factor, x.add(start), 1, a.conj, column.add(start), 1);
+        let new = *column.add(j) + factor * (*x.add(j)).conj_if(a.conj);
+        *column.add(j) = if hermitian { T::from_real(new.re()) } else { new };
     }
 }

@@ -43,11 +43,16 @@ pub(crate) unsafe fn swap<S: Simd>(n: usize, x: *mut S::Elem, y: *mut S::Elem) {
 /// # Safety
 /// As `VectorKernels::rotate`; the processor has `S`.
 #[inline(always)]
-pub(crate) unsafe fn rotate<S: Simd>(n: usize, x: *mut S::Elem, y: *mut S::Elem, h: [S::Elem; 4]) {
+pub(crate) unsafe fn rotate<S: Simd>(
+    n: usize,
+    x: *mut S::Elem,
+    y: *mut S::Elem,
+    h1: (S::Elem, S::Elem),
+    h2: (S::Elem, S::Elem),
+) {
     // SAFETY: the caller's promise; i stays below n.
     unsafe {
-        let [h11, h12, h21, h22] = h;
-        let h = [S::splat(h11), S::splat(h12), S::splat(h21), S::splat(h22)];
+        let h = [S::splat(h1.0), S::splat(h1.1), S::splat(h2.0), S::splat(h2.1)];
         let mut i = 0;
         while n - i >= U * S::LANES {
             for u in 0..U {

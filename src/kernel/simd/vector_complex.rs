@@ -9,6 +9,9 @@ use crate::kernel::simd::{Simd, fold, vector_real};
 use crate::kernel::vector::{Columns, Extreme, Strided};
 use crate::scalar::Real;
 
+pub(crate) use crate::kernel::simd::symmetric_complex::symv;
+pub(crate) use crate::kernel::simd::update_complex::{syr, syr2};
+
 /// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
@@ -77,7 +80,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 /// # Safety
 /// The processor has `S`.
 #[inline(always)]
-unsafe fn join<S: Simd>([straight, crossed]: [S::Reg; 2], conj_a: bool) -> Complex<S::Elem> {
+pub(super) unsafe fn join<S: Simd>([straight, crossed]: [S::Reg; 2], conj_a: bool) -> Complex<S::Elem> {
     // SAFETY: the caller's promise.
     unsafe {
         if conj_a {
@@ -117,7 +120,7 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
 
 /// α·x with conj(x) if told.
 #[inline(always)]
-fn times<R: Real>(alpha: Complex<R>, x: Complex<R>, conj: bool) -> Complex<R> {
+pub(super) fn times<R: Real>(alpha: Complex<R>, x: Complex<R>, conj: bool) -> Complex<R> {
     let im = if conj { -x.im } else { x.im };
     Complex { re: alpha.re * x.re - alpha.im * im, im: alpha.re * im + alpha.im * x.re }
 }
@@ -182,12 +185,32 @@ unsafe fn combine<S: Simd, const NC: usize>(
 /// # Safety
 /// The processor has `S`.
 #[inline(always)]
-unsafe fn turn_and_add<S: Simd>(r: S::Reg, s: S::Reg, conj: bool) -> S::Reg {
+pub(super) unsafe fn turn_and_add<S: Simd>(r: S::Reg, s: S::Reg, conj: bool) -> S::Reg {
     // SAFETY: the caller's promise.
     unsafe {
         // −i·(re, im) = (im, −re).
         let turned = S::negate_odd(S::swap_pairs(s));
         if conj { S::negate_odd(S::add(r, turned)) } else { S::sub(r, turned) }
+    }
+}
+
+/// What x, conjugated if told, and x with its parts swapped are multiplied with in x·y: (xr, xi)·yr + (xi, xr)·(−yi, yi),
+/// and with conj(x) (xr, xi)·(yr, −yr) + (xi, xr)·(yi, yi).
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn factor_pair<S: Simd>(y: Complex<S::Elem>, conj_x: bool) -> (S::Reg, S::Reg)
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        if conj_x {
+            (S::negate_odd(S::splat(y.re)), S::splat(y.im))
+        } else {
+            (S::splat(y.re), S::negate_odd(S::splat(-y.im)))
+        }
     }
 }
 
@@ -209,16 +232,7 @@ unsafe fn update<S: Simd, const NC: usize>(
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        // x·y = (xr, xi)·yr + (xi, xr)·(−yi, yi), and with conj(x) = (xr, xi)·(yr, −yr) + (xi, xr)·(yi, yi).
-        let mut straight = [S::zero(); NC];
-        let mut crossed = [S::zero(); NC];
-        for j in 0..NC {
-            (straight[j], crossed[j]) = if conj_x {
-                (S::negate_odd(S::splat(y[j].re)), S::splat(y[j].im))
-            } else {
-                (S::splat(y[j].re), S::negate_odd(S::splat(-y[j].im)))
-            };
-        }
+        let factors = y.map(|y| factor_pair::<S>(y, conj_x));
         let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= lanes {
@@ -227,7 +241,8 @@ unsafe fn update<S: Simd, const NC: usize>(
             // All columns are loaded before any is stored: see `vector_real::update_row`.
             let mut new = [S::zero(); NC];
             for j in 0..NC {
-                new[j] = S::fma(turned, crossed[j], S::fma(xi, straight[j], S::load(column(j, i))));
+                let (straight, crossed) = factors[j];
+                new[j] = S::fma(turned, crossed, S::fma(xi, straight, S::load(column(j, i))));
             }
             for j in 0..NC {
                 S::store(column(j, i), new[j]);
@@ -240,7 +255,8 @@ unsafe fn update<S: Simd, const NC: usize>(
             let turned = S::swap_pairs(xi);
             for j in 0..NC {
                 let old = first::<S>(column(j, i), n);
-                let new = S::fma(turned, crossed[j], S::fma(xi, straight[j], old));
+                let (straight, crossed) = factors[j];
+                let new = S::fma(turned, crossed, S::fma(xi, straight, old));
                 S::store_first(column(j, i), n, new);
             }
         }
@@ -252,7 +268,7 @@ unsafe fn update<S: Simd, const NC: usize>(
 /// # Safety
 /// `n` ≥ 2 elements are readable; the processor has `S`.
 #[inline(always)]
-unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
+pub(super) unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
     // SAFETY: the caller's promise.
     unsafe { S::load_first(p, n, S::splat_pair(p)) }
 }
@@ -406,10 +422,11 @@ pub(crate) unsafe fn rotate<S: Simd>(
     n: usize,
     x: *mut Complex<S::Elem>,
     y: *mut Complex<S::Elem>,
-    h: [S::Elem; 4],
+    h1: (S::Elem, S::Elem),
+    h2: (S::Elem, S::Elem),
 ) {
     // SAFETY: the caller's promise; n complex numbers are 2n reals, and H is real.
-    unsafe { vector_real::rotate::<S>(2 * n, x.cast(), y.cast(), h) }
+    unsafe { vector_real::rotate::<S>(2 * n, x.cast(), y.cast(), h1, h2) }
 }
 
 /// y += α·A·x.

@@ -13,6 +13,8 @@ use crate::scalar::Real;
 pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
 pub(crate) use crate::kernel::simd::pairs::{rotate, swap};
 pub(crate) use crate::kernel::simd::reduce::{asum, sum, sum_squares};
+pub(crate) use crate::kernel::simd::symmetric_real::symv;
+pub(crate) use crate::kernel::simd::update_real::{syr, syr2};
 
 /// The inner products of NC columns with x, each in U partial sums of a register.
 ///
@@ -193,7 +195,7 @@ unsafe fn update_row<S: Simd, const NC: usize>(
 /// # Safety
 /// `n` ≥ 1 elements are readable; the processor has `S`.
 #[inline(always)]
-unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
+pub(super) unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
     // SAFETY: the caller's promise.
     unsafe { S::load_first(p, n, S::splat(*p)) }
 }

@@ -11,7 +11,7 @@ macro_rules! vector_kernels {
             mod compiled {
                 use super::*;
                 use $crate::kernel::simd::vector_table::vector_kernels;
-                use $crate::kernel::vector::{Columns, Extreme, Strided};
+                use $crate::kernel::vector::{Columns, Extreme, Strided, Triangle};
                 use $crate::scalar::Scalar;
                 use $text as text;
 
@@ -29,7 +29,7 @@ macro_rules! vector_kernels {
                     sum(n: usize, x: *const T) -> R;
                     extreme(n: usize, x: *const T, which: Extreme) -> usize;
                     swap(n: usize, x: *mut T, y: *mut T) -> ();
-                    rotate(n: usize, x: *mut T, y: *mut T, h: [R; 4]) -> ();
+                    rotate(n: usize, x: *mut T, y: *mut T, h1: (R, R), h2: (R, R)) -> ();
                     gemv_n(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
@@ -37,11 +37,15 @@ macro_rules! vector_kernels {
                     ger(
                         m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
                     ) -> ();
+                    symv(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
+                    syr(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool) -> ();
+                    syr2(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool) -> ();
                 }
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, ger,
+                symv, syr, syr2,
             }
         }
     };

@@ -1,0 +1,185 @@
+//! Products with a symmetric matrix of which a triangle is stored, for real elements: every element is read once, and
+//! works on both sides of the diagonal. See `kernel::vector` for the contract.
+
+use crate::enums::Uplo;
+use crate::kernel::simd::Simd;
+use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::vector_real::first;
+use crate::kernel::vector::{Triangle, is_off_diagonal};
+use crate::scalar::Real;
+
+/// y += A·x, and the inner products of A's columns with z, for W columns that end in `m` adjacent rows.
+///
+/// # Safety
+/// The columns, y and z hold m elements; the processor has `S`.
+#[inline(always)]
+unsafe fn panel<S: Simd, const W: usize>(
+    m: usize,
+    columns: [*const S::Elem; W],
+    x: [S::Elem; W],
+    y: *mut S::Elem,
+    z: *const S::Elem,
+) -> [S::Elem; W] {
+    // SAFETY: the caller's promise; rows stay below m.
+    unsafe {
+        let xs = x.map(|x| S::splat(x));
+        let mut sums = [S::zero(); W];
+        let mut i = 0;
+        while m - i >= S::LANES {
+            let zi = S::load(z.add(i));
+            let mut yi = S::load(y.add(i));
+            for j in 0..W {
+                let a = S::load(columns[j].add(i));
+                yi = S::fma(a, xs[j], yi);
+                sums[j] = S::fma(a, zi, sums[j]);
+            }
+            S::store(y.add(i), yi);
+            i += S::LANES;
+        }
+        if m > i {
+            let zi = S::load_first(z.add(i), m - i, S::zero());
+            let mut yi = first::<S>(y.add(i), m - i);
+            for j in 0..W {
+                yi = S::fma(first::<S>(columns[j].add(i), m - i), xs[j], yi);
+                // The lanes beyond add 0·0.
+                sums[j] = S::fma(S::load_first(columns[j].add(i), m - i, S::zero()), zi, sums[j]);
+            }
+            S::store_first(y.add(i), m - i, yi);
+        }
+        sums.map(|sum| S::sum(sum))
+    }
+}
+
+/// The part of [`symv`] that a rectangle beside the diagonal has: W columns from j on, and some rows.
+///
+/// # Safety
+/// As for [`symv`], with these columns and rows of the triangle.
+#[inline(always)]
+unsafe fn rectangle<S: Simd, const W: usize>(
+    (start, end): (usize, usize),
+    j: usize,
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let tops: [_; W] = std::array::from_fn(|c| a.column(j + c).add(start));
+        let xs: [_; W] = std::array::from_fn(|c| alpha * *x.add(j + c));
+        let sums = panel::<S, W>(end - start, tops, xs, y.add(start), x.add(start));
+        for c in 0..W {
+            *y.add(j + c) += alpha * sums[c];
+        }
+    }
+}
+
+/// The part of [`symv`] that a block of W columns on the diagonal has.
+///
+/// # Safety
+/// As for [`symv`], with these columns.
+#[inline(always)]
+unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
+    j: usize,
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let columns: [_; W] = std::array::from_fn(|c| a.column(j + c).add(j));
+        let xs: [_; W] = std::array::from_fn(|c| *x.add(j + c));
+        let mut sums: [_; W] = std::array::from_fn(|c| *columns[c].add(c) * xs[c]);
+        for c in 0..W {
+            for r in 0..W {
+                if is_off_diagonal::<UPPER>(r, c) {
+                    let element = *columns[c].add(r);
+                    sums[r] += element * xs[c];
+                    sums[c] += element * xs[r];
+                }
+            }
+        }
+        for c in 0..W {
+            *y.add(j + c) += alpha * sums[c];
+        }
+    }
+}
+
+/// The part of [`symv`] that W columns from j on have among the rows of a part of the triangle.
+///
+/// # Safety
+/// As for [`symv`], with these columns and rows.
+#[inline(always)]
+unsafe fn block<S: Simd, const UPPER: bool, const W: usize>(
+    (first, last): (usize, usize),
+    j: usize,
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let rows = if UPPER { (first, j) } else { (j + W, last) };
+        rectangle::<S, W>(rows, j, alpha, a, x, y);
+        diagonal::<S, UPPER, W>(j, alpha, a, x, y);
+    }
+}
+
+/// [`symv`] for a triangle of a kind.
+///
+/// # Safety
+/// As for [`symv`].
+#[inline(always)]
+unsafe fn blocks<S: Simd, const UPPER: bool>(
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    let (n, (mut from, to)) = (a.n, a.columns);
+    // SAFETY: the caller's promise; columns stay below `to`.
+    unsafe {
+        // Eight columns at once read y half as often; their block on the diagonal is too large for straight code.
+        while has_32_registers::<S>() && to - from >= 8 {
+            let within = (from, from + 8);
+            rectangle::<S, 8>(if UPPER { (0, from) } else { (from + 8, n) }, from, alpha, a, x, y);
+            block::<S, UPPER, 4>(within, from, alpha, a, x, y);
+            block::<S, UPPER, 4>(within, from + 4, alpha, a, x, y);
+            from += 8;
+        }
+        by_columns!(to - from, 4 [3 2 1], |j, W| block::<S, UPPER, W>((0, n), from + j, alpha, a, x, y));
+    }
+}
+
+/// y += α·A·x as far as some columns of the triangle, and their rows across the diagonal, go.
+///
+/// # Safety
+/// As `VectorKernels::symv`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn symv<S: Simd>(
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    _hermitian: bool,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        match a.uplo {
+            Uplo::Upper => blocks::<S, true>(alpha, a, x, y),
+            Uplo::Lower => blocks::<S, false>(alpha, a, x, y),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Large matrices of level 2 give the same bits on any number of threads, in every layer and at every address, and what
+//! they give is right.
+
+use arenablas::arena::{Arena, Config, Layer};
+use arenablas::enums::{Diag, Uplo};
+use arenablas::level2::{Symmetry, gemv, ger, symv, trmv, trsv};
+use arenablas::mat::{MatMut, MatRef, TriRef, VecMut, VecRef};
+use arenablas::scalar::{Real, Scalar, c64};
+
+mod common;
+use common::strided::{assert_near, wide};
+use common::{Rng, bits};
+
+/// Large enough that half a matrix of doubles deserves more than one thread.
+const N: usize = 1500;
+
+/// The operands, `offset` elements behind where the allocator put them.
+struct Operands<T> {
+    offset: usize,
+    a: Vec<T>,
+    x: Vec<T>,
+    y: Vec<T>,
+}
+
+impl<T: Scalar> Operands<T> {
+    fn new(offset: usize) -> Self {
+        let random = &mut Rng::new(5);
+        let mut moved = |len: usize| {
+            let mut v = vec![T::ZERO; offset];
+            v.extend(random.vec::<T>(len));
+            v
+        };
+        let mut new = Operands { offset, a: moved(N * N), x: moved(N), y: moved(N) };
+        // Heavy diagonals, so that solutions stay small.
+        for j in 0..N {
+            new.a[offset + j * (N + 1)] = T::from_real(T::Real::from_f64(N as f64));
+        }
+        new
+    }
+    fn a(&self) -> MatRef<'_, T> {
+        MatRef::from_slice(&self.a[self.offset..], N, N, N)
+    }
+    fn x(&self) -> VecRef<'_, T> {
+        VecRef::from_slice(&self.x[self.offset..])
+    }
+    /// What becomes of y.
+    fn on_y(&self, op: impl FnOnce(VecMut<'_, T>)) -> Vec<T> {
+        let mut y = self.y.clone();
+        op(VecMut::from_slice(&mut y[self.offset..]));
+        y.split_off(self.offset)
+    }
+    /// What becomes of A.
+    fn on_a(&self, op: impl FnOnce(MatMut<'_, T>)) -> Vec<T> {
+        let mut a = self.a.clone();
+        op(MatMut::from_slice(&mut a[self.offset..], N, N, N));
+        a.split_off(self.offset)
+    }
+}
+
+/// The results of every routine that runs in parallel.
+fn results<T: Scalar>(offset: usize) -> Vec<Vec<T>> {
+    let operands = Operands::<T>::new(offset);
+    let (a, x, alpha) = (operands.a(), operands.x(), T::from_real(T::Real::from_f64(0.75)));
+    // SAFETY: N² elements are more than a packed triangle has.
+    let packed = |uplo| unsafe { TriRef::packed(uplo, N, a.as_ptr()) };
+    let mut all = vec![
+        operands.on_y(|y| gemv(alpha, a, x, alpha, y)),
+        operands.on_y(|y| gemv(alpha, a.t(), x, alpha, y)),
+        operands.on_a(|b| ger(alpha, x, a.col(3), b)),
+        operands.on_a(|b| ger(alpha, x, a.col(3), b.t())),
+    ];
+    for uplo in [Uplo::Upper, Uplo::Lower] {
+        for symmetry in [Symmetry::Symmetric, Symmetry::Hermitian] {
+            all.push(operands.on_y(|y| symv(symmetry, alpha, TriRef::dense(uplo, a), x, alpha, y)));
+            all.push(operands.on_y(|y| symv(symmetry, alpha, TriRef::dense(uplo, a.t()), x, alpha, y)));
+            all.push(operands.on_y(|y| symv(symmetry, alpha, packed(uplo), x, alpha, y)));
+        }
+        for a in [a, a.t()] {
+            all.push(operands.on_y(|y| trmv(uplo, Diag::NonUnit, a, y)));
+            all.push(operands.on_y(|y| trsv(uplo, Diag::NonUnit, a, y)));
+        }
+    }
+    all
+}
+
+fn bits_of<T: Scalar>(results: &[Vec<T>]) -> Vec<Vec<(u64, u64)>> {
+    results.iter().map(|r| bits(MatRef::from_slice(r, r.len(), 1, r.len()))).collect()
+}
+
+fn check_bits<T: Scalar>() {
+    let alone = Arena::new(Config::with_capacity(1));
+    let expected = bits_of(&alone.with(|| results::<T>(0)));
+    for layer in [Layer::Tbb, Layer::Omp] {
+        for capacity in [2, 8] {
+            let arena = Arena::new(Config { layer, ..Config::with_capacity(capacity) });
+            let got = arena.with(|| bits_of(&results::<T>(capacity % 3)));
+            for (which, (got, expected)) in got.iter().zip(&expected).enumerate() {
+                assert!(got == expected, "result {which} with {capacity} threads in {layer:?}");
+            }
+            assert!(arena.with(arenablas::arena::stats).calls > 0, "nothing ran in parallel");
+        }
+    }
+}
+
+#[test]
+fn same_bits_d() {
+    check_bits::<f64>();
+}
+
+#[test]
+fn same_bits_z() {
+    check_bits::<c64>();
+}
+
+/// As the small ones of the other tests never get there.
+#[test]
+fn large_ones_are_right() {
+    let operands = Operands::<f64>::new(0);
+    let (a, x) = (operands.a(), operands.x());
+    let y = |i: usize| operands.y[i];
+    let results = results::<f64>(0);
+    let element = |i: usize, j: usize, uplo: Uplo| {
+        let stored = if uplo == Uplo::Upper { i <= j } else { i >= j };
+        if stored { a.at(i, j) } else { a.at(j, i) }
+    };
+    for i in [0, 1, 700, 751, N - 1] {
+        let sum = |term: &dyn Fn(usize) -> f64| (0..N).map(term).sum::<f64>();
+        let products = [
+            sum(&|j| a.at(i, j) * x.at(j)),
+            sum(&|j| a.at(j, i) * x.at(j)),
+            sum(&|j| element(i, j, Uplo::Upper) * x.at(j)),
+            sum(&|j| element(i, j, Uplo::Lower) * x.at(j)),
+            sum(&|j| if j >= i { a.at(i, j) * y(j) } else { 0.0 }),
+            sum(&|j| if j <= i { a.at(i, j) * y(j) } else { 0.0 }),
+        ];
+        let size = 2.0 * N as f64;
+        for (which, product) in [(0, 0), (1, 1), (4, 2), (14, 3)] {
+            assert_near(results[which][i], wide(0.75 * (products[product] + y(i))), size, N);
+        }
+        assert_near(results[10][i], wide(products[4]), size, N);
+        assert_near(results[20][i], wide(products[5]), size, N);
+        // A·x − b of the solutions.
+        let back = sum(&|j| if j >= i { a.at(i, j) * results[11][j] } else { 0.0 });
+        assert_near(y(i), wide(back), size, N);
+        let back = sum(&|j| if j <= i { a.at(i, j) * results[21][j] } else { 0.0 });
+        assert_near(y(i), wide(back), size, N);
+        let at = i + 5 * N;
+        assert_near(results[2][at], wide(a.at(i, 5) + 0.75 * x.at(i) * a.at(5, 3)), 4.0, 2);
+    }
+}
