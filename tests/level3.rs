@@ -4,6 +4,7 @@ mod common;
 
 use arenablas::enums::{Diag, Uplo};
 use arenablas::level3::{herk, syrk, trmm, trsm};
+use arenablas::mat::{MatMut, MatRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
 use common::{Guarded, Lie, Rng, distance, elements, for_all_types, product};
 
@@ -56,9 +57,17 @@ fn each_triangle(mut check: impl FnMut(Uplo, Diag, Lie, usize, usize)) {
     }
 }
 
+/// `each_triangle`, and one so large that it is cut.
+fn each_triangle_and_a_large(mut check: impl FnMut(Uplo, Diag, Lie, usize, usize)) {
+    each_triangle(&mut check);
+    for uplo in [Uplo::Lower, Uplo::Upper] {
+        check(uplo, Diag::NonUnit, Lie::Columns, 530, 30);
+    }
+}
+
 fn trmm_is_the_product<T: Scalar>() {
     let mut rng = Rng::new(11);
-    each_triangle(|uplo, diag, lie, m, n| {
+    each_triangle_and_a_large(|uplo, diag, lie, m, n| {
         let (a, meant) = triangular::<T>(&mut rng, m, uplo, diag, lie);
         let b_lie = LIES[rng.index(0, 3)];
         let mut b = Guarded::<T>::random(&mut rng, m, n, b_lie, 2);
@@ -81,7 +90,7 @@ fn trmm_is_the_product<T: Scalar>() {
 
 fn trsm_undoes_the_product<T: Scalar>() {
     let mut rng = Rng::new(12);
-    each_triangle(|uplo, diag, lie, m, n| {
+    each_triangle_and_a_large(|uplo, diag, lie, m, n| {
         let (a, meant) = triangular::<T>(&mut rng, m, uplo, diag, lie);
         let b_lie = LIES[rng.index(0, 3)];
         let b = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 0);
@@ -175,5 +184,25 @@ fn zero_alpha_reads_nothing() {
         let mut b = Guarded::<f64>::new(40, 3, Lie::Columns, 1);
         routine(Uplo::Lower, Diag::NonUnit, 0.0, a.view(), b.view_mut());
         assert!(elements(b.view()).iter().all(|x| *x == 0.0));
+    }
+}
+
+/// A diagonal whose reciprocal is no number, or loses digits, is divided by.
+#[test]
+fn diagonals_at_the_ends_of_the_range() {
+    for d in [f64::from_bits(1), 1e-310, 1e308, f64::INFINITY, 0.0] {
+        for uplo in [Uplo::Lower, Uplo::Upper] {
+            let a: Vec<f64> = (0..100).map(|i| if i % 11 == 0 { d } else { 0.0 }).collect();
+            let mut b = vec![d; 30];
+            b[7] = 3.0;
+            let want: Vec<f64> = b.iter().map(|x| x / d).collect();
+            let x = MatMut::from_slice(&mut b, 10, 3, 10);
+            trsm(uplo, Diag::NonUnit, 1.0, MatRef::from_slice(&a, 10, 10, 10), x);
+            for (i, (got, want)) in b.iter().zip(&want).enumerate() {
+                // A NaN or an infinity in a column spreads to those that come after it, as 0·∞ is NaN.
+                let spoilt = !want.is_finite() || b[i / 10 * 10..][..10].iter().any(|x| !x.is_finite());
+                assert!(spoilt || got == want, "{d:e} {uplo:?} element {i}: {got:e}, not {want:e}");
+            }
+        }
     }
 }

@@ -93,6 +93,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         quick=quick,
         text=options.cells,
         baseline=record.load(options.baseline) if options.baseline else None,
+        minutes=options.minutes,
     )
 
 
@@ -101,6 +102,7 @@ def _options() -> argparse.Namespace:
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--quick", action="store_true", help="a chosen few cells, two minutes (the default)")
     length.add_argument("--full", action="store_true", help="all cells, some 45 minutes")
+    parser.add_argument("--minutes", type=float, metavar="N", help="the cells' time, and so the rounds that each gets")
     parser.add_argument("--only", type=_suites, metavar="SUITES", help=f"of {', '.join(ALL_SUITES)}; by commas")
     parser.add_argument("--cells", default="", metavar="TEXT", help="only cells whose label contains this")
     parser.add_argument("--threads", type=_counts, metavar="N,N", help="numbers of threads (1, 2, 4 … all cores)")

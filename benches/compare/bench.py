@@ -37,6 +37,19 @@ class Plan:
     quick: bool
     text: str = ""  # only cells whose label contains it
     baseline: dict | None = None
+    minutes: float | None = None  # that a full run's cells share, if not the usual time
+
+    @property
+    def seconds(self) -> float:
+        """That the cells share."""
+        if self.minutes is not None:
+            return 60 * self.minutes
+        return QUICK_SECONDS if self.quick else SECONDS
+
+    @property
+    def rounds(self) -> Rounds:
+        """For each cell: the usual ones of a full run if there is the time for them."""
+        return FULL if self.seconds >= SECONDS else QUICK
 
     @property
     def ours(self) -> Library:
@@ -77,14 +90,13 @@ class Run:
     def _measure(self) -> None:
         work = [(threads, found) for threads, found in self.plan.work() if found]
         left = sum(len(found) for _, found in work)
-        deadline = time.monotonic() + (QUICK_SECONDS if self.plan.quick else SECONDS)
-        rounds = QUICK if self.plan.quick else FULL
+        deadline = time.monotonic() + self.plan.seconds
         for threads, found in work:
             with Seats(self.plan.client, self.plan.libraries, threads) as seats:
                 self.about = seats.about() | self.about
                 for cell in found:
                     share = max(0.0, deadline - time.monotonic()) / left
-                    measured = self._cell(seats, cell, share, rounds)
+                    measured = self._cell(seats, cell, share, self.plan.rounds)
                     self.cells += [measured] if measured else []
                     left -= 1
                 self._again(seats, found)

@@ -34,7 +34,7 @@ class Rounds:
     sitting: int = 3
 
 
-FULL, QUICK = Rounds(12, 15, 30), Rounds(6, 10, 16)
+FULL, QUICK = Rounds(12, 15, 30), Rounds(6, 10, 16, sitting=2)
 LONG, LONG_CALL = Rounds(5, 5, 5, sitting=5), 0.15  # for calls of more seconds than this: they see many pages each
 
 
