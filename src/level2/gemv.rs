@@ -24,6 +24,13 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
     if width < 2 || y.inc() == 0 {
         return add(alpha, a, x, y);
     }
+    in_parallel(width, alpha, a, x, y);
+}
+
+/// y += α·A·x, parts of y at the same time. Not in line, so that small products keep what they need in registers.
+#[cold]
+#[inline(never)]
+fn in_parallel<T: Scalar>(width: usize, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<'_, T>) {
     let rows = rows_of_task(a);
     arena::call(width, || {
         arena::for_each_tile(y.into_matrix(), rows, 1, |i, _, y| {
@@ -43,6 +50,7 @@ fn rows_of_task<T: Scalar>(a: MatRef<'_, T>) -> usize {
 }
 
 /// y += α·A·x.
+#[inline]
 fn add<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
     if a.row_stride() == 1 {
@@ -57,6 +65,7 @@ fn add<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_
 }
 
 /// y += α·A·x where A's columns are adjacent elements, and y is not: by pieces of y.
+#[inline(never)]
 fn into_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
     let mut copied = [T::ZERO; CHUNK];
@@ -70,6 +79,7 @@ fn into_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: 
 }
 
 /// y += α·A·x where A's rows are adjacent elements, and x is not: by pieces of x.
+#[inline(never)]
 fn from_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
     let mut copied = [T::ZERO; CHUNK];

@@ -23,6 +23,13 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
     if width < 2 {
         return add(alpha, x, y, a);
     }
+    in_parallel(width, alpha, x, y, a);
+}
+
+/// The same, parts of A at the same time. Not in line, so that small updates keep what they need in registers.
+#[cold]
+#[inline(never)]
+fn in_parallel<T: Scalar>(width: usize, alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
     // Tasks have whole columns, or whole rows where those are adjacent.
     let (rows, cols) = if a.col_stride() == 1 {
         ((TASK / a.cols()).next_multiple_of(8), a.cols())
@@ -37,6 +44,7 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
 }
 
 /// A += α·x·yᵀ.
+#[inline]
 fn add<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
     if a.row_stride() == 1 {
         add_columns(alpha, x, y, a);
@@ -59,6 +67,7 @@ fn add_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMu
 }
 
 /// The same where x's elements are not adjacent: by pieces of x.
+#[inline(never)]
 fn from_strided<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
     let kernels = &T::kernels().vector;
     let mut copied = [T::ZERO; CHUNK];
