@@ -1,6 +1,7 @@
 //! `?ger`, `?geru`, `?gerc`: A += α·x·yᵀ.
 
 use crate::arena;
+use crate::kernel::STREAM;
 use crate::level2::{CHUNK, width};
 use crate::mat::{MatMut, VecMut, VecRef};
 use crate::scalar::Scalar;
@@ -19,17 +20,20 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
-    let width = width::<T>(a.rows() * a.cols());
-    if width < 2 {
+    if a.rows() * a.cols() * size_of::<T>() < STREAM {
         return add(alpha, x, y, a);
     }
-    in_parallel(width, alpha, x, y, a);
+    add_large(alpha, x, y, a);
 }
 
 /// The same, parts of A at the same time. Not in line, so that small updates keep what they need in registers.
 #[cold]
 #[inline(never)]
-fn in_parallel<T: Scalar>(width: usize, alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
+fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
+    let width = width(a.rows() * a.cols() * size_of::<T>());
+    if width < 2 {
+        return add_streaming(alpha, x, y, a);
+    }
     // Tasks have whole columns, or whole rows where those are adjacent.
     let (rows, cols) = if a.col_stride() == 1 {
         ((TASK / a.cols()).next_multiple_of(8), a.cols())
@@ -38,9 +42,23 @@ fn in_parallel<T: Scalar>(width: usize, alpha: T, x: VecRef<'_, T>, y: VecRef<'_
     };
     arena::call(width, || {
         arena::for_each_tile(a, rows, cols, |i, j, a| {
-            add(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
+            add_streaming(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
         });
     });
+}
+
+/// A += α·x·yᵀ where A is farther away than a core's own caches: by single columns, which is the order in which memory is
+/// fastest read and written. The bits are those of [`add`].
+fn add_streaming<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+    if a.row_stride() == 1 && x.inc() == 1 {
+        for j in 0..a.cols() {
+            T::kernels().streaming.axpy(alpha * y.at(j), x, a.rb().col(j));
+        }
+    } else if a.col_stride() == 1 && y.inc() == 1 {
+        add_streaming(alpha, y, x, a.t());
+    } else {
+        add(alpha, x, y, a);
+    }
 }
 
 /// A += α·x·yᵀ.
