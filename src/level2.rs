@@ -49,15 +49,17 @@ const LEAF: usize = 256;
 const WIDTH: usize = 8;
 
 /// Bytes of a matrix from which on a second thread may pay: less is not worth the asking.
-const LARGE: usize = 1 << 23;
+const LARGE: usize = 1 << 22;
 
 /// Bytes of a matrix that is out of memory, whatever the caches are.
 const FAR: usize = 1 << 26;
 
-/// How many threads a matrix of so many bytes deserves. Reading a byte takes a core about the time of a flop of level 3,
-/// which the arena's cost model counts in.
+/// Reading a byte takes a core about the time of two flops of level 3, which the arena's cost model counts in.
+const FLOPS_PER_BYTE: f64 = 2.0;
+
+/// How many threads a matrix of so many bytes deserves.
 fn width(bytes: usize) -> usize {
-    arena::width(Domain::Blas, bytes as f64).min(WIDTH)
+    arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes as f64).min(WIDTH)
 }
 
 /// The kernels that only read a matrix of so many bytes.

@@ -8,6 +8,8 @@ use crate::scalar::Scalar;
 
 /// Elements of A that a task updates, at least.
 const TASK: usize = 1 << 16;
+/// Bytes of a matrix that comes out of memory, rather than out of a cache.
+const FAR: usize = 1 << 24;
 
 /// A += α·x·yᵀ; A m×n. Parallel: over A. `?gerc` is `ger(α, x, y.conj(), A)`. α = 0 reads nothing. Flops (real): 2mn.
 ///
@@ -30,9 +32,12 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
 #[cold]
 #[inline(never)]
 fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
-    let width = width(a.rows() * a.cols() * size_of::<T>());
+    let bytes = a.rows() * a.cols() * size_of::<T>();
+    let add = if bytes < FAR { add_single_columns } else { add };
+    // What is written is read before.
+    let width = width(2 * bytes);
     if width < 2 {
-        return add_streaming(alpha, x, y, a);
+        return add(alpha, x, y, a);
     }
     // Tasks have whole columns, or whole rows where those are adjacent.
     let (rows, cols) = if a.col_stride() == 1 {
@@ -42,20 +47,20 @@ fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<
     };
     arena::call(width, || {
         arena::for_each_tile(a, rows, cols, |i, j, a| {
-            add_streaming(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
+            add(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
         });
     });
 }
 
-/// A += α·x·yᵀ where A is farther away than a core's own caches: by single columns, which is the order in which memory is
-/// fastest read and written. The bits are those of [`add`].
-fn add_streaming<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+/// A += α·x·yᵀ where A is in the cache that cores share: the fewer columns at once, the faster is it read and written. The
+/// bits are those of [`add`].
+fn add_single_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
     if a.row_stride() == 1 && x.inc() == 1 {
         for j in 0..a.cols() {
             T::kernels().streaming.axpy(alpha * y.at(j), x, a.rb().col(j));
         }
     } else if a.col_stride() == 1 && y.inc() == 1 {
-        add_streaming(alpha, y, x, a.t());
+        add_single_columns(alpha, y, x, a.t());
     } else {
         add(alpha, x, y, a);
     }

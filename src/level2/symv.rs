@@ -77,8 +77,7 @@ fn adjacent<T: Scalar>(
     let parts = (n * n / 2 / PART).min(MOST_PARTS);
     let sums = if parts > 1 { workspace::lease(parts * n) } else { None };
     let Some(mut sums) = sums else { return part(0..n, y) };
-    // Each element is worked on twice.
-    arena::call(width(n * n * size_of::<T>()), || {
+    arena::call(width(n * n / 2 * size_of::<T>()), || {
         arena::for_each_chunk(&mut sums, n, |i, sum| {
             sum.fill(T::ZERO);
             part(cut(a, parts, i)..cut(a, parts, i + 1), VecMut::from_slice(sum));

@@ -9,10 +9,10 @@ use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
 
-/// Elements of the triangle that are worth a part of their own: fewer have columns too short to be read ahead.
-const PART: usize = 1 << 18;
-/// The most such parts, for the same reason.
-const PARTS: usize = 8;
+/// Order of a triangle for each part that it is cut into: more parts have columns too short to be read ahead.
+const PART: usize = 512;
+/// The most parts.
+const MOST_PARTS: usize = 8;
 
 /// x := A·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
 /// Flops (real): n². Parallel: over groups of rows, each of which reads a copy of what x was.
@@ -28,9 +28,8 @@ pub fn trmv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T
     let Some(mut old) = workspace::lease(n) else { return by_blocks(uplo, diag, a, x) };
     T::kernels().vector.copy(x.as_ref(), VecMut::from_slice(&mut old));
     let old = VecRef::from_slice(&old);
-    // Half the bytes of a matrix, but the blocks on the diagonal take their time.
-    arena::call(width(n * n * size_of::<T>()), || {
-        by_rows(uplo, diag, a, old, 0, x, PARTS.min(n * n / 2 / PART))
+    arena::call(width(n * n / 2 * size_of::<T>()), || {
+        by_rows(uplo, diag, a, old, 0, x, MOST_PARTS.min(n / PART))
     });
 }
 
