@@ -5,17 +5,19 @@
 //! threads in any layer with the operands anywhere: to the same bits. What a routine may not touch are sentinels, NaNs
 //! that raise FE_INVALID when they are used; it may raise no flag that the reference does not raise.
 //!
-//! A routine is a row in level1.rs, level2.rs, level3.rs: its name, and a function that generates its arguments in
-//! Fortran's order, from which CBLAS's follow. What the reference lacks has a definition instead ([`Routine::defined_by`]).
+//! A routine is a row in level1.rs, level2.rs, level3.rs, extensions.rs, copies.rs, batch.rs: its name, and a function
+//! that generates its arguments in Fortran's order, from which CBLAS's follow. What the reference lacks has a definition instead ([`Routine::defined_by`]).
 //! Bad arguments are compared in c-tests/errors.c.
 //!
 //! A failure says how to run its call again; `ROUNDS=40 cargo test --release --test reference` looks for more of them.
 #![cfg(all(target_arch = "x86_64", target_os = "linux"))]
 
+mod batch;
 mod call;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
+mod copies;
 mod define;
 mod extensions;
 #[path = "gen.rs"]
@@ -60,8 +62,14 @@ fn generator<T: Scalar>(name: &str, abi: Abi, round: u64) -> Gen<T> {
 }
 
 fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
-    let routines: [Vec<Routine<T>>; 4] =
-        [level1::routines(), level2::routines(), level3::routines(), extensions::routines()];
+    let routines: [Vec<Routine<T>>; 6] = [
+        level1::routines(),
+        level2::routines(),
+        level3::routines(),
+        extensions::routines(),
+        copies::routines(),
+        batch::routines(),
+    ];
     for routine in routines.iter().flatten() {
         for &abi in abis {
             let Some(name) = routine.name(abi) else { continue };
