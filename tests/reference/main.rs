@@ -27,6 +27,7 @@ mod level2;
 mod level3;
 mod memory;
 mod qr;
+mod refusals;
 mod routine;
 mod setting;
 mod storage;
