@@ -112,12 +112,17 @@ fn refuses(name: &str, abi: Abi, letters: &str, pairs: bool) {
     }
 }
 
+/// From now on [`hear`] hears of bad arguments.
+fn listen() {
+    type Hook = unsafe extern "C" fn(*const c_char, *const c_int, c_int);
+    let set = symbols::ours("mkl_set_xerbla").unwrap();
+    // SAFETY: mkl_service.h declares it so.
+    unsafe { transmute::<Address, extern "C" fn(Hook) -> usize>(set)(hear) };
+}
+
 #[test]
 fn bad_arguments_of_extensions() {
-    let hook = symbols::ours("mkl_set_xerbla").unwrap();
-    type Hook = unsafe extern "C" fn(*const c_char, *const c_int, c_int);
-    // SAFETY: mkl_service.h declares it so.
-    unsafe { transmute::<Address, extern "C" fn(Hook) -> usize>(hook)(hear) };
+    listen();
     for (stem, prefixes, letters) in FORTRAN {
         for prefix in prefixes.chars() {
             refuses(&format!("{prefix}{stem}_"), Abi::Fortran, letters, true);
@@ -130,5 +135,32 @@ fn bad_arguments_of_extensions() {
             // By rows, the operands are judged in another order, and the positions are renumbered.
             refuses(&name, Abi::Cblas(101), letters, false);
         }
+    }
+}
+
+/// `xerbla_array_` passes on as many characters as it is told, and no blanks behind.
+#[test]
+fn names_as_characters() {
+    listen();
+    let address = symbols::ours("xerbla_array_").unwrap();
+    // SAFETY: lapack.h declares it so.
+    let call = unsafe { transmute::<Address, extern "C" fn(*const u8, &c_int, &c_int)>(address) };
+    for (text, len, name) in [("DPOTRF", 6, "dpotrf"), ("DGEMM  ", 7, "dgemm"), ("DGEMMxyz", 5, "dgemm")] {
+        HEARD.take();
+        call(text.as_ptr(), &len, &3);
+        assert_eq!(HEARD.take(), [(name.to_string(), 3)]);
+    }
+}
+
+/// `lsame_` of any two characters that are letters, as the reference has it.
+#[test]
+fn letters() {
+    type Lsame = extern "C" fn(&u8, &u8, usize, usize) -> c_int;
+    let Some(reference) = symbols::reference("lsame_") else { return };
+    // SAFETY: lapack.h declares it so, and hidden lengths may follow.
+    let [ours, reference] =
+        [symbols::ours("lsame_").unwrap(), reference].map(|f| unsafe { transmute::<Address, Lsame>(f) });
+    for (a, b) in (b'@'..=b'{').flat_map(|a| (b'@'..=b'{').map(move |b| (a, b))) {
+        assert_eq!(ours(&a, &b, 1, 1) != 0, reference(&a, &b, 1, 1) != 0, "{a} {b}");
     }
 }
