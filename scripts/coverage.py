@@ -2,8 +2,8 @@
 """Compares what the library exports with the oracle in docs/abi, group by group.
 
 Fails if a routine of the groups that are complete is missing, if a trap is exported, if a name belongs to no routine
-that the oracle knows, if a routine has some of its names but not all, or if include/ declares something else than what
-is exported.
+that the oracle knows, if a routine has some of its names but not all, if include/ declares something else than what
+is exported, or if Debian's libblas.so.3, which the library stands in for, has what it lacks.
 """
 
 import argparse
@@ -58,6 +58,9 @@ COMPLETE = {
     "blas-ext": "openblas0.3.34",
     "cblas-ext": "openblas0.3.34",
 }
+# The reference's library, and what it has for itself: subroutines around Fortran's functions, and two variables.
+REFERENCE = pathlib.Path("/usr/lib/x86_64-linux-gnu/blas/libblas.so.3")
+REFERENCES_OWN = re.compile(r"\w+sub_|CBLAS_CallFromC|RowMajorStrg")
 # The library's own API.
 OWN = re.compile(r"arenablas_\w+")
 
@@ -181,6 +184,9 @@ def main() -> int:
     plain = {row["symbol"] for row in everything} | {name for name in exported if OWN.fullmatch(name)}
     wrong += [f"{name} is exported, but no header declares it" for name in sorted(exported & plain - declared())]
     wrong += [f"{name} is declared, but not exported" for name in sorted(declared() - exported)]
+    if REFERENCE.exists():
+        lacking = exports(REFERENCE) - exported
+        wrong += [f"{name} is in libblas.so.3 only" for name in sorted(lacking) if not REFERENCES_OWN.fullmatch(name)]
     wrong += [f"{path.name} is not what scripts/headers.py writes" for path, _ in headers.stale()]
     for line in wrong:
         print(f"error: {line}", file=sys.stderr)

@@ -152,7 +152,7 @@ macro_rules! function {
     };
     (@ $i:literal) => { usize };
 }
-type Function<R> = function!(R; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
+pub(crate) type Function<R> = function!(R; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
 
 #[link(name = "m")]
 unsafe extern "C" {
@@ -305,7 +305,7 @@ fn in_register<R: Real>(x: R) -> f64 {
 
 /// # Safety
 /// The function's own.
-unsafe fn invoke<R>(f: Function<R>, x: &[f64], i: &[usize]) -> R {
+pub(crate) unsafe fn invoke<R>(f: Function<R>, x: &[f64], i: &[usize]) -> R {
     // SAFETY: the caller's promise.
     unsafe {
         f(

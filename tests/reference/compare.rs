@@ -38,6 +38,17 @@ impl<T: Scalar> Call<T> {
         true
     }
 
+    /// Whether the bits are the same for every place in a cache line where an operand of its type can begin.
+    pub(crate) fn compare_places(&self) {
+        let alone = self.ours(&Setting::shifted(0, true));
+        for (shift, all) in (1..64 / align_of::<T>()).flat_map(|shift| [(shift, false), (shift, true)]) {
+            let setting = Setting::shifted(shift, all);
+            memory::if_it_faults(self.describe(&setting));
+            same_bits(&alone, &self.ours(&setting))
+                .unwrap_or_else(|what| panic!("{what}\n{}", self.describe(&setting)));
+        }
+    }
+
     fn judge(&self, ours: &Outcome<T>, expected: &Outcome<T>, finite: &Call<T>) -> Result<(), String> {
         let magnitudes = match self.bound {
             Bound::Magnitudes(_) => finite.magnitudes().reference().unwrap(),

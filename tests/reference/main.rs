@@ -27,6 +27,7 @@ mod level2;
 mod level3;
 mod memory;
 mod qr;
+mod refusals;
 mod routine;
 mod setting;
 mod storage;
@@ -61,8 +62,8 @@ fn generator<T: Scalar>(name: &str, abi: Abi, round: u64) -> Gen<T> {
     Gen::new(seed, round, abi, largest(round))
 }
 
-fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
-    let routines: [Vec<Routine<T>>; 6] = [
+fn routines<T: Scalar>() -> impl Iterator<Item = Routine<T>> {
+    let tables: [Vec<Routine<T>>; 6] = [
         level1::routines(),
         level2::routines(),
         level3::routines(),
@@ -70,7 +71,11 @@ fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
         copies::routines(),
         batch::routines(),
     ];
-    for routine in routines.iter().flatten() {
+    tables.into_iter().flatten()
+}
+
+fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
+    for routine in routines::<T>() {
         for &abi in abis {
             let Some(name) = routine.name(abi) else { continue };
             for round in rounds(&name, count) {
@@ -82,6 +87,17 @@ fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
                 call.spoil(&mut Rng::new(round), &BAD);
                 call.compare_within(&finite);
             }
+        }
+    }
+}
+
+/// Some calls of each size, at all places in a cache line. Addresses that are no multiple of the type's alignment are
+/// not for BLAS: neither C nor Fortran makes such arrays, and Rust's reads may rely on it.
+fn sweep_places<T: Scalar>(count: u64) {
+    for routine in routines::<T>() {
+        let Some(name) = routine.name(Abi::Fortran) else { continue };
+        for round in rounds(&name, count) {
+            routine.call(&name, generator(&name, Abi::Fortran, round)).compare_places();
         }
     }
 }
@@ -130,6 +146,10 @@ macro_rules! sweeps {
             #[test]
             fn cblas() {
                 sweep::<$t>(&[Abi::Cblas(101), Abi::Cblas(102)], 40 * times());
+            }
+            #[test]
+            fn places() {
+                sweep_places::<$t>(4 * times());
             }
             #[test]
             fn lapack() {
