@@ -160,6 +160,20 @@ def beyond(exported: set[str], routines: list[Row]) -> Iterator[str]:
             yield f"{group}: {sum(inside)}/{len(inside)} of {provider}, {sum(others)}/{len(others)} of others alone"
 
 
+def families(exported: set[str], routines: list[Row]) -> tuple[list[str], list[str]]:
+    """The extensions that are missing, a line for each family of missing.tsv; and what is wrong with that file."""
+    groups = {"blas-ext", "cblas-ext"}
+    missing = {row["symbol"] for row in routines if row["group"] in groups} - exported
+    lines, listed = [], set()
+    for family in table("missing.tsv"):
+        pattern = re.compile(f"(cblas_)?({family['symbols']})_?")
+        mine = {symbol for symbol in missing if pattern.fullmatch(symbol)}
+        lines.append(f"missing {len(mine):3}: {family['what']} ({family['reason']})")
+        listed |= mine
+    wrong = [f"{symbol} is missing, but not in missing.tsv" for symbol in sorted(missing - listed)]
+    return lines, wrong + [f"nothing is missing of what missing.tsv lists: {line}" for line in lines if "  0:" in line]
+
+
 def main() -> int:
     """Prints the table and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -168,11 +182,13 @@ def main() -> int:
     parser.add_argument("--provider", default="", help="count only what this one provides, as ref3.11")
     options = parser.parse_args()
 
+    wrong: list[str] = []
     routines = [row for row in table("routines.tsv") if options.provider in row["providers"]]
     exported = exports(options.library)
     print("\n".join(summary(exported, routines)))
     if not options.provider:
-        print("\n".join(beyond(exported, routines)))
+        lines, wrong = families(exported, routines)
+        print("\n".join([*beyond(exported, routines), *lines]))
     if options.missing is not None:
         for row in routines:
             names = manglings(row["symbol"], row["group"]).values()
@@ -180,7 +196,7 @@ def main() -> int:
                 print(f"missing {row['group']} {row['symbol']}")
 
     everything = table("routines.tsv")
-    wrong = list(problems(exported, everything))
+    wrong += problems(exported, everything)
     plain = {row["symbol"] for row in everything} | {name for name in exported if OWN.fullmatch(name)}
     wrong += [f"{name} is exported, but no header declares it" for name in sorted(exported & plain - declared())]
     wrong += [f"{name} is declared, but not exported" for name in sorted(declared() - exported)]
