@@ -37,7 +37,8 @@ macro_rules! watched {
         if $crate::ffi::verbose::is_watched_by(u8::MAX) {
             $crate::ffi::verbose::watch::<$t, _>($stem, move |call| {
                 call.begins(($($arg,)*));
-                let result = (move || $body)();
+                let body = move || $body;
+                let result = body();
                 call.ends(None);
                 result
             })
