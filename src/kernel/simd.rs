@@ -7,6 +7,8 @@
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
 mod columns;
+mod complex_lanes;
+mod complex_parts;
 pub(crate) mod corner;
 mod extreme;
 pub(crate) mod gemm_complex;

@@ -6,7 +6,7 @@ use num_complex::Complex;
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
-use crate::kernel::simd::vector_complex::{first, join, times, turn_and_add};
+use crate::kernel::simd::complex_lanes::{first, join, times, turn_and_add};
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::{Real, Scalar};
 

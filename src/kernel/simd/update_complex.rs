@@ -6,7 +6,7 @@ use num_complex::Complex;
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::by_columns;
-use crate::kernel::simd::vector_complex::{factor_pair, first, times};
+use crate::kernel::simd::complex_lanes::{factor_pair, first, times};
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::{Real, Scalar};
 
