@@ -193,14 +193,7 @@ impl<T: Scalar> GemmKernel<T> {
     /// # Panics
     /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(always)]
-    pub fn unpacked(
-        &self,
-        alpha: T,
-        a: MatRef<'_, T>,
-        b: MatRef<'_, T>,
-        beta: T,
-        mut c: MatMut<'_, T>,
-    ) {
+    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
         assert!(c.rows() == 1 || c.row_stride() == 1);
         if a.row_stride() != 1 && a.rows() != 1 {
