@@ -10,7 +10,7 @@ macro_rules! gemm_kernels {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
             mod tiles {
                 use super::*;
-                use $crate::kernel::gemm::{Panel, Tile};
+                use $crate::kernel::gemm::{Panel, Tile, each_tile};
                 use $crate::kernel::simd::gemm_real::{EDGE, PACKED, STRIDED};
                 use $text as text;
 
@@ -30,6 +30,7 @@ macro_rules! gemm_kernels {
 
                 /// # Safety
                 /// As `Tile` says; the processor has the features.
+                #[inline(always)]
                 pub(super) unsafe fn any(t: &Tile<T>) {
                     let b_packed = t.b_col == 1 && t.b_row == t.n as isize;
                     let form = match (t.a_padded, b_packed, t.m % $lanes == 0) {
@@ -39,6 +40,13 @@ macro_rules! gemm_kernels {
                     };
                     // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
                     unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
+                }
+
+                /// # Safety
+                /// As `Tile` says, but for the limits of m and n, and without padding; the processor has the features.
+                pub(super) unsafe fn product(t: &Tile<T>) {
+                    // SAFETY: the caller's promise.
+                    unsafe { each_tile(t, (MR, NR, $lanes), |t| any(t)) }
                 }
 
                 /// # Safety
@@ -52,7 +60,7 @@ macro_rules! gemm_kernels {
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, pack: tiles::pack }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, product: tiles::product, pack: tiles::pack }
         }
     };
     (@row $mv:literal, [$($nr:literal)*]) => { &[$(forms::<$mv, $nr>()),*] };

@@ -232,7 +232,10 @@ unsafe fn update<S: Simd, const NC: usize>(
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        let factors = y.map(|y| factor_pair::<S>(y, conj_x));
+        let mut factors = [(S::zero(), S::zero()); NC];
+        for j in 0..NC {
+            factors[j] = factor_pair::<S>(y[j], conj_x);
+        }
         let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= lanes {
