@@ -69,8 +69,8 @@ where
     }
     let unit = power_of_two(half * size(a) + half * size(b));
     let b = over(b, unit);
-    // ∞ − ∞: nothing is a number then, as in the reference.
-    let nothing = (b.re - b.re) + (b.im - b.im);
+    // 0 · ∞: then nothing is a number, as in the reference.
+    let nothing = zero * b.re + zero * b.im;
     // a in a unit of its own: beside a much larger b its square would vanish, and with it its direction.
     let unit_of_a = power_of_two(size(a));
     let (a, ratio) = (over(a, unit_of_a), unit_of_a / unit);
