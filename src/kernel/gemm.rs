@@ -193,14 +193,7 @@ impl<T: Scalar> GemmKernel<T> {
     /// # Panics
     /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(always)]
-    pub fn unpacked(
-        &self,
-        alpha: T,
-        a: MatRef<'_, T>,
-        b: MatRef<'_, T>,
-        beta: T,
-        mut c: MatMut<'_, T>,
-    ) {
+    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
         assert!(c.rows() == 1 || c.row_stride() == 1);
         if a.row_stride() != 1 && a.rows() != 1 {
@@ -300,8 +293,8 @@ pub(super) unsafe fn each_tile<T: Copy>(
     tile: impl Fn(&Tile<T>),
 ) {
     let (m, n) = (product.m, product.n);
-    // The smallest products are one tile, and no longer than a few divisions: there are none here.
-    if m <= mr && n <= nr {
+    // The smallest products are one tile, and no longer than a few divisions: there are none here. Nothing is no tile.
+    if m.wrapping_sub(1) < mr && n.wrapping_sub(1) < nr {
         return tile(product);
     }
     let mut part = *product;

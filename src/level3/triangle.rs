@@ -117,6 +117,9 @@ pub(super) fn apply_tiny<T: Scalar>(
 ) -> bool {
     let kernels = T::kernels();
     let (m, n, backwards) = (b.rows(), b.cols(), l.uplo == Uplo::Upper);
+    if m == 0 || n == 0 {
+        return true;
+    }
     if m > kernels.corner.widest.min(kernels.gemm.nr) || n > kernels.gemm.mr {
         return false;
     }
