@@ -296,8 +296,8 @@ pub(super) unsafe fn each_tile<T: Copy>(
     tile: impl Fn(&Tile<T>),
 ) {
     let (m, n) = (product.m, product.n);
-    // The smallest products are one tile, and no longer than a few divisions: there are none here.
-    if m <= mr && n <= nr {
+    // The smallest products are one tile, and no longer than a few divisions: there are none here. Nothing is no tile.
+    if m.wrapping_sub(1) < mr && n.wrapping_sub(1) < nr {
         return tile(product);
     }
     let mut part = *product;
