@@ -34,7 +34,7 @@ pub struct GemmKernel<T> {
     pub lanes: usize,
     /// The kernel.
     pub(super) tile: unsafe fn(&Tile<T>),
-    /// The kernel on all tiles of a C of any size, with operands that are not packed.
+    /// The kernel on all tiles of a C of any size but none, with operands that are not packed.
     pub(super) product: unsafe fn(&Tile<T>),
     /// Writes one packed panel.
     pub(crate) pack: unsafe fn(&Panel<T>),
@@ -193,16 +193,12 @@ impl<T: Scalar> GemmKernel<T> {
     /// # Panics
     /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(always)]
-    pub fn unpacked(
-        &self,
-        alpha: T,
-        a: MatRef<'_, T>,
-        b: MatRef<'_, T>,
-        beta: T,
-        mut c: MatMut<'_, T>,
-    ) {
+    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
         assert!(c.rows() == 1 || c.row_stride() == 1);
+        if c.rows() == 0 || c.cols() == 0 {
+            return;
+        }
         if a.row_stride() != 1 && a.rows() != 1 {
             return self.through_stack(alpha, a, b, beta, c);
         }
@@ -289,10 +285,10 @@ fn first_tile(rows: usize, mr: usize, lanes: usize) -> usize {
     if mr < rows && rows < 2 * mr { rows.div_ceil(2).next_multiple_of(lanes) } else { mr.min(rows) }
 }
 
-/// Calls `tile` for the tiles of up to `mr`×`nr` of a product of any size.
+/// Calls `tile` for the tiles of up to `mr`×`nr` of a product of any size but none.
 ///
 /// # Safety
-/// As `Tile` says, but for the limits of m and n; `tile` may be called for tiles within them.
+/// As `Tile` says, but for the upper limits of m and n; `tile` may be called for tiles within them.
 #[inline(always)]
 pub(super) unsafe fn each_tile<T: Copy>(
     product: &Tile<T>,
@@ -300,8 +296,8 @@ pub(super) unsafe fn each_tile<T: Copy>(
     tile: impl Fn(&Tile<T>),
 ) {
     let (m, n) = (product.m, product.n);
-    // The smallest products are one tile, and no longer than a few divisions: there are none here.
-    if m <= mr && n <= nr {
+    // The smallest products are one tile, and no longer than a few divisions: there are none here. Nothing is no tile.
+    if m.wrapping_sub(1) < mr && n.wrapping_sub(1) < nr {
         return tile(product);
     }
     let mut part = *product;

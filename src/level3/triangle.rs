@@ -21,12 +21,14 @@ use crate::kernel::corner::PackedCorner;
 use crate::kernel::gemm::Packed;
 use crate::kernel::{GemmKernel, Kernels};
 use crate::level3::blocking::even_part;
+use crate::level3::scratch_tile::ELEMENTS;
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, pack_b, unpack};
 use crate::scalar::{Real, Scalar};
 use crate::workspace::{self, Lease};
 
-/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed.
+/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1000,
+/// 256 is 5 % slower.)
 const SMALLEST: usize = 512;
 /// Panels of columns of B that a task works on, at most.
 const PANELS: usize = 4;
@@ -34,6 +36,9 @@ const PANELS: usize = 4;
 const TASKS: usize = 2;
 /// Elements of a triangle that one task packs, at least.
 const PACK_ELEMENTS: usize = 1 << 13;
+
+/// Elements of the largest corner.
+const CORNER: usize = 8 * 8;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -100,6 +105,40 @@ impl<'a, T: Scalar> Triangle<'a, T> {
 pub(super) fn width<T: Scalar>(b: &MatMut<'_, T>) -> usize {
     let (m, n) = (b.rows() as f64, b.cols() as f64);
     arena::width(Domain::Blas, T::FLOPS / 2.0 * m * m * n)
+}
+
+/// B := α·A·B or α·A⁻¹·B where the triangle is a corner and B a panel, both on the stack: a lease, and to find out how to
+/// cut, would take as long as this does. Whether it was so.
+pub(super) fn apply_tiny<T: Scalar>(
+    action: Action,
+    alpha: T,
+    l: Triangle<'_, T>,
+    b: &mut MatMut<'_, T>,
+) -> bool {
+    let kernels = T::kernels();
+    let (m, n, backwards) = (b.rows(), b.cols(), l.uplo == Uplo::Upper);
+    if m == 0 || n == 0 {
+        return true;
+    }
+    if m > kernels.corner.widest.min(kernels.gemm.nr) || n > kernels.gemm.mr {
+        return false;
+    }
+    let mut corner = [T::ZERO; CORNER];
+    let divide = action == Action::Solve && l.must_divide();
+    pack_corner(action, divide, &l, 0..m, &mut corner);
+    let corner = PackedCorner { data: &corner, backwards, divide };
+
+    let height = kernels.gemm.padded(n);
+    let mut panel = [T::ZERO; ELEMENTS];
+    let b = b.rb().t();
+    pack_a(&kernels.gemm, b.as_ref(), &mut panel);
+    let x = MatMut::from_slice(&mut panel, height, m, height);
+    match action {
+        Action::Multiply => kernels.corner.multiply(alpha, corner, x),
+        Action::Solve => kernels.corner.solve(alpha, corner, x),
+    }
+    unpack(&kernels.gemm, MatRef::from_slice(&panel, n, m, height), b);
+    true
 }
 
 /// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further, by `width` threads. Parallel: packing, and strips of

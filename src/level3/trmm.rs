@@ -20,8 +20,12 @@ pub fn trmm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
     if alpha == T::ZERO {
         return b.fill(T::ZERO);
     }
+    let l = Triangle { uplo, diag, a };
+    if triangle::apply_tiny(Action::Multiply, alpha, l, &mut b) {
+        return;
+    }
     let width = triangle::width(&b);
-    arena::call(width, || recurse(width, alpha, Triangle { uplo, diag, a }, b));
+    arena::call(width, || recurse(width, alpha, l, b));
 }
 
 /// The off-diagonal half is a matrix product; B's part that is still needed is overwritten last.

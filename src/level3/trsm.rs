@@ -20,8 +20,12 @@ pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
     if alpha == T::ZERO {
         return b.fill(T::ZERO);
     }
+    let l = Triangle { uplo, diag, a };
+    if triangle::apply_tiny(Action::Solve, alpha, l, &mut b) {
+        return;
+    }
     let width = triangle::width(&b);
-    arena::call(width, || recurse(width, alpha, Triangle { uplo, diag, a }, b));
+    arena::call(width, || recurse(width, alpha, l, b));
 }
 
 /// One half is solved for, and a matrix product takes it out of the other.

@@ -18,8 +18,11 @@ pub(crate) fn routines<T: Scalar>() -> Vec<Routine<T>> {
     ]
 }
 
-/// The largest size of a member; there are many.
-const LARGEST: usize = 40;
+/// Members are small, as there are many; now and then they are work for several threads.
+fn limit_sizes<T: Scalar>(g: &mut Gen<T>) {
+    let largest = g.one_of(&[40, 40, 40, 120]);
+    g.largest = g.largest.min(largest);
+}
 
 /// What the members of a group have in common.
 #[derive(Clone)]
@@ -80,7 +83,7 @@ impl<T: Scalar> Series<T> {
 /// Groups of none, one or more members; those of a group may share A, and C may lie in any order.
 fn gemm_batch<T: Scalar>(g: &mut Gen<T>) -> Bound {
     g.layout();
-    g.largest = g.largest.min(LARGEST);
+    limit_sizes(g);
     let counts: Vec<usize> = (0..g.one_of(&[0, 1, 2, 4])).map(|_| g.one_of(&[0, 1, 2, 5])).collect();
     let groups: Vec<Group<T>> = counts.iter().map(|_| Group::new(g)).collect();
     for side in 0..2 {
@@ -121,7 +124,7 @@ fn gemm_batch<T: Scalar>(g: &mut Gen<T>) -> Bound {
 /// A series of each operand; that of A or B may be one matrix.
 fn gemm_batch_strided<T: Scalar>(g: &mut Gen<T>) -> Bound {
     g.layout();
-    g.largest = g.largest.min(LARGEST);
+    limit_sizes(g);
     let group = Group::new(g);
     let count = g.one_of(&[0, 1, 2, 3, 9, 20]);
     for letter in group.trans {
