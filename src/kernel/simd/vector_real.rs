@@ -149,13 +149,11 @@ unsafe fn update<S: Simd, const NC: usize, const U: usize>(
         }
         let mut i = 0;
         while m - i >= U * S::LANES {
-            for u in 0..U {
-                update_row::<S, NC>(i + u * S::LANES, x, &ys, a, a_col);
-            }
+            update_rows::<S, NC, U>(i, x, &ys, a, a_col);
             i += U * S::LANES;
         }
         while m - i >= S::LANES {
-            update_row::<S, NC>(i, x, &ys, a, a_col);
+            update_rows::<S, NC, 1>(i, x, &ys, a, a_col);
             i += S::LANES;
         }
         if m > i {
@@ -168,13 +166,13 @@ unsafe fn update<S: Simd, const NC: usize, const U: usize>(
     }
 }
 
-/// The step of [`update`] for a register's rows. All columns are loaded before any is stored: where columns lie a
-/// multiple of 4 KiB apart, a load behind a store to the same place of a page would wait for it.
+/// The step of [`update`] for U registers of rows. All is loaded before any is stored: where columns, or x and a column,
+/// lie a multiple of 4 KiB apart, a load behind a store to the same place of a page would wait for it.
 ///
 /// # Safety
-/// As for [`update`], with i + LANES ≤ m.
+/// As for [`update`], with i + U·LANES ≤ m.
 #[inline(always)]
-unsafe fn update_row<S: Simd, const NC: usize>(
+unsafe fn update_rows<S: Simd, const NC: usize, const U: usize>(
     i: usize,
     x: *const S::Elem,
     ys: &[S::Reg; NC],
@@ -183,13 +181,18 @@ unsafe fn update_row<S: Simd, const NC: usize>(
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        let xi = S::load(x.add(i));
-        let mut new = [S::zero(); NC];
-        for j in 0..NC {
-            new[j] = S::fma(xi, ys[j], S::load(a.offset(j as isize * a_col).add(i)));
+        let mut new = [[S::zero(); NC]; U];
+        for u in 0..U {
+            let i = i + u * S::LANES;
+            let xi = S::load(x.add(i));
+            for j in 0..NC {
+                new[u][j] = S::fma(xi, ys[j], S::load(a.offset(j as isize * a_col).add(i)));
+            }
         }
-        for j in 0..NC {
-            S::store(a.offset(j as isize * a_col).add(i), new[j]);
+        for u in 0..U {
+            for j in 0..NC {
+                S::store(a.offset(j as isize * a_col).add(i + u * S::LANES), new[u][j]);
+            }
         }
     }
 }
@@ -230,7 +233,7 @@ pub(crate) unsafe fn axpy<S: Simd>(
     y: *mut S::Elem,
 ) {
     // SAFETY: the caller's promise.
-    unsafe { update::<S, 1, 4>(n, x, [alpha], y, 0) }
+    unsafe { update::<S, 1, 8>(n, x, [alpha], y, 0) }
 }
 
 /// x := α·x.
