@@ -36,6 +36,8 @@ const SMALLEST: usize = 512;
 const PANELS: usize = 4;
 /// Tasks for a thread, where there are several: one of them may come late.
 const TASKS: usize = 2;
+/// Up to so many rows and columns of B, to pack takes longer than to compute.
+const FEW: usize = 4;
 /// Elements of the largest corner.
 const CORNER: usize = 8 * 8;
 
@@ -119,6 +121,10 @@ pub(super) fn apply_tiny<T: Scalar>(
     if m == 0 || n == 0 {
         return true;
     }
+    if m <= FEW && n <= FEW {
+        by_elements(action, alpha, l, b.rb());
+        return true;
+    }
     if m > kernels.corner.widest.min(kernels.gemm.nr) || n > kernels.gemm.mr {
         return false;
     }
@@ -188,7 +194,7 @@ fn strip_columns<T: Scalar>(n: usize, width: usize, kernel: &GemmKernel<T>) -> u
     n.div_ceil(strips).next_multiple_of(kernel.lanes)
 }
 
-/// Element by element, where there is no memory to pack into.
+/// Element by element, where there is no memory to pack into, or too little to do.
 fn by_elements<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, mut b: MatMut<'_, T>) {
     let m = b.rows();
     for j in 0..b.cols() {
