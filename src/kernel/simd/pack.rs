@@ -85,6 +85,9 @@ fn as_pairs<E>(panel: &Panel<Complex<E>>) -> Panel<E> {
     }
 }
 
+/// A panel of so few columns takes less time than memory does to answer: the panel after the next is asked for meanwhile.
+const FEW: usize = 32;
+
 /// Adjacent rows. `last` makes a register of the last element, which ends at the address it gets.
 ///
 /// # Safety
@@ -99,6 +102,11 @@ unsafe fn copy<S: Simd>(panel: &Panel<S::Elem>, last: impl Fn(*const S::Elem) ->
         for p in 0..panel.cols {
             let src = panel.src.offset(p as isize * panel.col);
             let dst = panel.dst.add(p * panel.dst_col);
+            if panel.cols <= FEW {
+                for i in (0..panel.rows).step_by(LINE / size_of::<S::Elem>()) {
+                    S::prefetch(src.wrapping_add(2 * panel.rows + i));
+                }
+            }
             for i in (0..whole).step_by(S::LANES) {
                 S::store(dst.add(i), S::load(src.add(i)));
             }
