@@ -1,6 +1,7 @@
 //! Level 3: matrix-matrix operations, one routine a file, all of them matrix products in the end.
 #![forbid(unsafe_code)]
 
+mod beside;
 pub mod blocking;
 mod gemm;
 mod gemm_batch;

@@ -17,7 +17,7 @@ use crate::scalar::Scalar;
 use crate::workspace;
 
 /// Updates of up to so many multiplications are done before packing would have paid.
-const SMALL: usize = 96 * 96 * 96;
+pub(super) const SMALL: usize = 96 * 96 * 96;
 
 /// C := α·A·B + β·C on the triangle `uplo` of C.
 ///
