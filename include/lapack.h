@@ -109,6 +109,7 @@
 #define idamax_ idamax_64_
 #define isamax_ isamax_64_
 #define izamax_ izamax_64_
+#define lsame_ lsame_64_
 #define openblas_get_num_procs_ openblas_get_num_procs_64_
 #define openblas_get_num_threads_ openblas_get_num_threads_64_
 #define openblas_get_parallel_ openblas_get_parallel_64_
@@ -159,6 +160,7 @@
 #define strsm_ strsm_64_
 #define strsv_ strsv_64_
 #define xerbla_ xerbla_64_
+#define xerbla_array_ xerbla_array_64_
 #define zaxpy_ zaxpy_64_
 #define zcopy_ zcopy_64_
 #define zdotc_ zdotc_64_
@@ -531,6 +533,7 @@ blasint icamax_(const blasint* n, const lapack_complex_float* cx, const blasint*
 blasint idamax_(const blasint* n, const double* dx, const blasint* incx);
 blasint isamax_(const blasint* n, const float* sx, const blasint* incx);
 blasint izamax_(const blasint* n, const lapack_complex_double* zx, const blasint* incx);
+blasint lsame_(const char* ca, const char* cb);
 int openblas_get_num_procs_(void);
 int openblas_get_num_threads_(void);
 int openblas_get_parallel_(void);
@@ -629,6 +632,7 @@ void strsm_(const char* side, const char* uplo, const char* transa, const char* 
 void strsv_(const char* uplo, const char* trans, const char* diag, const blasint* n, const float* a, const
     blasint* lda, float* x, const blasint* incx);
 void xerbla_(const char* srname, const blasint* info, size_t srname_len);
+void xerbla_array_(const char* srname_array, const blasint* srname_len, const blasint* info);
 void zaxpy_(const blasint* n, const lapack_complex_double* za, const lapack_complex_double* zx, const blasint*
     incx, lapack_complex_double* zy, const blasint* incy);
 void zcopy_(const blasint* n, const lapack_complex_double* zx, const blasint* incx, lapack_complex_double* zy,

@@ -32,7 +32,7 @@ LIMIT_SECONDS = 120
 
 @dataclass(frozen=True)
 class Program:
-    """A test program, its input, its preloaded libraries, and how many of the routines that it tests are the library's."""
+    """A test program, its input, its preloaded libraries, and how many of the routines it tests are the library's."""
 
     path: Path
     input: Path | None

@@ -2,8 +2,8 @@
 """Compares what the library exports with the oracle in docs/abi, group by group.
 
 Fails if a routine of the groups that are complete is missing, if a trap is exported, if a name belongs to no routine
-that the oracle knows, if a routine has some of its names but not all, or if include/ declares something else than what
-is exported.
+that the oracle knows, if a routine has some of its names but not all, if include/ declares something else than what
+is exported, or if Debian's libblas.so.3, which the library stands in for, has what it lacks.
 """
 
 import argparse
@@ -58,6 +58,9 @@ COMPLETE = {
     "blas-ext": "openblas0.3.34",
     "cblas-ext": "openblas0.3.34",
 }
+# The reference's library, and what it has for itself: subroutines around Fortran's functions, and two variables.
+REFERENCE = pathlib.Path("/usr/lib/x86_64-linux-gnu/blas/libblas.so.3")
+REFERENCES_OWN = re.compile(r"\w+sub_|CBLAS_CallFromC|RowMajorStrg")
 # The library's own API.
 OWN = re.compile(r"arenablas_\w+")
 
@@ -157,6 +160,20 @@ def beyond(exported: set[str], routines: list[Row]) -> Iterator[str]:
             yield f"{group}: {sum(inside)}/{len(inside)} of {provider}, {sum(others)}/{len(others)} of others alone"
 
 
+def families(exported: set[str], routines: list[Row]) -> tuple[list[str], list[str]]:
+    """The extensions that are missing, a line for each family of missing.tsv; and what is wrong with that file."""
+    groups = {"blas-ext", "cblas-ext"}
+    missing = {row["symbol"] for row in routines if row["group"] in groups} - exported
+    lines, listed = [], set()
+    for family in table("missing.tsv"):
+        pattern = re.compile(f"(cblas_)?({family['symbols']})_?")
+        mine = {symbol for symbol in missing if pattern.fullmatch(symbol)}
+        lines.append(f"missing {len(mine):3}: {family['what']} ({family['reason']})")
+        listed |= mine
+    wrong = [f"{symbol} is missing, but not in missing.tsv" for symbol in sorted(missing - listed)]
+    return lines, wrong + [f"nothing is missing of what missing.tsv lists: {line}" for line in lines if "  0:" in line]
+
+
 def main() -> int:
     """Prints the table and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -165,11 +182,13 @@ def main() -> int:
     parser.add_argument("--provider", default="", help="count only what this one provides, as ref3.11")
     options = parser.parse_args()
 
+    wrong: list[str] = []
     routines = [row for row in table("routines.tsv") if options.provider in row["providers"]]
     exported = exports(options.library)
     print("\n".join(summary(exported, routines)))
     if not options.provider:
-        print("\n".join(beyond(exported, routines)))
+        lines, wrong = families(exported, routines)
+        print("\n".join([*beyond(exported, routines), *lines]))
     if options.missing is not None:
         for row in routines:
             names = manglings(row["symbol"], row["group"]).values()
@@ -177,10 +196,13 @@ def main() -> int:
                 print(f"missing {row['group']} {row['symbol']}")
 
     everything = table("routines.tsv")
-    wrong = list(problems(exported, everything))
+    wrong += problems(exported, everything)
     plain = {row["symbol"] for row in everything} | {name for name in exported if OWN.fullmatch(name)}
     wrong += [f"{name} is exported, but no header declares it" for name in sorted(exported & plain - declared())]
     wrong += [f"{name} is declared, but not exported" for name in sorted(declared() - exported)]
+    if REFERENCE.exists():
+        lacking = exports(REFERENCE) - exported
+        wrong += [f"{name} is in libblas.so.3 only" for name in sorted(lacking) if not REFERENCES_OWN.fullmatch(name)]
     wrong += [f"{path.name} is not what scripts/headers.py writes" for path, _ in headers.stale()]
     for line in wrong:
         print(f"error: {line}", file=sys.stderr)

@@ -31,6 +31,7 @@ pub use trmv::trmv;
 pub use trsv::trsv;
 
 use crate::arena::{self, Domain};
+use crate::kernel::VectorKernels;
 use crate::mat::VecMut;
 use crate::scalar::Scalar;
 
@@ -41,16 +42,30 @@ const CHUNK: usize = 128;
 /// diagonal is theirs.
 const TRIANGLE: usize = 8;
 
-/// Triangles of this order and less are not halved: they fit into a core's cache.
+/// Triangles of this order and less are not divided: they fit into a core's cache.
 const LEAF: usize = 256;
 
 /// The most threads of a call: more of them read no faster.
 const WIDTH: usize = 8;
 
-/// How many threads a matrix of so many elements deserves. Reading a byte takes a core about the time of a flop of level 3,
-/// which the arena's cost model counts in.
-fn width<T: Scalar>(elements: usize) -> usize {
-    arena::width(Domain::Blas, elements as f64 * size_of::<T>() as f64).min(WIDTH)
+/// Bytes of a matrix from which on a second thread may pay: less is not worth the asking.
+const LARGE: usize = 1 << 22;
+
+/// Bytes of a matrix that is out of memory, whatever the caches are.
+const FAR: usize = 1 << 26;
+
+/// Reading a byte takes a core about the time of two flops of level 3, which the arena's cost model counts in.
+const FLOPS_PER_BYTE: f64 = 2.0;
+
+/// How many threads a matrix of so many bytes deserves.
+fn width(bytes: usize) -> usize {
+    arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes as f64).min(WIDTH)
+}
+
+/// The kernels that only read a matrix of so many bytes.
+fn kernels_for<T: Scalar>(bytes: usize) -> &'static VectorKernels<T> {
+    let kernels = T::kernels();
+    if bytes < FAR { &kernels.vector } else { &kernels.streaming }
 }
 
 /// y := β·y; β = 0 does not read y.

@@ -148,3 +148,26 @@ fn large_ones_are_right() {
         assert_near(results[2][at], wide(a.at(i, 5) + 0.75 * x.at(i) * a.at(5, 3)), 4.0, 2);
     }
 }
+
+/// Updates that are too large for a core's own caches go through memory another way; they compute the same.
+#[test]
+fn large_updates_are_those_of_their_columns() {
+    let operands = Operands::<f64>::new(0);
+    let (x, y) = (operands.x(), operands.a().col(3));
+    for (rows, cols) in [(700, 500), (500, 700), (N, N)] {
+        let (x, y) = (x.sub(0..rows), y.sub(0..cols));
+        let mut expected = operands.a.clone();
+        let mut b = MatMut::from_slice(&mut expected, rows, cols, N);
+        for j in 0..cols {
+            ger(0.75, x, y.sub(j..j + 1), b.rb().sub_cols(j..j + 1));
+        }
+        let last = operands.a().at(rows - 1, cols - 1) + 0.75 * x.at(rows - 1) * y.at(cols - 1);
+        assert_near(b.as_ref().at(rows - 1, cols - 1), wide(last), 2.0, 2);
+        let mut by_columns = operands.a.clone();
+        ger(0.75, x, y, MatMut::from_slice(&mut by_columns, rows, cols, N));
+        assert!(by_columns == expected, "{rows}×{cols}");
+        let mut by_rows = operands.a.clone();
+        ger(0.75, y, x, MatMut::from_slice(&mut by_rows, rows, cols, N).t());
+        assert!(by_rows == expected, "{rows}×{cols}, transposed");
+    }
+}

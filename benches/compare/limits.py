@@ -13,7 +13,7 @@ from suites import Cell
 
 LOOK_SECONDS = 0.05
 RECENT = 5  # looks that a cell's limit is the median of
-WRITERS = ("axpy", "scal", "copy", "swap", "rot", "ger")  # level 1 and 2: those that write as much as a triad does
+WRITERS = ("axpy", "scal", "copy", "swap", "rot", "ger")  # level 1 and 2: those that write what they have read
 SINGLE = "sc"
 
 
@@ -48,7 +48,7 @@ class Limits:
             peaks = [value for name, value in limits.items() if name.startswith(f"fma_{width}")]
             return max(peaks, default=None)
         if cell.unit == "bytes" and moved > 2 * cache:
-            return limits.get("triad" if cell.family in WRITERS else "read")
+            return limits.get("update" if cell.family in WRITERS else "read")
         return None
 
     def end(self) -> None:

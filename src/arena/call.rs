@@ -248,7 +248,7 @@ impl Call {
     }
     /// Sleeps in a seat until woken, unless `stay_awake`, asked once the sleeper can be seen, says no.
     /// `park` runs its argument, which sleeps.
-    pub(super) fn sleep(&self, seat: usize, stay_awake: impl Fn() -> bool, park: impl FnOnce(&Parker)) {
+    pub(super) fn sleep(&self, seat: usize, stay_awake: &dyn Fn() -> bool, park: impl FnOnce(&Parker)) {
         let parker = &self.seats[seat].parker;
         parker.announce(self.arena.cores_to_use());
         self.asleep.fetch_add(1, SeqCst);

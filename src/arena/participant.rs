@@ -144,7 +144,9 @@ impl<'a> Participant<'a> {
 
     /// Waits for `done`, which another participant makes true and then wakes this one. Meanwhile it runs tasks of
     /// its own call, and of no other.
-    pub(super) fn wait(&self, done: impl Fn() -> bool) {
+    ///
+    /// (`done` has no type of its own, so that all waits are one function: this is no place where a call counts.)
+    pub(super) fn wait(&self, done: &dyn Fn() -> bool) {
         let _waiting = trace::slice(|| Slice::Wait);
         let mut spin = self.spin();
         while !done() {
@@ -154,7 +156,7 @@ impl<'a> Participant<'a> {
             } else if self.call.arena().is_forked() {
                 fork::end_orphan();
             } else if self.call.arena().cores.is_over() || !spin.turn() {
-                self.sleep(|| done() || (self.may_go_on() && self.call.has_work()));
+                self.sleep(&|| done() || (self.may_go_on() && self.call.has_work()));
                 spin.reset();
                 // The wake-up may have been meant for a task that this thread doesn't take.
                 if (done() || !self.may_go_on()) && self.call.has_work() {
@@ -181,7 +183,7 @@ impl<'a> Participant<'a> {
         let job = StackJob::new(task, self.seat);
         // SAFETY: `job` stays here until it is done.
         self.push(unsafe { job.as_job() });
-        self.wait(|| job.is_done());
+        self.wait(&|| job.is_done());
         job.into_outcome()
     }
 
@@ -200,7 +202,7 @@ impl<'a> Participant<'a> {
                     return;
                 }
                 // A team stays together until the call ends.
-                self.sleep(|| !self.call.is_open() || self.call.has_work());
+                self.sleep(&|| !self.call.is_open() || self.call.has_work());
                 spin.reset();
             }
         }
@@ -216,7 +218,7 @@ impl<'a> Participant<'a> {
     /// Sleeps until woken, unless `stay_awake`.
     ///
     /// Its core is free meanwhile (a team keeps them).
-    fn sleep(&self, stay_awake: impl Fn() -> bool) {
+    fn sleep(&self, stay_awake: &dyn Fn() -> bool) {
         let arena = self.call.arena();
         self.call.sleep(self.seat, stay_awake, |parker| {
             arena.counters.parks.add();

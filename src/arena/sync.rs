@@ -130,6 +130,12 @@ impl Parker {
     }
 }
 
+/// Lets another thread have this core, if one wants it. (In a model, a turn of a `Spin` does so.)
+pub(super) fn give_way() {
+    #[cfg(not(any(loom, arena_sim)))]
+    std::thread::yield_now();
+}
+
 /// A wait of bounded length that burns its core, for what is expected sooner than a sleep and a wake-up would take.
 #[derive(Debug)]
 pub(super) struct Spin {

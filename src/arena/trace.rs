@@ -152,7 +152,8 @@ pub(crate) fn event(event: impl FnOnce() -> Event) {
 #[inline(never)]
 fn record(event: impl FnOnce() -> Event) {
     if let Some(recorder) = Recorder::current() {
-        recorder.record(event);
+        let now = recorder.now();
+        recorder.record(now, event());
     }
 }
 

@@ -8,13 +8,18 @@ use std::time::Duration;
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
 use crate::arena::process::memory;
-use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, forever, lock, start_thread};
+use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, forever, give_way, lock, start_thread};
 use crate::arena::tasks::gang;
 use crate::arena::trace::{self, Event, Slice};
 use crate::arena::{Arena, Layer, limits};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
+
+/// A worker without a call looks around so many times as long as one in a call does. What programs do between two calls
+/// mostly takes less, and to wake it would cost the next call as much as its help is worth. It leaves at once for a master,
+/// and gives way to the program's own threads.
+const PATIENCE: u32 = 8;
 
 /// A worker as others see it. It lives as long as the process, as its thread does.
 #[derive(Debug, Default)]
@@ -157,12 +162,13 @@ fn serve(call: &Arc<Call>) {
 /// `omp` layer are sent by who recruits them; their calls are not in the registry.)
 fn search(arena: &'static Arena) -> Option<Arc<Call>> {
     let _searching = trace::slice(|| Slice::Search);
-    let mut spin = Spin::new(arena.config.spin);
+    let mut spin = Spin::new(arena.config.spin * PATIENCE);
     while !arena.cores.is_over() {
         let found = arena.registry.glance(Call::has_room);
         if found.is_some() || !spin.turn() {
             return found;
         }
+        give_way();
     }
     trace::event(|| Event::GiveBack);
     None

@@ -1,6 +1,7 @@
 //! The C interface to BLAS: layouts, enums, integers by value. A row-major call becomes the column-major one on the
 //! transposes, which lie in the same memory, and goes on in `fortran::checked`.
 
+mod dsdot;
 mod gbmv;
 mod gemm;
 mod gemm_batch;
@@ -10,7 +11,7 @@ mod ger;
 mod her2k;
 mod herk;
 mod level1;
-mod level1_more;
+mod level1_extensions;
 mod matcopy;
 mod rot;
 mod sbmv;
@@ -30,6 +31,7 @@ mod trmv;
 mod trsm;
 mod trsv;
 
+pub(super) use dsdot::{dsdot, sdsdot};
 pub(super) use gbmv::gbmv;
 pub(super) use gemm::{gemm, gemm3m};
 pub(super) use gemm_batch::{gemm_batch, gemm_batch_strided};
@@ -38,8 +40,8 @@ pub(super) use gemv::gemv;
 pub(super) use ger::{ger, gerc, geru};
 pub(super) use her2k::her2k;
 pub(super) use herk::herk;
-pub(super) use level1::{asum, axpy, copy, dot, dotc, dotc_sub, dotu_sub, nrm2, rscal, scal, swap};
-pub(super) use level1_more::{amax, amin, axpby, axpyc, cabs1, dsdot, iamax, iamin, imax, imin, sdsdot, sum};
+pub(super) use level1::{asum, axpy, cabs1, copy, dot, dotc, dotc_sub, dotu_sub, nrm2, rscal, scal, swap};
+pub(super) use level1_extensions::{amax, amin, axpby, axpyc, iamax, iamin, imax, imin, sum};
 pub(super) use matcopy::{geadd, imatcopy, omatcopy};
 pub(super) use rot::{crot, crotg, rot, rotg, rotm, rotmg};
 pub(super) use sbmv::{hbmv, sbmv};

@@ -15,7 +15,14 @@ use crate::scalar::Scalar;
 
 /// The position of the first argument that is not as it must be.
 #[inline(always)]
-pub(super) fn first_bad(args: &[(u8, bool)]) -> Option<u8> {
+pub(super) fn first_bad<const N: usize>(args: &[(u8, bool); N]) -> Option<u8> {
+    // One branch for a call as it should be: which argument is bad is asked afterwards.
+    let all_good = args.iter().fold(true, |all, (_, good)| all & good);
+    if all_good { None } else { position_of_bad(args) }
+}
+
+#[cold]
+fn position_of_bad(args: &[(u8, bool)]) -> Option<u8> {
     args.iter().find(|(_, good)| !good).map(|&(position, _)| position)
 }
 

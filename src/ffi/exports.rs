@@ -8,7 +8,7 @@ use crate::ffi::mangle::{
     c_names, cblas_names, element, fortran_names, jump, lapacke_names, level1_names, mkl_names,
     openblas_fortran_names, openblas_names, table,
 };
-use crate::ffi::service::{arenablas, cbwr, memory, mkl, openblas};
+use crate::ffi::service::{arenablas, cbwr, memory, mkl, openblas, version};
 use crate::ffi::{cblas, fortran, lapacke, xerbla};
 use crate::scalar::{c32, c64};
 
@@ -75,6 +75,12 @@ level1_names! {
     dsdot => dsdot of integers;   sdsdot => sdsdot of integers;
 }
 
+// What programs find in the reference's library besides.
+jump!("lsame_" => fortran::lsame::<i32>);
+jump!("lsame_64_" => fortran::lsame::<i64>);
+jump!("scipy_lsame_" => fortran::lsame::<i32>);
+jump!("scipy_lsame_64_" => fortran::lsame::<i64>);
+
 table! { lapacke_names {
     geqrf: s d c z;   geqrf_work: s d c z;
     geqr2: s d c z;   geqr2_work: s d c z;
@@ -91,6 +97,8 @@ table! { lapacke_names {
 // and SciPy to replace.
 jump!("xerbla_" => xerbla::xerbla::<i32>);
 jump!("xerbla_64_" => xerbla::xerbla::<i64>);
+jump!("xerbla_array_" => xerbla::xerbla_array::<i32>);
+jump!("xerbla_array_64_" => xerbla::xerbla_array::<i64>);
 jump!("cblas_xerbla" => xerbla::cblas_xerbla::<i32>);
 jump!("cblas_xerbla_64" => xerbla::cblas_xerbla::<i64>);
 jump!("cblas_xerbla64_" => xerbla::cblas_xerbla::<i64>);
@@ -145,8 +153,8 @@ mkl_names! {
     MKL_Set_Threading_Layer mkl_set_threading_layer => mkl::set_threading_layer of integers;
     MKL_Set_Interface_Layer mkl_set_interface_layer => mkl::set_interface_layer of integers;
 
-    MKL_Get_Version mkl_get_version => mkl::get_version;
-    MKL_Get_Version_String mkl_get_version_string => mkl::get_version_string, get_version_string_fortran;
+    MKL_Get_Version mkl_get_version => version::get_version;
+    MKL_Get_Version_String mkl_get_version_string => version::get_version_string, get_version_string_fortran;
     MKL_Verbose mkl_verbose => mkl::set_verbose of integers;
     MKL_Verbose_Output_File mkl_verbose_output_file => mkl::verbose_output_file, verbose_output_file_fortran;
     MKL_CBWR_Set mkl_cbwr_set => cbwr::set of integers;

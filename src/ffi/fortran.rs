@@ -2,9 +2,11 @@
 //! as `checked`, what the shims of all interfaces share: judging the arguments, quick returns, views, the call.
 //! Level 1, where nothing is judged and a shim is a few lines, is one file.
 
+mod dsdot;
 mod gbmv;
 mod gemm;
 mod gemm_batch;
+mod gemm_batch_strided;
 mod gemmt;
 mod gemv;
 mod geqr2;
@@ -17,7 +19,8 @@ mod larfb;
 mod larfg;
 mod larft;
 mod level1;
-mod level1_more;
+mod level1_extensions;
+mod lsame;
 mod matcopy;
 mod rot;
 mod sbmv;
@@ -41,9 +44,11 @@ mod ungqr;
 mod unm2r;
 mod unmqr;
 
+pub(super) use dsdot::{dsdot, sdsdot};
 pub(super) use gbmv::gbmv;
 pub(super) use gemm::{gemm, gemm3m};
-pub(super) use gemm_batch::{gemm_batch, gemm_batch_strided};
+pub(super) use gemm_batch::gemm_batch;
+pub(super) use gemm_batch_strided::gemm_batch_strided;
 pub(super) use gemmt::{gemmt, gemmtr};
 pub(super) use gemv::gemv;
 pub(super) use geqr2::geqr2;
@@ -55,10 +60,9 @@ pub(super) use larf::larf;
 pub(super) use larfb::larfb;
 pub(super) use larfg::larfg;
 pub(super) use larft::larft;
-pub(super) use level1::{asum, axpy, copy, dotc, dotu, nrm2, rscal, scal, swap};
-pub(super) use level1_more::{
-    amax, amin, axpby, axpyc, cabs1, dsdot, iamax, iamin, imax, imin, max, min, sdsdot, sum,
-};
+pub(super) use level1::{asum, axpy, cabs1, copy, dotc, dotu, nrm2, rscal, scal, swap};
+pub(super) use level1_extensions::{amax, amin, axpby, axpyc, iamax, iamin, imax, imin, max, min, sum};
+pub(super) use lsame::lsame;
 pub(super) use matcopy::{geadd, imatcopy, omatcopy};
 pub(super) use rot::{crot, crotg, rot, rotg, rotm, rotmg};
 pub(super) use sbmv::{hbmv, sbmv};
@@ -86,9 +90,8 @@ pub(super) use unmqr::unmqr;
 pub(super) mod checked {
     pub(in crate::ffi) use super::gbmv::checked as gbmv;
     pub(in crate::ffi) use super::gemm::checked as gemm;
-    pub(in crate::ffi) use super::gemm_batch::{
-        Groups, checked as gemm_batch, strided as gemm_batch_strided,
-    };
+    pub(in crate::ffi) use super::gemm_batch::{Groups, checked as gemm_batch};
+    pub(in crate::ffi) use super::gemm_batch_strided::checked as gemm_batch_strided;
     pub(in crate::ffi) use super::gemmt::checked as gemmt;
     pub(in crate::ffi) use super::gemv::checked as gemv;
     pub(in crate::ffi) use super::geqr2::checked as geqr2;

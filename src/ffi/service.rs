@@ -6,6 +6,7 @@ pub(super) mod cbwr;
 pub(super) mod memory;
 pub(super) mod mkl;
 pub(super) mod openblas;
+pub(super) mod version;
 
 use std::ffi::{CStr, c_int};
 

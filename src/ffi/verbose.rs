@@ -29,20 +29,21 @@ pub(super) use crate::ffi::verbose::line::{Args, Shown};
 /// Tells those who watch of a call. The first form is for a function that takes a [`Caller`](super::check::Caller) and
 /// returns nothing or an info: it is called again, by its arguments, from inside what is watched. (What stands before a
 /// semicolon are its arguments in front of the caller, which are not the routine's.) The second has the rest of a short
-/// function as a closure, which it runs once.
+/// function as the body of a closure.
 macro_rules! watched {
-    ($t:ty, $stem:expr, ($($arg:expr),*), $body:expr) => {{
-        // The closure is written twice, so that each is compiled into where it runs: one that is shared would be a function
-        // of its own, to which its arguments go through memory.
+    ($t:ty, $stem:expr, ($($arg:expr),*), move || $body:block) => {{
+        // The body stands twice, and is a closure only where somebody watches: the compiler may leave a closure a function of
+        // its own, to which its arguments go through memory.
         if $crate::ffi::verbose::is_watched_by(u8::MAX) {
             $crate::ffi::verbose::watch::<$t, _>($stem, move |call| {
                 call.begins(($($arg,)*));
-                let result = $crate::ffi::verbose::run($body);
+                let body = move || $body;
+                let result = body();
                 call.ends(None);
                 result
             })
         } else {
-            $crate::ffi::verbose::run($body)
+            $body
         }
     }};
     ($caller:ident, $t:ty, $stem:expr, $f:ident($($arg:expr),*)) => {
@@ -62,12 +63,6 @@ macro_rules! watched {
     };
 }
 pub(super) use watched;
-
-/// Runs it here.
-#[inline(always)]
-pub(super) fn run<R>(body: impl FnOnce() -> R) -> R {
-    body()
-}
 
 const VERBOSE: u8 = 1;
 const TRACED: u8 = 2;

@@ -93,6 +93,23 @@ pub(super) unsafe extern "C" fn xerbla<I: FortranInt>(name: *const c_char, info:
     }
 }
 
+/// `xerbla_array_`: calls `xerbla_`, the program's or ours, with a name that is given as characters and their number.
+///
+/// # Safety
+/// The integers can be read, and so many characters.
+pub(super) unsafe extern "C" fn xerbla_array<I: FortranInt>(
+    name: *const c_char,
+    len: *const I,
+    info: *const I,
+) {
+    // SAFETY: the caller's promise. The reference keeps 32 characters of a name.
+    let (name, info) = unsafe {
+        let len = (*len).get().clamp(0, 32) as usize;
+        ((0..len).map(|i| *name.add(i) as u8 as char).collect::<String>(), (*info).get())
+    };
+    report::<I>(name.trim_end(), info, None);
+}
+
 /// `cblas_xerbla`: the same for CBLAS. The position that comes here is that in the column-major call which stands for
 /// a row-major one, and is renumbered here, as in the reference. (It is variadic in C; `form` is printed if it needs no
 /// further arguments.)

@@ -34,12 +34,14 @@ pub struct GemmKernel<T> {
     pub lanes: usize,
     /// The kernel.
     pub(super) tile: unsafe fn(&Tile<T>),
+    /// The kernel on all tiles of a C of any size but none, with operands that are not packed.
+    pub(super) product: unsafe fn(&Tile<T>),
     /// Writes one packed panel.
     pub(crate) pack: unsafe fn(&Panel<T>),
 }
 
 /// What a kernel is called with.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Tile<T> {
     /// Rows of C, 1 to mr.
     pub(crate) m: usize,
@@ -191,35 +193,38 @@ impl<T: Scalar> GemmKernel<T> {
     /// # Panics
     /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(always)]
-    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    pub fn unpacked(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
         assert!(c.rows() == 1 || c.row_stride() == 1);
-        if a.row_stride() == 1 || a.rows() == 1 {
-            self.in_place(alpha, a, b, beta, c);
-        } else {
-            self.through_stack(alpha, a, b, beta, c);
+        if c.rows() == 0 || c.cols() == 0 {
+            return;
+        }
+        if a.row_stride() != 1 && a.rows() != 1 {
+            return self.through_stack(alpha, a, b, beta, c);
+        }
+        // SAFETY: the shapes match, and rows are adjacent (asserted).
+        unsafe {
+            (self.product)(&Tile {
+                m: c.rows(),
+                n: c.cols(),
+                k: a.cols(),
+                alpha,
+                beta,
+                a: a.as_ptr(),
+                a_col: a.col_stride(),
+                a_padded: false,
+                conj_a: a.is_conj(),
+                b: b.as_ptr(),
+                b_row: b.row_stride(),
+                b_col: b.col_stride(),
+                conj_b: b.is_conj(),
+                c: c.as_mut_ptr(),
+                c_col: c.col_stride(),
+            });
         }
     }
 
-    /// [`unpacked`](Self::unpacked) where the rows of A are adjacent.
-    #[inline(always)]
-    fn in_place(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
-        let (m, n) = (c.rows(), c.cols());
-        // No `step_by`: it divides, which takes as long as the smallest products.
-        let mut i = 0;
-        while i < m {
-            let mb = self.mr.min(m - i);
-            // SAFETY: the shapes match (asserted), so rows i.. of A and of C lie inside the views.
-            unsafe {
-                let a = (a.as_ptr().wrapping_add(i), a.col_stride(), a.is_conj());
-                let c = (c.as_mut_ptr().wrapping_add(i), c.col_stride());
-                self.row_of_tiles(mb, n, alpha, a, b, beta, c);
-            }
-            i += mb;
-        }
-    }
-
-    /// [`unpacked`](Self::unpacked) where they are not.
+    /// [`unpacked`](Self::unpacked) where the rows of A are not adjacent.
     #[inline(never)]
     fn through_stack(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         let mut room = MaybeUninit::<Room>::uninit();
@@ -229,13 +234,13 @@ impl<T: Scalar> GemmKernel<T> {
         let kc = k.div_ceil(slices.max(1));
         let mut i = 0;
         while i < m {
-            let mb = self.mr.min(m - i);
+            let mb = first_tile(m - i, self.mr, self.lanes);
             let mut p = 0;
             while p < k {
                 let kb = kc.min(k - p);
                 let panel = a.sub(i..i + mb, p..p + kb);
                 // SAFETY: the panel is inside A, and what it is packed to has room for mr rows and kc columns; the shapes
-                // match (asserted), so rows i.. of C lie inside the view.
+                // match (asserted), so rows p.. of B and i.. of C lie inside the views.
                 unsafe {
                     (self.pack)(&Panel {
                         src: panel.as_ptr(),
@@ -247,58 +252,70 @@ impl<T: Scalar> GemmKernel<T> {
                         dst_col: mb,
                         padded: mb,
                     });
-                    let a = (room.cast_const(), mb as isize, a.is_conj());
-                    let c = (c.as_mut_ptr().wrapping_add(i), c.col_stride());
-                    // The first slice of k applies β, the others add to it.
-                    let beta = if p == 0 { beta } else { T::ONE };
-                    self.row_of_tiles(mb, n, alpha, a, b.sub(p..p + kb, 0..n), beta, c);
+                    (self.product)(&Tile {
+                        m: mb,
+                        n,
+                        k: kb,
+                        alpha,
+                        // The first slice of k applies β, the others add to it.
+                        beta: if p == 0 { beta } else { T::ONE },
+                        a: room.cast_const(),
+                        a_col: mb as isize,
+                        a_padded: false,
+                        conj_a: a.is_conj(),
+                        b: b.as_ptr().wrapping_offset(p as isize * b.row_stride()),
+                        b_row: b.row_stride(),
+                        b_col: b.col_stride(),
+                        conj_b: b.is_conj(),
+                        c: c.as_mut_ptr().wrapping_add(i),
+                        c_col: c.col_stride(),
+                    });
                 }
                 p += kb;
             }
             i += mb;
         }
     }
+}
 
-    /// The tiles of `m` ≤ mr rows of C: its address and column stride, and those of A, unpadded, which may be conjugated.
-    ///
-    /// # Safety
-    /// They are of m rows, adjacent, and as many columns as B has rows and columns.
-    #[inline(always)]
-    unsafe fn row_of_tiles(
-        &self,
-        m: usize,
-        n: usize,
-        alpha: T,
-        (a, a_col, conj_a): (*const T, isize, bool),
-        b: MatRef<'_, T>,
-        beta: T,
-        (c, c_col): (*mut T, isize),
-    ) {
+/// Rows of the first tile where `rows` are left: the last two are about as high as each other, since a low tile waits for
+/// its loads of B.
+#[inline(always)]
+fn first_tile(rows: usize, mr: usize, lanes: usize) -> usize {
+    if mr < rows && rows < 2 * mr { rows.div_ceil(2).next_multiple_of(lanes) } else { mr.min(rows) }
+}
+
+/// Calls `tile` for the tiles of up to `mr`×`nr` of a product of any size but none.
+///
+/// # Safety
+/// As `Tile` says, but for the upper limits of m and n; `tile` may be called for tiles within them.
+#[inline(always)]
+pub(super) unsafe fn each_tile<T: Copy>(
+    product: &Tile<T>,
+    (mr, nr, lanes): (usize, usize, usize),
+    tile: impl Fn(&Tile<T>),
+) {
+    let (m, n) = (product.m, product.n);
+    // The smallest products are one tile, and no longer than a few divisions: there are none here. Nothing is no tile.
+    if m.wrapping_sub(1) < mr && n.wrapping_sub(1) < nr {
+        return tile(product);
+    }
+    let mut part = *product;
+    let mut i = 0;
+    while i < m {
+        part.m = first_tile(m - i, mr, lanes);
+        part.a = product.a.wrapping_add(i);
+        part.b = product.b;
+        part.c = product.c.wrapping_add(i);
         let mut j = 0;
         while j < n {
-            let nb = self.nr.min(n - j);
-            // SAFETY: the caller's promise: columns j.. lie inside of B and of C.
-            unsafe {
-                (self.tile)(&Tile {
-                    m,
-                    n: nb,
-                    k: b.rows(),
-                    alpha,
-                    beta,
-                    a,
-                    a_col,
-                    a_padded: false,
-                    conj_a,
-                    b: b.as_ptr().wrapping_offset(j as isize * b.col_stride()),
-                    b_row: b.row_stride(),
-                    b_col: b.col_stride(),
-                    conj_b: b.is_conj(),
-                    c: c.wrapping_offset(j as isize * c_col),
-                    c_col,
-                });
-            }
-            j += nb;
+            part.n = nr.min(n - j);
+            tile(&part);
+            part.b = part.b.wrapping_offset(nr as isize * product.b_col);
+            part.c = part.c.wrapping_offset(nr as isize * product.c_col);
+            j += nr;
         }
+        i += part.m;
     }
 }
 

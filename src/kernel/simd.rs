@@ -1,10 +1,14 @@
 //! [`Simd`]: a vector register of some instruction set, and the kernels' texts written over it.
 //!
 //! Every method is `#[inline(always)]` and calls intrinsics of its instruction set, so a text is only correct, and
-//! only fast, inlined into a function that has the `#[target_feature]` (`avx2/` and `avx512/` provide those).
+//! only fast, inlined into a function that has the `#[target_feature]` (`avx2/` and `avx512/` provide those). So texts
+//! have loops over their arrays of registers, and no closures (`map`, `from_fn`): those are functions of their own that
+//! the compiler may leave where they are, and then every instruction in them is a call.
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
 mod columns;
+mod complex_lanes;
+mod complex_parts;
 pub(crate) mod corner;
 mod extreme;
 pub(crate) mod gemm_complex;

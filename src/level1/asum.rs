@@ -13,7 +13,7 @@ pub fn asum<T: Scalar>(x: VecRef<'_, T>) -> T::Real {
     if is_part(&x) {
         return T::kernels().vector.asum(x);
     }
-    by_halves(x, |x| T::kernels().vector.asum(x), Add::add)
+    by_halves(x, |kernels, x| kernels.asum(x), Add::add)
 }
 
 /// Σ re xᵢ + im xᵢ: an extension of OpenBLAS, real for complex numbers, too. Flops (real): n.
@@ -23,5 +23,5 @@ pub fn sum<T: Scalar>(x: VecRef<'_, T>) -> T::Real {
     if is_part(&x) {
         return T::kernels().vector.sum(x);
     }
-    by_halves(x, |x| T::kernels().vector.sum(x), Add::add)
+    by_halves(x, |kernels, x| kernels.sum(x), Add::add)
 }

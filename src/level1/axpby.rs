@@ -1,5 +1,6 @@
 //! `?axpby`, an extension: y := α·x + β·y.
 
+use crate::kernel::VectorKernels;
 use crate::level1::halves::for_halves;
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
@@ -14,22 +15,28 @@ const CHUNK: usize = 512;
 #[inline(always)]
 pub fn axpby<T: Scalar>(alpha: T, x: VecRef<'_, T>, beta: T, y: VecMut<'_, T>) {
     assert!(x.len() == y.len());
-    for_halves((x, y), |(x, mut y)| {
+    for_halves((x, y), |kernels, (x, mut y)| {
         if y.inc() == 0 {
             // All elements are one, and the order counts.
-            return (0..x.len()).for_each(|i| serially(alpha, x.sub(i..i + 1), beta, y.rb().sub(i..i + 1)));
+            return (0..x.len())
+                .for_each(|i| serially(kernels, alpha, x.sub(i..i + 1), beta, y.rb().sub(i..i + 1)));
         }
         let n = x.len();
         for start in (0..n).step_by(CHUNK) {
             let chunk = start..n.min(start + CHUNK);
-            serially(alpha, x.sub(chunk.clone()), beta, y.rb().sub(chunk));
+            serially(kernels, alpha, x.sub(chunk.clone()), beta, y.rb().sub(chunk));
         }
     });
 }
 
 /// The same, on one thread and in two passes.
-fn serially<T: Scalar>(alpha: T, x: VecRef<'_, T>, beta: T, mut y: VecMut<'_, T>) {
-    let kernels = &T::kernels().vector;
+fn serially<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    x: VecRef<'_, T>,
+    beta: T,
+    mut y: VecMut<'_, T>,
+) {
     match (alpha == T::ZERO, beta == T::ZERO) {
         (true, true) => y.fill(T::ZERO),
         (true, false) => kernels.scal(beta, y),

@@ -18,5 +18,5 @@ pub fn axpy<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecMut<'_, T>) {
     if is_part(&v) {
         return T::kernels().vector.axpy(alpha, v.0, v.1);
     }
-    for_halves(v, |(x, y)| T::kernels().vector.axpy(alpha, x, y));
+    for_halves(v, |kernels, (x, y)| kernels.axpy(alpha, x, y));
 }

@@ -15,5 +15,5 @@ pub fn copy<T: Scalar>(x: VecRef<'_, T>, y: VecMut<'_, T>) {
     if is_part(&v) {
         return T::kernels().vector.copy(v.0, v.1);
     }
-    for_halves(v, |(x, y)| T::kernels().vector.copy(x, y));
+    for_halves(v, |kernels, (x, y)| kernels.copy(x, y));
 }

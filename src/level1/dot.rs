@@ -21,7 +21,7 @@ pub fn dot<T: Scalar>(x: VecRef<'_, T>, y: VecRef<'_, T>) -> T {
     if is_part(&v) {
         return T::kernels().vector.dot(x, y);
     }
-    by_halves(v, |(x, y)| T::kernels().vector.dot(x, y), Add::add)
+    by_halves(v, |kernels, (x, y)| kernels.dot(x, y), Add::add)
 }
 
 /// Σ xᵢ·yᵢ in double precision, in which the products are exact: `dsdot`; `sdsdot` adds a number and rounds.
@@ -31,7 +31,7 @@ pub fn dot<T: Scalar>(x: VecRef<'_, T>, y: VecRef<'_, T>) -> T {
 #[must_use]
 pub fn dot_in_double(x: VecRef<'_, f32>, y: VecRef<'_, f32>) -> f64 {
     assert!(x.len() == y.len());
-    by_halves((x, y), |(x, y)| serially(x, y), Add::add)
+    by_halves((x, y), |_, (x, y)| serially(x, y), Add::add)
 }
 
 /// The same on one thread, by chunks.

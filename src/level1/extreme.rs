@@ -1,6 +1,7 @@
 //! `i?amax`, and the extensions around it: `i?amin`, `i?max`, `i?min` (where the most extreme element is), `?amax`,
 //! `?amin`, `?max`, `?min` (how large it is).
 
+use crate::kernel::VectorKernels;
 use crate::level1::halves::{Vectors, by_halves, is_part};
 use crate::mat::VecRef;
 use crate::scalar::{Real, Scalar};
@@ -25,7 +26,7 @@ pub fn place<T: Scalar>(which: Extreme, x: VecRef<'_, T>) -> Option<usize> {
     }
     let found = by_halves(
         Part { start: 0, x },
-        |part| part.extreme(which),
+        |kernels, part| part.extreme(kernels, which),
         |a, b| match (a, b) {
             (Some(a), Some(b)) if b.key > a.key => Some(b),
             (a, b) => a.or(b),
@@ -56,9 +57,9 @@ struct Found<R> {
 
 impl<T: Scalar> Part<'_, T> {
     #[inline(always)]
-    fn extreme(self, which: Extreme) -> Option<Found<T::Real>> {
+    fn extreme(self, kernels: &VectorKernels<T>, which: Extreme) -> Option<Found<T::Real>> {
         let Part { start, x } = self.after_nans(which);
-        let i = T::kernels().vector.extreme(x, which)?;
+        let i = kernels.extreme(x, which)?;
         Some(Found { place: start + i, key: which.key(x.at(i)) })
     }
 
@@ -74,6 +75,7 @@ impl<T: Scalar> Part<'_, T> {
 }
 
 impl<T: Scalar> Vectors for Part<'_, T> {
+    type Elem = T;
     const BYTES: usize = size_of::<T>();
     #[inline(always)]
     fn len(&self) -> usize {

@@ -4,6 +4,7 @@
 //! the same bits whoever helps, and if nobody does.
 
 use crate::arena::{self, Domain};
+use crate::kernel::VectorKernels;
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -17,10 +18,20 @@ const MOST_THREADS: usize = 8;
 
 /// One vector, or some of the same length.
 pub(super) trait Vectors: Send + Sized {
+    /// What they consist of.
+    type Elem: Scalar;
     /// Bytes of an element of all of them.
     const BYTES: usize;
     /// Number of elements.
     fn len(&self) -> usize;
+    /// Bytes of all elements.
+    fn bytes(&self) -> usize {
+        self.len() * Self::BYTES
+    }
+    /// The kernels for vectors of this length.
+    fn kernels(&self) -> &'static VectorKernels<Self::Elem> {
+        Self::Elem::kernels().vector_for(self.bytes())
+    }
     /// Whether elements that are written have addresses of their own: with a stride of zero, the order counts.
     fn can_be_split(&self) -> bool;
     /// The elements before `i`, and from it on.
@@ -28,6 +39,7 @@ pub(super) trait Vectors: Send + Sized {
 }
 
 impl<T: Scalar> Vectors for VecRef<'_, T> {
+    type Elem = T;
     const BYTES: usize = size_of::<T>();
     #[inline(always)]
     fn len(&self) -> usize {
@@ -42,6 +54,7 @@ impl<T: Scalar> Vectors for VecRef<'_, T> {
 }
 
 impl<T: Scalar> Vectors for VecMut<'_, T> {
+    type Elem = T;
     const BYTES: usize = size_of::<T>();
     #[inline(always)]
     fn len(&self) -> usize {
@@ -56,6 +69,7 @@ impl<T: Scalar> Vectors for VecMut<'_, T> {
 }
 
 impl<X: Vectors, Y: Vectors> Vectors for (X, Y) {
+    type Elem = X::Elem;
     const BYTES: usize = X::BYTES + Y::BYTES;
     #[inline(always)]
     fn len(&self) -> usize {
@@ -71,29 +85,31 @@ impl<X: Vectors, Y: Vectors> Vectors for (X, Y) {
 }
 
 /// What `join` makes of `part` of the parts of a long vector. Routines ask [`is_part`] first, and do short vectors without:
-/// what is written there goes into the shim, and needs no memory for its views.
+/// what is written there goes into the shim, and needs no memory for its views. Parts get the kernels for the whole.
 #[cold]
 #[inline(never)]
 pub(super) fn by_halves<V: Vectors, R: Send>(
     v: V,
-    part: impl Fn(V) -> R + Sync,
+    part: impl Fn(&VectorKernels<V::Elem>, V) -> R + Sync,
     join: impl Fn(R, R) -> R + Sync,
 ) -> R {
+    let kernels = v.kernels();
     if !v.can_be_split() {
-        return part(v);
+        return part(kernels, v);
     }
-    arena::call(width(&v), || halves(v, &part, &join))
+    arena::call(width(&v), || halves(v, &|v| part(kernels, v), &join))
 }
 
 /// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread, on the whole.
 #[cold]
 #[inline(never)]
-pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(V) + Sync) {
+pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
+    let kernels = v.kernels();
     let width = if v.can_be_split() { width(&v) } else { 1 };
     if width < 2 {
-        return part(v);
+        return part(kernels, v);
     }
-    arena::call(width, || halves(v, &part, &|(), ()| ()));
+    arena::call(width, || halves(v, &|v| part(kernels, v), &|(), ()| ()));
 }
 
 /// Whether a vector is no longer than a part.
@@ -109,7 +125,7 @@ const fn part_len<V: Vectors>() -> usize {
 
 /// The threads that a vector is worth.
 fn width<V: Vectors>(v: &V) -> usize {
-    arena::width(Domain::Blas, FLOPS_PER_BYTE * (v.len() * V::BYTES) as f64).min(MOST_THREADS)
+    arena::width(Domain::Blas, FLOPS_PER_BYTE * v.bytes() as f64).min(MOST_THREADS)
 }
 
 fn halves<V: Vectors, R: Send>(

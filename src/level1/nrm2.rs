@@ -17,5 +17,5 @@ pub fn nrm2<T: Scalar>(x: VecRef<'_, T>) -> T::Real {
     if is_part(&x) {
         return T::kernels().vector.nrm2(x);
     }
-    by_halves(x, |x| T::kernels().vector.squares(x), Add::add).root()
+    by_halves(x, |kernels, x| kernels.squares(x), Add::add).root()
 }

@@ -19,7 +19,7 @@ pub fn rot<T: Scalar>(c: T::Real, s: T::Real, x: VecMut<'_, T>, y: VecMut<'_, T>
 /// If the lengths differ.
 pub fn rot_by_complex<T: Scalar>(c: T::Real, s: T, x: VecMut<'_, T>, y: VecMut<'_, T>) {
     assert!(x.len() == y.len());
-    for_halves((x, y), |(x, y)| T::kernels().vector.rotate_by_complex(x, y, c, s));
+    for_halves((x, y), |kernels, (x, y)| kernels.rotate_by_complex(x, y, c, s));
 }
 
 /// (x, y) := H·(x, y), with the H that `?rotmg` has written into `param`: its flag, then h11, h21, h12, h22. The flag
@@ -48,5 +48,5 @@ fn rotate<T: Scalar>(h: [T::Real; 4], x: VecMut<'_, T>, y: VecMut<'_, T>) {
     if is_part(&v) {
         return T::kernels().vector.rotate(v.0, v.1, h);
     }
-    for_halves(v, move |(x, y)| T::kernels().vector.rotate(x, y, h));
+    for_halves(v, move |kernels, (x, y)| kernels.rotate(x, y, h));
 }

@@ -45,30 +45,37 @@ pub fn rotg<R: Real>(a: R, b: R) -> (Rotation<R>, R) {
     (Rotation { c, s, r: r * unit }, z)
 }
 
-/// The rotation of two complex numbers; c is not negative. b = 0: the identity; else a = 0: c = 0 and a real r.
+/// The rotation of two complex numbers; c is not negative. b = 0: the identity; else a = 0: c = 0 and a real r. Otherwise
+/// an infinite b leaves NaNs only, as it has no direction.
 #[must_use]
 pub fn rotg_complex<R: Real>(a: Complex<R>, b: Complex<R>) -> Rotation<Complex<R>>
 where
     Complex<R>: Scalar<Real = R>,
 {
-    let (zero, one) = (R::ZERO, R::ONE);
+    let (zero, one, half) = (R::ZERO, R::ONE, R::from_f64(0.5));
     let over = |x: Complex<R>, by: R| Complex { re: x.re / by, im: x.im / by };
     let square = |x: Complex<R>| x.re * x.re + x.im * x.im;
-    let size = |x: Complex<R>| x.re.abs().max_nan(x.im.abs());
-    if size(b) == zero {
+    let is_zero = |x: Complex<R>| x.re == zero && x.im == zero;
+    // Not the larger part, as some processors' comparisons of NaN raise FE_INVALID.
+    let size = |x: Complex<R>| half * x.re.abs() + half * x.im.abs();
+    if is_zero(b) {
         return Rotation { c: one, s: Scalar::ZERO, r: a };
     }
-    let unit = power_of_two(size(a).max_nan(size(b)));
-    let b = over(b, unit);
-    if size(a) == zero {
+    if is_zero(a) {
+        let unit = power_of_two(size(b));
+        let b = over(b, unit);
         let r = square(b).sqrt();
         return Rotation { c: zero, s: over(b.conj(), r), r: Complex { re: r * unit, im: zero } };
     }
+    let unit = power_of_two(half * size(a) + half * size(b));
+    let b = over(b, unit);
+    // 0 · ∞: then nothing is a number, as in the reference.
+    let nothing = zero * b.re + zero * b.im;
     // a in a unit of its own: beside a much larger b its square would vanish, and with it its direction.
     let unit_of_a = power_of_two(size(a));
     let (a, ratio) = (over(a, unit_of_a), unit_of_a / unit);
     let a2 = square(a);
-    let h2 = a2 * ratio * ratio + square(b);
+    let h2 = a2 * ratio * ratio + square(b) + nothing;
     let c = (a2 / h2).sqrt();
     Rotation { c: c * ratio, s: b.conj() * over(a, (a2 * h2).sqrt()), r: over(a, c).scale(unit) }
 }

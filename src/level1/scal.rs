@@ -14,7 +14,7 @@ pub fn scal<T: Scalar>(alpha: T, x: VecMut<'_, T>) {
     if is_part(&x) {
         return T::kernels().vector.scal(alpha, x);
     }
-    for_halves(x, |x| T::kernels().vector.scal(alpha, x));
+    for_halves(x, |kernels, x| kernels.scal(alpha, x));
 }
 
 /// x := α·x with a real α, which costs half of what a complex one does and keeps ∞ and NaN in their part of a number.
@@ -27,5 +27,5 @@ pub fn scal_real<T: Scalar>(alpha: T::Real, x: VecMut<'_, T>) {
     if is_part(&x) {
         return T::kernels().vector.scal_real(alpha, x);
     }
-    for_halves(x, |x| T::kernels().vector.scal_real(alpha, x));
+    for_halves(x, |kernels, x| kernels.scal_real(alpha, x));
 }

@@ -15,5 +15,5 @@ pub fn swap<T: Scalar>(x: VecMut<'_, T>, y: VecMut<'_, T>) {
     if is_part(&v) {
         return T::kernels().vector.swap(v.0, v.1);
     }
-    for_halves(v, |(x, y)| T::kernels().vector.swap(x, y));
+    for_halves(v, |kernels, (x, y)| kernels.swap(x, y));
 }

@@ -1,7 +1,8 @@
 //! `?gemv`: y := α·A·x + β·y.
 
 use crate::arena;
-use crate::level2::{CHUNK, scale, width};
+use crate::kernel::VectorKernels;
+use crate::level2::{CHUNK, LARGE, kernels_for, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -20,21 +21,25 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
-    let width = width::<T>(a.rows() * a.cols());
-    if width < 2 || y.inc() == 0 {
-        return add(alpha, a, x, y);
+    if a.rows() * a.cols() * size_of::<T>() < LARGE {
+        return add(&T::kernels().vector, alpha, a, x, y);
     }
-    in_parallel(width, alpha, a, x, y);
+    add_large(alpha, a, x, y);
 }
 
 /// y += α·A·x, parts of y at the same time. Not in line, so that small products keep what they need in registers.
 #[cold]
 #[inline(never)]
-fn in_parallel<T: Scalar>(width: usize, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<'_, T>) {
+fn add_large<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<'_, T>) {
+    let bytes = a.rows() * a.cols() * size_of::<T>();
+    let (kernels, width) = (kernels_for(bytes), width(bytes));
+    if width < 2 || y.inc() == 0 {
+        return add(kernels, alpha, a, x, y);
+    }
     let rows = rows_of_task(a);
     arena::call(width, || {
         arena::for_each_tile(y.into_matrix(), rows, 1, |i, _, y| {
-            add(alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
+            add(kernels, alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
         });
     });
 }
@@ -51,12 +56,17 @@ fn rows_of_task<T: Scalar>(a: MatRef<'_, T>) -> usize {
 
 /// y += α·A·x.
 #[inline]
-fn add<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
-    let kernels = &T::kernels().vector;
+fn add<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    a: MatRef<'_, T>,
+    x: VecRef<'_, T>,
+    mut y: VecMut<'_, T>,
+) {
     if a.row_stride() == 1 {
-        if y.inc() == 1 { kernels.gemv_n(alpha, a, x, y) } else { into_strided(alpha, a, x, y) }
+        if y.inc() == 1 { kernels.gemv_n(alpha, a, x, y) } else { into_strided(kernels, alpha, a, x, y) }
     } else if a.col_stride() == 1 {
-        if x.inc() == 1 { kernels.gemv_t(alpha, a.t(), x, y) } else { from_strided(alpha, a, x, y) }
+        if x.inc() == 1 { kernels.gemv_t(alpha, a.t(), x, y) } else { from_strided(kernels, alpha, a, x, y) }
     } else {
         for j in 0..a.cols() {
             kernels.axpy(alpha * x.at(j), a.col(j), y.rb());
@@ -66,8 +76,13 @@ fn add<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_
 
 /// y += α·A·x where A's columns are adjacent elements, and y is not: by pieces of y.
 #[inline(never)]
-fn into_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
-    let kernels = &T::kernels().vector;
+fn into_strided<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    a: MatRef<'_, T>,
+    x: VecRef<'_, T>,
+    mut y: VecMut<'_, T>,
+) {
     let mut copied = [T::ZERO; CHUNK];
     for i in (0..y.len()).step_by(CHUNK) {
         let rows = i..y.len().min(i + CHUNK);
@@ -80,8 +95,13 @@ fn into_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: 
 
 /// y += α·A·x where A's rows are adjacent elements, and x is not: by pieces of x.
 #[inline(never)]
-fn from_strided<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
-    let kernels = &T::kernels().vector;
+fn from_strided<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    a: MatRef<'_, T>,
+    x: VecRef<'_, T>,
+    mut y: VecMut<'_, T>,
+) {
     let mut copied = [T::ZERO; CHUNK];
     for j in (0..x.len()).step_by(CHUNK) {
         let cols = j..x.len().min(j + CHUNK);

@@ -1,12 +1,15 @@
 //! `?ger`, `?geru`, `?gerc`: A += α·x·yᵀ.
 
 use crate::arena;
+use crate::kernel::STREAM;
 use crate::level2::{CHUNK, width};
 use crate::mat::{MatMut, VecMut, VecRef};
 use crate::scalar::Scalar;
 
 /// Elements of A that a task updates, at least.
 const TASK: usize = 1 << 16;
+/// Bytes of a matrix that comes out of memory, rather than out of a cache.
+const FAR: usize = 1 << 24;
 
 /// A += α·x·yᵀ; A m×n. Parallel: over A. `?gerc` is `ger(α, x, y.conj(), A)`. α = 0 reads nothing. Flops (real): 2mn.
 ///
@@ -19,17 +22,23 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
-    let width = width::<T>(a.rows() * a.cols());
-    if width < 2 {
+    if a.rows() * a.cols() * size_of::<T>() < STREAM {
         return add(alpha, x, y, a);
     }
-    in_parallel(width, alpha, x, y, a);
+    add_large(alpha, x, y, a);
 }
 
 /// The same, parts of A at the same time. Not in line, so that small updates keep what they need in registers.
 #[cold]
 #[inline(never)]
-fn in_parallel<T: Scalar>(width: usize, alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
+fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
+    let bytes = a.rows() * a.cols() * size_of::<T>();
+    let add = if bytes < FAR { add_single_columns } else { add };
+    // What is written is read before.
+    let width = width(2 * bytes);
+    if width < 2 {
+        return add(alpha, x, y, a);
+    }
     // Tasks have whole columns, or whole rows where those are adjacent.
     let (rows, cols) = if a.col_stride() == 1 {
         ((TASK / a.cols()).next_multiple_of(8), a.cols())
@@ -41,6 +50,20 @@ fn in_parallel<T: Scalar>(width: usize, alpha: T, x: VecRef<'_, T>, y: VecRef<'_
             add(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
         });
     });
+}
+
+/// A += α·x·yᵀ where A is in the cache that cores share: the fewer columns at once, the faster is it read and written. The
+/// bits are those of [`add`].
+fn add_single_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+    if a.row_stride() == 1 && x.inc() == 1 {
+        for j in 0..a.cols() {
+            T::kernels().streaming.axpy(alpha * y.at(j), x, a.rb().col(j));
+        }
+    } else if a.col_stride() == 1 && y.inc() == 1 {
+        add_single_columns(alpha, y, x, a.t());
+    } else {
+        add(alpha, x, y, a);
+    }
 }
 
 /// A += α·x·yᵀ.

@@ -10,7 +10,7 @@ use crate::scalar::Scalar;
 use crate::workspace;
 
 /// Elements of the triangle that are worth a sum of their own.
-const PART: usize = 1 << 18;
+const PART: usize = 1 << 17;
 /// The most such sums.
 const MOST_PARTS: usize = 16;
 
@@ -77,7 +77,7 @@ fn adjacent<T: Scalar>(
     let parts = (n * n / 2 / PART).min(MOST_PARTS);
     let sums = if parts > 1 { workspace::lease(parts * n) } else { None };
     let Some(mut sums) = sums else { return part(0..n, y) };
-    arena::call(width::<T>(n * n / 2), || {
+    arena::call(width(n * n / 2 * size_of::<T>()), || {
         arena::for_each_chunk(&mut sums, n, |i, sum| {
             sum.fill(T::ZERO);
             part(cut(a, parts, i)..cut(a, parts, i + 1), VecMut::from_slice(sum));

@@ -1,15 +1,21 @@
 //! `?trmv`: x := A·x, A triangular.
 
+use std::ops::Range;
+
 use crate::arena;
 use crate::enums::{Diag, Uplo};
 use crate::level2::{LEAF, TRIANGLE, gemv, width};
-use crate::mat::{MatRef, VecMut};
+use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Order of a triangle for each part that it is cut into: more parts have columns too short to be read ahead.
+const PART: usize = 512;
+/// The most parts.
+const MOST_PARTS: usize = 8;
 
 /// x := A·x; A n×n, of which only the triangle `uplo` of the view is read, and not its diagonal if that is `Unit`.
-/// Flops (real): n².
-///
-/// By halves, then by blocks. Each block is multiplied while what it needs of x still has its old value. Parallel: inside of `gemv`.
+/// Flops (real): n². Parallel: over groups of rows, each of which reads a copy of what x was.
 ///
 /// # Panics
 /// If shapes don't match, or x has stride zero.
@@ -19,32 +25,57 @@ pub fn trmv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T
     if n <= LEAF {
         return by_blocks(uplo, diag, a, x);
     }
-    arena::call(width::<T>(n * n / 2), || halves(uplo, diag, a, x));
+    let Some(mut old) = workspace::lease(n) else { return by_blocks(uplo, diag, a, x) };
+    T::kernels().vector.copy(x.as_ref(), VecMut::from_slice(&mut old));
+    let old = VecRef::from_slice(&old);
+    arena::call(width(n * n / 2 * size_of::<T>()), || {
+        by_rows(uplo, diag, a, old, 0, x, MOST_PARTS.min(n / PART))
+    });
 }
 
-/// The same by halves, so that most of the work is in large products, which run in parallel.
-fn halves<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T>) {
-    let n = x.len();
-    if n <= LEAF {
-        return by_blocks(uplo, diag, a, x);
+/// The rows from `start` on that x has of x := A·x, in some parts of about the same work, with what x was in `old`. The bits
+/// depend on the parts, so they are by shape alone.
+fn by_rows<T: Scalar>(
+    uplo: Uplo,
+    diag: Diag,
+    a: MatRef<'_, T>,
+    old: VecRef<'_, T>,
+    start: usize,
+    mut x: VecMut<'_, T>,
+    parts: usize,
+) {
+    let (n, rows) = (old.len(), start..start + x.len());
+    if parts > 1 {
+        let (first, second) = (parts / 2, parts - parts / 2);
+        let len = middle(uplo, n, &rows, first as f64 / parts as f64) - start;
+        let (x1, x2) = x.split_at(len);
+        arena::join(
+            || by_rows(uplo, diag, a, old, start, x1, first),
+            || by_rows(uplo, diag, a, old, start + len, x2, second),
+        );
+        return;
     }
-    let half = (n / 2).next_multiple_of(TRIANGLE);
-    let (a11, a22) = (a.sub(0..half, 0..half), a.sub(half..n, half..n));
-    let (mut x1, mut x2) = x.split_at(half);
-    match uplo {
-        Uplo::Upper => {
-            halves(uplo, diag, a11, x1.rb());
-            // x1 += A12·x2
-            gemv(T::ONE, a.sub(0..half, half..n), x2.as_ref(), T::ONE, x1);
-            halves(uplo, diag, a22, x2);
-        }
-        Uplo::Lower => {
-            halves(uplo, diag, a22, x2.rb());
-            // x2 += A21·x1
-            gemv(T::ONE, a.sub(half..n, 0..half), x1.as_ref(), T::ONE, x2);
-            halves(uplo, diag, a11, x1);
-        }
-    }
+    let rest = match uplo {
+        Uplo::Upper => rows.end..n,
+        Uplo::Lower => 0..start,
+    };
+    // x1 := A11·x1 + (what stands beside A11)·x
+    by_blocks(uplo, diag, a.sub(rows.clone(), rows.clone()), x.rb());
+    gemv(T::ONE, a.sub(rows, rest.clone()), old.sub(rest), T::ONE, x);
+}
+
+/// The row that has so large a share of these rows' elements above it.
+fn middle(uplo: Uplo, n: usize, rows: &Range<usize>, share: f64) -> usize {
+    // The first i rows of a lower triangle have about i²/2 elements, and the last i of an upper one.
+    let split = |from: usize, to: usize, share: f64| {
+        let (from, to) = (from as f64, to as f64);
+        (from * from + share * (to * to - from * from)).sqrt() as usize
+    };
+    let middle = match uplo {
+        Uplo::Lower => split(rows.start, rows.end, share),
+        Uplo::Upper => n - split(n - rows.end, n - rows.start, 1.0 - share),
+    };
+    middle.next_multiple_of(TRIANGLE).clamp(rows.start, rows.end)
 }
 
 /// The same by blocks, all but the small ones on the diagonal by `gemv`: of columns or of rows, whichever are adjacent.
@@ -89,15 +120,23 @@ fn multiply<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
     for i in 0..n {
         old[i] = x.at(i);
     }
-    for i in 0..n {
-        let cols = match uplo {
-            Uplo::Upper => i + 1..n,
-            Uplo::Lower => 0..i,
-        };
-        let mut sum = if diag == Diag::NonUnit { a.at(i, i) * old[i] } else { old[i] };
-        for j in cols {
-            sum += a.at(i, j) * old[j];
+    let mut new = old;
+    if diag == Diag::NonUnit {
+        for i in 0..n {
+            new[i] = a.at(i, i) * old[i];
         }
-        x.set(i, sum);
+    }
+    // By columns, so that the sums do not wait for each other.
+    for j in 0..n {
+        let rows = match uplo {
+            Uplo::Upper => 0..j,
+            Uplo::Lower => j + 1..n,
+        };
+        for i in rows {
+            new[i] += a.at(i, j) * old[j];
+        }
+    }
+    for i in 0..n {
+        x.set(i, new[i]);
     }
 }

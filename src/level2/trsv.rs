@@ -19,7 +19,8 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T
     if n <= LEAF {
         return by_blocks(uplo, diag, a, x);
     }
-    arena::call(width::<T>(n * n / 2), || halves(uplo, diag, a, x));
+    // Half of the triangle is in products that run in parallel.
+    arena::call(width(n * n / 4 * size_of::<T>()), || halves(uplo, diag, a, x));
 }
 
 /// The same by halves, so that most of the work is in large products, which run in parallel.

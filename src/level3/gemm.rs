@@ -32,11 +32,19 @@ const EAGER: f64 = 2.0;
 ///
 /// # Panics
 /// If the shapes don't match.
-#[inline]
+#[inline(always)]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
-    let kernel = &T::kernels().gemm;
     if is_small(Blocking::SMALL, alpha, &a, &c) {
-        return kernel.unpacked(alpha, a, b, beta, c);
+        return T::kernels().gemm.unpacked(alpha, a, b, beta, c);
+    }
+    not_small(alpha, a, b, beta, c);
+}
+
+/// [`gemm`] of what is not done at once. Out of line, as it is called from everywhere.
+#[inline(never)]
+fn not_small<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    if c.rows() == 0 || c.cols() == 0 || ((alpha == T::ZERO || a.cols() == 0) && beta == T::ONE) {
+        return;
     }
     if c.rows() == 1 || c.cols() == 1 {
         return vector(alpha, a, b, beta, c);
@@ -44,6 +52,7 @@ pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c:
     if is_by_rows(&c) {
         return gemm(alpha, b.t(), a.t(), beta, c.t());
     }
+    let kernel = &T::kernels().gemm;
     gemm_with(kernel, Blocking::new(kernel), alpha, a, b, beta, c);
 }
 

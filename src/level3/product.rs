@@ -19,6 +19,8 @@ use crate::workspace;
 
 /// Elements that one task packs.
 const PACK_ELEMENTS: usize = 1 << 13;
+/// Flops of a task, about 40 µs of a core: threads wait for each other's last ones. A panel of B is the least.
+const TILE_FLOPS: usize = 1 << 21;
 
 /// A kernel, and the block sizes for it.
 pub(super) type Cut<'a, T> = (&'a GemmKernel<T>, Blocking);
@@ -90,7 +92,7 @@ fn packed<T: Scalar>(
     let kc = even_part(k, blocking.kc, 1);
     let mc = even_part(m, blocking.mc, kernel.mr);
     let mt = even_part(mc, blocking.mt, kernel.mr);
-    let nt = even_part(nc, blocking.nt, kernel.nr);
+    let nt = even_part(nc, blocking.nt.min(TILE_FLOPS / (T::FLOPS as usize * mt * kc)).max(1), kernel.nr);
     let (Some(mut a_packed), Some(mut b_packed)) =
         (workspace::lease(kernel.padded(mc.min(m)) * kc), workspace::lease(nc.min(n) * kc))
     else {

@@ -7,7 +7,7 @@ use crate::mat::MatMut;
 use crate::scalar::Scalar;
 
 /// Elements of the largest tile: 8 columns of three registers of 16 floats.
-const ELEMENTS: usize = 8 * 48;
+pub(super) const ELEMENTS: usize = 8 * 48;
 
 /// Runs `compute` on a copy of `c`, and keeps rows `inside(j)` of each column j; elements outside are neither read nor
 /// written. With β = 0 nothing is read.

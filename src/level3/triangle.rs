@@ -15,21 +15,30 @@
 
 use std::ops::Range;
 
-use crate::arena;
+use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::Kernels;
 use crate::kernel::corner::PackedCorner;
 use crate::kernel::gemm::Packed;
+use crate::kernel::{GemmKernel, Kernels};
 use crate::level3::blocking::even_part;
+use crate::level3::scratch_tile::ELEMENTS;
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, pack_b, unpack};
 use crate::scalar::{Real, Scalar};
 use crate::workspace::{self, Lease};
 
-/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed.
+/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1000,
+/// 256 is 5 % slower.)
 const SMALLEST: usize = 512;
-/// Panels of columns of B that a task works on.
+/// Panels of columns of B that a task works on, at most.
 const PANELS: usize = 4;
+/// Tasks for a thread, where there are several: one of them may come late.
+const TASKS: usize = 2;
+/// Elements of a triangle that one task packs, at least.
+const PACK_ELEMENTS: usize = 1 << 13;
+
+/// Elements of the largest corner.
+const CORNER: usize = 8 * 8;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -92,20 +101,56 @@ impl<'a, T: Scalar> Triangle<'a, T> {
     }
 }
 
-/// Flops of a triangular product or solution with an m×n matrix.
-pub(super) fn flops<T: Scalar>(m: usize, n: usize) -> f64 {
-    T::FLOPS / 2.0 * m as f64 * m as f64 * n as f64
+/// How many threads a triangular product or solution with B deserves.
+pub(super) fn width<T: Scalar>(b: &MatMut<'_, T>) -> usize {
+    let (m, n) = (b.rows() as f64, b.cols() as f64);
+    arena::width(Domain::Blas, T::FLOPS / 2.0 * m * m * n)
 }
 
-/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further. Parallel: strips of columns of B.
-pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+/// B := α·A·B or α·A⁻¹·B where the triangle is a corner and B a panel, both on the stack: a lease, and to find out how to
+/// cut, would take as long as this does. Whether it was so.
+pub(super) fn apply_tiny<T: Scalar>(
+    action: Action,
+    alpha: T,
+    l: Triangle<'_, T>,
+    b: &mut MatMut<'_, T>,
+) -> bool {
+    let kernels = T::kernels();
+    let (m, n, backwards) = (b.rows(), b.cols(), l.uplo == Uplo::Upper);
+    if m == 0 || n == 0 {
+        return true;
+    }
+    if m > kernels.corner.widest.min(kernels.gemm.nr) || n > kernels.gemm.mr {
+        return false;
+    }
+    let mut corner = [T::ZERO; CORNER];
+    let divide = action == Action::Solve && l.must_divide();
+    pack_corner(action, divide, &l, 0..m, &mut corner);
+    let corner = PackedCorner { data: &corner, backwards, divide };
+
+    let height = kernels.gemm.padded(n);
+    let mut panel = [T::ZERO; ELEMENTS];
+    let b = b.rb().t();
+    pack_a(&kernels.gemm, b.as_ref(), &mut panel);
+    let x = MatMut::from_slice(&mut panel, height, m, height);
+    match action {
+        Action::Multiply => kernels.corner.multiply(alpha, corner, x),
+        Action::Solve => kernels.corner.solve(alpha, corner, x),
+    }
+    unpack(&kernels.gemm, MatRef::from_slice(&panel, n, m, height), b);
+    true
+}
+
+/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further, by `width` threads. Parallel: packing, and strips of
+/// columns of B.
+pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let (m, n) = (b.rows(), b.cols());
     let kernels = T::kernels();
     let Some(packed) = PackedTriangle::new(kernels, action, l) else {
         return by_elements(action, alpha, l, b);
     };
     let mr = kernels.gemm.mr;
-    arena::for_each_tile(b, m, even_part(n, PANELS * mr, mr), |_, _, strip| {
+    arena::for_each_tile(b, m, strip_columns(n, width, &kernels.gemm), |_, _, strip| {
         let mut x = strip.t();
         let columns = x.rows();
         let Some(mut scratch) = workspace::lease(kernels.gemm.padded(columns) * m) else {
@@ -119,6 +164,16 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: 
             unpack(&kernels.gemm, panel, x.rb().sub_rows(i..i + rows));
         }
     });
+}
+
+/// Columns of a strip: whole panels for one thread; for more, as much for each of them.
+fn strip_columns<T: Scalar>(n: usize, width: usize, kernel: &GemmKernel<T>) -> usize {
+    let most = PANELS * kernel.mr;
+    if width < 2 {
+        return even_part(n, most, kernel.mr);
+    }
+    let strips = n.div_ceil(most).next_multiple_of(TASKS * width);
+    n.div_ceil(strips).next_multiple_of(kernel.lanes)
 }
 
 /// A triangle as the kernels read it: for each step the rectangle beside the diagonal, and the corner on it.
@@ -140,13 +195,7 @@ impl<'a, T: Scalar> PackedTriangle<'a, T> {
         let data = workspace::lease(Self::offset(width, steps))?;
         let divide = action == Action::Solve && l.must_divide();
         let mut packed = PackedTriangle { kernels, action, l, width, divide, data };
-        for q in 0..steps {
-            let (rows, others) = l.step(q, width);
-            let start = Self::offset(width, q);
-            let (rectangle, corner) = packed.data[start..].split_at_mut(width * others.len());
-            pack_b(&kernels.gemm, l.a.sub(rows.clone(), others), rectangle);
-            pack_corner(action, divide, &l, rows, corner);
-        }
+        pack_steps(kernels, action, divide, &l, width, 0..steps, &mut packed.data);
         Some(packed)
     }
 
@@ -215,6 +264,36 @@ impl<'a, T: Scalar> PackedTriangle<'a, T> {
             PackedCorner { data: corner, backwards, divide: self.divide },
             MatMut::from_slice(x, height, n, height),
         )
+    }
+}
+
+/// Packs some steps of a triangle. Parallel: the upper and the lower half of its area.
+fn pack_steps<T: Scalar>(
+    kernels: &'static Kernels<T>,
+    action: Action,
+    divide: bool,
+    l: &Triangle<'_, T>,
+    width: usize,
+    steps: Range<usize>,
+    dst: &mut [T],
+) {
+    let offset =
+        |q: usize| PackedTriangle::<T>::offset(width, q) - PackedTriangle::<T>::offset(width, steps.start);
+    let Range { start, end } = steps;
+    if end - start > 1 && offset(end) >= 2 * PACK_ELEMENTS {
+        let middle = (start * start + end * end).div_ceil(2).isqrt().clamp(start + 1, end - 1);
+        let (upper, lower) = dst.split_at_mut(offset(middle));
+        arena::join(
+            || pack_steps(kernels, action, divide, l, width, start..middle, upper),
+            || pack_steps(kernels, action, divide, l, width, middle..end, lower),
+        );
+        return;
+    }
+    for q in steps.clone() {
+        let (rows, others) = l.step(q, width);
+        let (rectangle, corner) = dst[offset(q)..].split_at_mut(width * others.len());
+        pack_b(&kernels.gemm, l.a.sub(rows.clone(), others), rectangle);
+        pack_corner(action, divide, l, rows, corner);
     }
 }
 

@@ -4,7 +4,7 @@
 //! (B·A)ᵀ = Aᵀ·Bᵀ. α = 0 does not read A or B.   Flops (real): m²n.
 //! Parallel: through gemm, and over columns of B.   Ref: Kågström, Ling & Van Loan (1998).
 
-use crate::arena::{self, Domain};
+use crate::arena;
 use crate::enums::{Diag, Uplo};
 use crate::level3::gemm;
 use crate::level3::triangle::{self, Action, Triangle};
@@ -20,28 +20,32 @@ pub fn trmm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
     if alpha == T::ZERO {
         return b.fill(T::ZERO);
     }
-    let flops = triangle::flops::<T>(b.rows(), b.cols());
-    arena::call(arena::width(Domain::Blas, flops), || recurse(alpha, Triangle { uplo, diag, a }, b));
+    let l = Triangle { uplo, diag, a };
+    if triangle::apply_tiny(Action::Multiply, alpha, l, &mut b) {
+        return;
+    }
+    let width = triangle::width(&b);
+    arena::call(width, || recurse(width, alpha, l, b));
 }
 
 /// The off-diagonal half is a matrix product; B's part that is still needed is overwritten last.
-fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+fn recurse<T: Scalar>(width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let Some((l11, off, l22)) = l.split() else {
-        return triangle::apply(Action::Multiply, alpha, l, b);
+        return triangle::apply(Action::Multiply, width, alpha, l, b);
     };
     let (mut b1, mut b2) = b.split_rows(l11.a.rows());
     match l.uplo {
         Uplo::Lower => {
             // B2 := α·(A22·B2 + A21·B1); B1 := α·A11·B1
-            recurse(alpha, l22, b2.rb());
+            recurse(width, alpha, l22, b2.rb());
             gemm(alpha, off, b1.as_ref(), T::ONE, b2);
-            recurse(alpha, l11, b1);
+            recurse(width, alpha, l11, b1);
         }
         Uplo::Upper => {
             // B1 := α·(A11·B1 + A12·B2); B2 := α·A22·B2
-            recurse(alpha, l11, b1.rb());
+            recurse(width, alpha, l11, b1.rb());
             gemm(alpha, off, b2.as_ref(), T::ONE, b1);
-            recurse(alpha, l22, b2);
+            recurse(width, alpha, l22, b2);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! the transposes. α = 0 does not read A or B.   Flops (real): m²n.
 //! Parallel: through gemm, and over columns of B.   Ref: Kågström, Ling & Van Loan (1998).
 
-use crate::arena::{self, Domain};
+use crate::arena;
 use crate::enums::{Diag, Uplo};
 use crate::level3::gemm;
 use crate::level3::triangle::{self, Action, Triangle};
@@ -20,28 +20,32 @@ pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
     if alpha == T::ZERO {
         return b.fill(T::ZERO);
     }
-    let flops = triangle::flops::<T>(b.rows(), b.cols());
-    arena::call(arena::width(Domain::Blas, flops), || recurse(alpha, Triangle { uplo, diag, a }, b));
+    let l = Triangle { uplo, diag, a };
+    if triangle::apply_tiny(Action::Solve, alpha, l, &mut b) {
+        return;
+    }
+    let width = triangle::width(&b);
+    arena::call(width, || recurse(width, alpha, l, b));
 }
 
 /// One half is solved for, and a matrix product takes it out of the other.
-fn recurse<T: Scalar>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+fn recurse<T: Scalar>(width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let Some((l11, off, l22)) = l.split() else {
-        return triangle::apply(Action::Solve, alpha, l, b);
+        return triangle::apply(Action::Solve, width, alpha, l, b);
     };
     let (mut b1, mut b2) = b.split_rows(l11.a.rows());
     match l.uplo {
         Uplo::Lower => {
             // B1 := α·A11⁻¹·B1; B2 := A22⁻¹·(α·B2 − A21·B1)
-            recurse(alpha, l11, b1.rb());
+            recurse(width, alpha, l11, b1.rb());
             gemm(-T::ONE, off, b1.as_ref(), alpha, b2.rb());
-            recurse(T::ONE, l22, b2);
+            recurse(width, T::ONE, l22, b2);
         }
         Uplo::Upper => {
             // B2 := α·A22⁻¹·B2; B1 := A11⁻¹·(α·B1 − A12·B2)
-            recurse(alpha, l22, b2.rb());
+            recurse(width, alpha, l22, b2.rb());
             gemm(-T::ONE, off, b2.as_ref(), alpha, b1.rb());
-            recurse(T::ONE, l11, b1);
+            recurse(width, T::ONE, l11, b1);
         }
     }
 }

@@ -7,7 +7,7 @@ import random
 
 GHZ = 1e9
 PEAK = {"s": 100 * GHZ, "c": 100 * GHZ, "d": 50 * GHZ, "z": 50 * GHZ}
-TRIAD, CACHE = 25 * GHZ, 4e6
+UPDATE, CACHE = 25 * GHZ, 4e6
 TURNS = 9
 SPREAD = 0.06  # of a library's speed from cell to cell
 
@@ -102,7 +102,7 @@ def machine() -> dict:
 
 def limits(threads: int) -> dict:
     peaks = {f"fma_{width}_{isa}": 50 * GHZ * threads * k for width, k in (("f64", 1), ("f32", 2)) for isa in ISAS}
-    return peaks | {"triad": TRIAD, "read": TRIAD, "ghz": 3.0}
+    return peaks | {"update": UPDATE, "read": UPDATE, "ghz": 3.0}
 
 
 ISAS = ("avx2", "avx512")
@@ -138,8 +138,8 @@ def cell(
     peak = PEAK[routine[0]] * threads
     limit = peak if unit == "flops" else None
     if unit == "bytes":
-        limit = TRIAD if moved > CACHE else None
-        ideal = moved / (TRIAD if limit else TRIAD * (1 + 6 * dice.random()))
+        limit = UPDATE if moved > CACHE else None
+        ideal = moved / (UPDATE if limit else UPDATE * (1 + 6 * dice.random()))
     else:
         ideal = flops / peak * (1 + 40 / size)
     names = [

@@ -257,6 +257,16 @@ def test_a_target_of_each_cell_is_judged_at_its_edge(ratio: float, high: float, 
     assert found.last and found.last.label == "dgemm 128 NN"
 
 
+def test_targets_ask_for_the_best_blas_library() -> None:
+    found = cell("dgemm 128 NN", 1.0)
+    found["ratios"] |= {
+        "mkl": found["ratios"]["openblas"] | {"median": 0.96},
+        "faer": {"median": 0.5, "low": 0.5, "high": 0.5},
+    }
+    found["best_peer"] = "faer"
+    assert verdict("each cell over its best peer, n ≥ 128", found).measured.median == 0.96
+
+
 def test_one_cell_beyond_noise_is_a_miss() -> None:
     cells = (cell("dgemm 128 NN", 0.94, 1.0), cell("dgemm 256 NN", 0.94, 0.945))
     assert verdict("each cell over its best peer, n ≥ 128", *cells).status is Status.MISSED

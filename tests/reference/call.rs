@@ -5,6 +5,7 @@
 
 use std::ffi::c_int;
 use std::mem::{transmute, transmute_copy};
+use std::ops::Range;
 
 use arenablas::scalar::{Real, Scalar, c64};
 
@@ -33,6 +34,10 @@ pub(crate) enum Arg<T: Scalar> {
     Array(Array<T>),
     /// Real numbers by their address, whatever the type of the others.
     Reals(Vec<T::Real>),
+    /// For each group of a batch: an option, letters and numbers; an integer; a factor.
+    Options(Vec<u8>, Vec<i32>),
+    Ints(Vec<i32>),
+    Scalars(Vec<T>),
     /// Scratch: its contents are nobody's business.
     Work(Vec<T>),
 }
@@ -42,6 +47,14 @@ pub(crate) struct Array<T> {
     pub data: Vec<T>,
     /// Where the diagonal is, if it is a triangle to be divided by.
     pub solved_with: Option<Vec<usize>>,
+    /// The matrices in it, if what is passed is the list of their addresses.
+    pub members: Option<Vec<Range<usize>>>,
+}
+
+impl<T> Array<T> {
+    pub(crate) fn new(data: Vec<T>) -> Self {
+        Array { data, solved_with: None, members: None }
+    }
 }
 
 /// An argument that is in memory.
@@ -139,7 +152,7 @@ macro_rules! function {
     };
     (@ $i:literal) => { usize };
 }
-type Function<R> = function!(R; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
+pub(crate) type Function<R> = function!(R; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19);
 
 #[link(name = "m")]
 unsafe extern "C" {
@@ -186,7 +199,8 @@ impl<T: Scalar> Call<T> {
                 _ => None,
             })
             .collect();
-        let (ints, floats) = self.registers(&mut outcome.args, &placed);
+        let lists = self.lists(&placed);
+        let (ints, floats) = self.registers(&mut outcome.args, &placed, &lists);
         let (mut int, mut float) = (0, Registers(0.0, 0.0));
         // SAFETY: the routine takes these arguments (further registers are not its concern), and the arrays are as
         // large as its contract asks for; what it returns is in the register that is read.
@@ -216,12 +230,33 @@ impl<T: Scalar> Call<T> {
         outcome
     }
 
+    /// The addresses of the members, of arrays that have members.
+    fn lists(&self, placed: &[Option<Placed<T>>]) -> Vec<Option<Vec<usize>>> {
+        let list = |(arg, placed): (&Arg<T>, &Option<Placed<T>>)| match (arg, placed) {
+            (Arg::Array(Array { members: Some(members), .. }), Some(placed)) => {
+                Some(members.iter().map(|member| placed.address() + member.start * size_of::<T>()).collect())
+            }
+            _ => None,
+        };
+        self.args.iter().zip(placed).map(list).collect()
+    }
+
     /// What goes into the registers for integers and for floats, the stack being a continuation of the first.
-    fn registers(&self, args: &mut [Arg<T>], placed: &[Option<Placed<T>>]) -> (Vec<usize>, Vec<f64>) {
+    fn registers(
+        &self,
+        args: &mut [Arg<T>],
+        placed: &[Option<Placed<T>>],
+        lists: &[Option<Vec<usize>>],
+    ) -> (Vec<usize>, Vec<f64>) {
         let by_value = self.abi != Abi::Fortran;
         let (mut ints, mut floats) = (vec![], vec![]);
-        for (arg, placed) in args.iter_mut().zip(placed) {
+        for ((arg, placed), list) in args.iter_mut().zip(placed).zip(lists) {
             match arg {
+                Arg::Array(_) if list.is_some() => ints.extend(list.as_ref().map(|x| x.as_ptr() as usize)),
+                Arg::Options(_, numbers) if by_value => ints.push(numbers.as_ptr() as usize),
+                Arg::Options(letters, _) => ints.push(letters.as_ptr() as usize),
+                Arg::Ints(of) => ints.push(of.as_ptr() as usize),
+                Arg::Scalars(of) => ints.push(of.as_ptr() as usize),
                 Arg::Layout => {
                     if let Abi::Cblas(layout) | Abi::Lapacke(layout) | Abi::LapackeWork(layout) = self.abi {
                         ints.push(layout as usize);
@@ -270,7 +305,7 @@ fn in_register<R: Real>(x: R) -> f64 {
 
 /// # Safety
 /// The function's own.
-unsafe fn invoke<R>(f: Function<R>, x: &[f64], i: &[usize]) -> R {
+pub(crate) unsafe fn invoke<R>(f: Function<R>, x: &[f64], i: &[usize]) -> R {
     // SAFETY: the caller's promise.
     unsafe {
         f(

@@ -38,6 +38,17 @@ impl<T: Scalar> Call<T> {
         true
     }
 
+    /// Whether the bits are the same for every place in a cache line where an operand of its type can begin.
+    pub(crate) fn compare_places(&self) {
+        let alone = self.ours(&Setting::shifted(0, true));
+        for (shift, all) in (1..64 / align_of::<T>()).flat_map(|shift| [(shift, false), (shift, true)]) {
+            let setting = Setting::shifted(shift, all);
+            memory::if_it_faults(self.describe(&setting));
+            same_bits(&alone, &self.ours(&setting))
+                .unwrap_or_else(|what| panic!("{what}\n{}", self.describe(&setting)));
+        }
+    }
+
     fn judge(&self, ours: &Outcome<T>, expected: &Outcome<T>, finite: &Call<T>) -> Result<(), String> {
         let magnitudes = match self.bound {
             Bound::Magnitudes(_) => finite.magnitudes().reference().unwrap(),
@@ -103,6 +114,7 @@ impl<T: Scalar> Call<T> {
     fn operands(&self) -> impl Iterator<Item = T> {
         self.args.iter().flat_map(|arg| match arg {
             Arg::Scalar(x) => vec![*x],
+            Arg::Scalars(of) => of.clone(),
             Arg::Real(x) => vec![T::from_real(*x)],
             Arg::Reals(x) => x.iter().map(|&x| T::from_real(x)).collect(),
             Arg::Array(array) => array.data.clone(),
@@ -160,7 +172,8 @@ impl<T: Scalar> Call<T> {
                 Arg::Scalar(x) => *x = abs(*x),
                 Arg::Real(x) => *x = x.abs(),
                 Arg::Reals(x) => x.iter_mut().for_each(|x| *x = x.abs()),
-                Arg::Array(Array { data, solved_with }) => {
+                Arg::Scalars(of) => of.iter_mut().for_each(|x| *x = abs(*x)),
+                Arg::Array(Array { data, solved_with, .. }) => {
                     for (i, x) in data.iter_mut().enumerate() {
                         let off =
                             solved_with.as_ref().is_some_and(|diagonal| diagonal.binary_search(&i).is_err());
@@ -187,6 +200,9 @@ impl<T: Scalar> Call<T> {
             Arg::Scalar(x) => Some(format!("{x:?}")),
             Arg::Real(x) => Some(format!("{x:?}")),
             Arg::Reals(x) => Some(format!("{x:?}")),
+            Arg::Options(letters, _) => Some(format!("{:?}", String::from_utf8_lossy(letters))),
+            Arg::Ints(of) => Some(format!("{of:?}")),
+            Arg::Scalars(of) => Some(format!("{of:?}")),
             Arg::Array(Array { data, .. }) if data.len() <= 20 => Some(format!("{data:?}")),
             Arg::Array(Array { data, .. }) => Some(format!("[{}]", data.len())),
             Arg::Work(data) => Some(format!("work[{}]", data.len())),

@@ -122,7 +122,7 @@ pub(crate) fn place(i: usize, n: usize, inc: i32) -> usize {
 }
 
 /// What the reference's routine of a name leaves.
-fn like<T: Scalar>(call: &Call<T>, name: &str, args: Vec<Arg<T>>) -> Outcome<T> {
+pub(crate) fn like<T: Scalar>(call: &Call<T>, name: &str, args: Vec<Arg<T>>) -> Outcome<T> {
     let call = Call { name: name.into(), args, definition: None, returns: Returns::Nothing, ..call.clone() };
     call.reference().expect("the reference is there, as the call was made for it")
 }

@@ -1,19 +1,31 @@
-//! Extensions of levels 1 and of copies, which OpenBLAS has and the reference lacks: what they must leave, by the formula.
+//! Extensions of level 1, which OpenBLAS has and the reference lacks: what they must leave, by the formula.
 
-use arenablas::scalar::Scalar;
+use arenablas::scalar::{Real, Scalar};
 
-use crate::call::{Arg, Bound, Call, Outcome, Returns};
+use crate::call::{Abi, Arg, Bound, Call, Outcome, Returns};
 use crate::define::{leaving, place, wide};
-use crate::gen_::{Gen, NONZERO};
+use crate::gen_::{ANY, Gen, NONZERO};
 use crate::routine::{Routine, routine};
-use crate::storage::Fill;
 
 pub(crate) fn routines<T: Scalar>() -> Vec<Routine<T>> {
     vec![
         routine("axpby", "s d c z", axpby).defined_by(axpby_leaves),
         routine("axpyc", "c z", axpyc).defined_by(axpyc_leaves),
         routine("sum", "s d sc dz", sum).defined_by(sum_leaves),
-        routine("omatcopy", "s d c z", omatcopy).defined_by(omatcopy_leaves),
+        routine("amax", "s d sc dz", |g| extreme(g, Returns::Real))
+            .defined_by(|call| value_of(call, LARGEST_SIZE)),
+        routine("amin", "s d sc dz", |g| extreme(g, Returns::Real))
+            .defined_by(|call| value_of(call, SMALLEST_SIZE)),
+        routine("max", "s d", |g| extreme(g, Returns::Real))
+            .fortran_only()
+            .defined_by(|call| value_of(call, LARGEST)),
+        routine("min", "s d", |g| extreme(g, Returns::Real))
+            .fortran_only()
+            .defined_by(|call| value_of(call, SMALLEST)),
+        routine("amin", "is id ic iz", |g| extreme(g, Returns::Int))
+            .defined_by(|call| place_of(call, SMALLEST_SIZE)),
+        routine("max", "is id", |g| extreme(g, Returns::Int)).defined_by(|call| place_of(call, LARGEST)),
+        routine("min", "is id", |g| extreme(g, Returns::Int)).defined_by(|call| place_of(call, SMALLEST)),
     ]
 }
 
@@ -92,47 +104,57 @@ fn sum_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
     outcome
 }
 
-/// B := α·op(A), A rows×cols.
-fn omatcopy<T: Scalar>(g: &mut Gen<T>) -> Bound {
-    // The order is Fortran's, too.
-    if g.row_major() {
-        g.option(b'R', 101)
-    } else {
-        g.option(b'C', 102)
+fn extreme<T: Scalar>(g: &mut Gen<T>, returns: Returns) -> Bound {
+    g.returns(returns);
+    let n = g.length();
+    g.int(n);
+    // Often with ties.
+    g.vector(n, ANY, true);
+    if g.one_of(&[true, false]) {
+        g.round_last_vector();
     }
-    let trans = g.trans(b"NTCR");
-    let (rows, cols, alpha) = (g.size(), g.size(), g.factor());
-    g.ints(&[rows, cols]);
-    g.arg(Arg::Scalar(alpha));
-    g.matrix(rows, cols, Fill::if_read(alpha != T::ZERO));
-    let (rows, cols) = if b"TC".contains(&trans) { (cols, rows) } else { (rows, cols) };
-    g.matrix(rows, cols, Fill::Nothing);
-    Bound::Magnitudes(2)
+    Bound::Magnitudes(0)
 }
 
-fn omatcopy_leaves<T: Scalar>(call: &Call<T>) -> Outcome<T> {
-    let [
-        Arg::Option(order, _),
-        Arg::Option(trans, _),
-        Arg::Int(rows),
-        Arg::Int(cols),
-        Arg::Scalar(alpha),
-        rest @ ..,
-    ] = &call.args[..]
-    else {
-        unreachable!("omatcopy's arguments")
+/// Which element is the most extreme: by the size (or the number itself), and in which direction.
+#[derive(Clone, Copy)]
+struct Extreme {
+    by_size: bool,
+    largest: bool,
+}
+const LARGEST_SIZE: Extreme = Extreme { by_size: true, largest: true };
+const SMALLEST_SIZE: Extreme = Extreme { by_size: true, largest: false };
+const LARGEST: Extreme = Extreme { by_size: false, largest: true };
+const SMALLEST: Extreme = Extreme { by_size: false, largest: false };
+
+/// The first one that none is more extreme than, and what is compared of it. As in the reference's `i?amax`, a NaN in
+/// front stays the answer and others are passed over; without elements, or with an increment that isn't positive, it
+/// is none.
+fn most<T: Scalar>(call: &Call<T>, which: Extreme) -> Option<(usize, T::Real)> {
+    let [Arg::Int(n), Arg::Array(x), Arg::Int(incx)] = &call.args[..] else {
+        unreachable!("the arguments of a function of a vector")
     };
-    let [Arg::Array(a), Arg::Int(lda), Arg::Array(b), Arg::Int(ldb)] = rest else {
-        unreachable!("omatcopy's arguments")
-    };
-    let trans = trans.to_ascii_uppercase();
-    let (lda, ldb, mut new) = (*lda as usize, *ldb as usize, b.data.clone());
-    // Lines are columns, or rows.
-    let (length, lines) = if order.eq_ignore_ascii_case(&b'C') { (*rows, *cols) } else { (*cols, *rows) };
-    for (line, i) in (0..lines as usize).flat_map(|line| (0..length as usize).map(move |i| (line, i))) {
-        let x = a.data[line * lda + i].conj_if(b"CR".contains(&trans));
-        let at = if b"TC".contains(&trans) { i * ldb + line } else { line * ldb + i };
-        new[at] = if *alpha == T::ZERO { T::ZERO } else { *alpha * x };
+    let n = if *incx > 0 { *n as usize } else { 0 };
+    let mut best: Option<(usize, T::Real)> = None;
+    for i in 0..n {
+        let x = x.data[place(i, n, *incx)];
+        let key = if which.by_size { x.abs1() } else { x.re() };
+        if best.is_none_or(|(_, best)| if which.largest { key > best } else { key < best }) {
+            best = Some((i, key));
+        }
     }
-    leaving(call, 7, new)
+    best
+}
+
+fn value_of<T: Scalar>(call: &Call<T>, which: Extreme) -> Outcome<T> {
+    let mut outcome = call.untouched();
+    outcome.float = most(call, which).map_or(0.0, |(_, key)| key.to_f64()).into();
+    outcome
+}
+
+/// From 1 in Fortran, with 0 for none; from 0 in C.
+fn place_of<T: Scalar>(call: &Call<T>, which: Extreme) -> Outcome<T> {
+    let mut outcome = call.untouched();
+    outcome.int = most(call, which).map_or(0, |(i, _)| i as i32 + i32::from(call.abi == Abi::Fortran));
+    outcome
 }

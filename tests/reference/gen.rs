@@ -19,6 +19,11 @@ pub(crate) struct Gen<T: Scalar> {
     returns: Returns,
 }
 
+/// CBLAS's number for N, T, C or R.
+pub(crate) fn trans_number(letter: u8) -> i32 {
+    [111, 112, 113, 114][b"NTCR".iter().position(|&t| t == letter).unwrap()]
+}
+
 /// Increments of vectors that are only read; the others are never 0.
 pub(crate) const ANY: &[i32] = &[1, 1, 1, 2, 3, -1, -2, 0];
 pub(crate) const NONZERO: &[i32] = &[1, 1, 1, 2, 3, -1, -2];
@@ -98,7 +103,7 @@ impl<T: Scalar> Gen<T> {
     /// N, T, C, or R (the conjugate alone), as far as they are allowed.
     pub(crate) fn trans(&mut self, of: &[u8]) -> u8 {
         let trans = self.one_of(of);
-        self.option(trans, [111, 112, 113, 114][b"NTCR".iter().position(|&t| t == trans).unwrap()]);
+        self.option(trans, trans_number(trans));
         trans
     }
 
@@ -141,7 +146,7 @@ impl<T: Scalar> Gen<T> {
         if read {
             (0..n).for_each(|i| data[i * step] = self.scalar());
         }
-        self.arg(Arg::Array(Array { data, solved_with: None }));
+        self.arg(Arg::Array(Array::new(data)));
         self.arg(Arg::Int(inc));
     }
 
@@ -153,9 +158,27 @@ impl<T: Scalar> Gen<T> {
         }
     }
 
+    /// Rounds the vector that came last to eighths.
+    pub(crate) fn round_last_vector(&mut self) {
+        let position = self.args.len() - 2;
+        let round = |x: T::Real| T::Real::from_f64((x.to_f64() * 8.0).round() / 8.0);
+        if let Arg::Array(array) = &mut self.args[position] {
+            let read = array.data.iter_mut().filter(|x| !is_sentinel(**x));
+            read.for_each(|x| *x = T::from_parts(round(x.re()), round(x.im())));
+        }
+    }
+
     /// A plain array.
     pub(crate) fn array(&mut self, data: Vec<T>) {
-        self.arg(Arg::Array(Array { data, solved_with: None }));
+        self.arg(Arg::Array(Array::new(data)));
+    }
+
+    /// Takes the matrix that came last, and its leading dimension, off the list again.
+    pub(crate) fn take_matrix(&mut self) -> (Vec<T>, i32) {
+        let (Some(Arg::Int(ld)), Some(Arg::Array(array))) = (self.args.pop(), self.args.pop()) else {
+            unreachable!("no matrix came last")
+        };
+        (array.data, ld)
     }
 
     pub(crate) fn work(&mut self, len: usize) {

@@ -2,7 +2,7 @@
 
 use arenablas::scalar::{Real, Scalar};
 
-use crate::call::{Arg, Bound, Returns};
+use crate::call::{Arg, Bound, Returns, sentinel};
 use crate::gen_::{ANY, Gen, NONZERO};
 use crate::routine::{Routine, routine};
 
@@ -21,9 +21,11 @@ pub(crate) fn routines<T: Scalar>() -> Vec<Routine<T>> {
         routine("nrm2", "s d sc dz", nrm2),
         routine("asum", "s d sc dz", asum),
         routine("amax", "is id ic iz", amax),
+        routine("cabs1", "s=c d=z", cabs1),
         routine("rot", "s d cs=c zd=z", rot),
         routine("rot", "c z", rot_by_complex).fortran_only(),
         routine("rotg", "s d", rotg),
+        routine("rotg", "c z", rotg_complex),
         routine("rotm", "s d", rotm),
         routine("rotmg", "s d", rotmg),
         routine("sdot", "d=s", dsdot),
@@ -96,6 +98,13 @@ fn nrm2<T: Scalar>(g: &mut Gen<T>) -> Bound {
     of_a_vector(g, Returns::Real, NONZERO)
 }
 
+fn cabs1<T: Scalar>(g: &mut Gen<T>) -> Bound {
+    g.returns(Returns::Real);
+    let z = g.factor();
+    g.array(vec![z]);
+    Bound::Magnitudes(0)
+}
+
 fn amax<T: Scalar>(g: &mut Gen<T>) -> Bound {
     of_a_vector(g, Returns::Int, ANY)
 }
@@ -154,6 +163,18 @@ fn rotg<T: Scalar>(g: &mut Gen<T>) -> Bound {
     for _ in 0..2 {
         g.arg(Arg::Reals(vec![T::Real::ZERO]));
     }
+    Bound::Norm(8)
+}
+
+/// The same of complex numbers, whose sine is complex, too.
+fn rotg_complex<T: Scalar>(g: &mut Gen<T>) -> Bound {
+    for _ in 0..2 {
+        let exponent = g.one_of(&[0, 0, 40, -40, 63, -63]);
+        let x = g.factor().scale(T::Real::from_f64(2f64.powi(exponent)));
+        g.array(vec![x]);
+    }
+    g.arg(Arg::Reals(vec![T::Real::ZERO]));
+    g.array(vec![sentinel()]);
     Bound::Norm(8)
 }
 

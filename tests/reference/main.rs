@@ -5,17 +5,19 @@
 //! threads in any layer with the operands anywhere: to the same bits. What a routine may not touch are sentinels, NaNs
 //! that raise FE_INVALID when they are used; it may raise no flag that the reference does not raise.
 //!
-//! A routine is a row in level1.rs, level2.rs, level3.rs: its name, and a function that generates its arguments in
-//! Fortran's order, from which CBLAS's follow. What the reference lacks has a definition instead ([`Routine::defined_by`]).
+//! A routine is a row in level1.rs, level2.rs, level3.rs, extensions.rs, copies.rs, batch.rs: its name, and a function
+//! that generates its arguments in Fortran's order, from which CBLAS's follow. What the reference lacks has a definition instead ([`Routine::defined_by`]).
 //! Bad arguments are compared in c-tests/errors.c.
 //!
 //! A failure says how to run its call again; `ROUNDS=40 cargo test --release --test reference` looks for more of them.
 #![cfg(all(target_arch = "x86_64", target_os = "linux"))]
 
+mod batch;
 mod call;
 #[path = "../common/mod.rs"]
 mod common;
 mod compare;
+mod copies;
 mod define;
 mod extensions;
 #[path = "gen.rs"]
@@ -25,6 +27,7 @@ mod level2;
 mod level3;
 mod memory;
 mod qr;
+mod refusals;
 mod routine;
 mod setting;
 mod storage;
@@ -59,10 +62,20 @@ fn generator<T: Scalar>(name: &str, abi: Abi, round: u64) -> Gen<T> {
     Gen::new(seed, round, abi, largest(round))
 }
 
+fn routines<T: Scalar>() -> impl Iterator<Item = Routine<T>> {
+    let tables: [Vec<Routine<T>>; 6] = [
+        level1::routines(),
+        level2::routines(),
+        level3::routines(),
+        extensions::routines(),
+        copies::routines(),
+        batch::routines(),
+    ];
+    tables.into_iter().flatten()
+}
+
 fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
-    let routines: [Vec<Routine<T>>; 4] =
-        [level1::routines(), level2::routines(), level3::routines(), extensions::routines()];
-    for routine in routines.iter().flatten() {
+    for routine in routines::<T>() {
         for &abi in abis {
             let Some(name) = routine.name(abi) else { continue };
             for round in rounds(&name, count) {
@@ -74,6 +87,17 @@ fn sweep<T: Scalar>(abis: &[Abi], count: u64) {
                 call.spoil(&mut Rng::new(round), &BAD);
                 call.compare_within(&finite);
             }
+        }
+    }
+}
+
+/// Some calls of each size, at all places in a cache line. Addresses that are no multiple of the type's alignment are
+/// not for BLAS: neither C nor Fortran makes such arrays, and Rust's reads may rely on it.
+fn sweep_places<T: Scalar>(count: u64) {
+    for routine in routines::<T>() {
+        let Some(name) = routine.name(Abi::Fortran) else { continue };
+        for round in rounds(&name, count) {
+            routine.call(&name, generator(&name, Abi::Fortran, round)).compare_places();
         }
     }
 }
@@ -122,6 +146,10 @@ macro_rules! sweeps {
             #[test]
             fn cblas() {
                 sweep::<$t>(&[Abi::Cblas(101), Abi::Cblas(102)], 40 * times());
+            }
+            #[test]
+            fn places() {
+                sweep_places::<$t>(4 * times());
             }
             #[test]
             fn lapack() {

@@ -184,7 +184,7 @@ fn factored<T: Scalar>(g: &mut Gen<T>, m: usize, k: usize) -> Option<(Vec<T>, Ve
     g.int(m);
     g.int(k);
     let x: Vec<T> = g.rng.vec(m * k);
-    g.arg(Arg::Array(Array { data: x, solved_with: None }));
+    g.arg(Arg::Array(Array::new(x)));
     g.int(m.max(1));
     g.array(vec![sentinel(); k]);
     g.work(k);

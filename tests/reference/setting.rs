@@ -22,6 +22,13 @@ impl Setting {
         Setting { layer: 0, threads: 1, places }
     }
 
+    /// One thread; operands so many times the alignment of their type behind the beginning of a cache line, or all but
+    /// the first at its beginning.
+    pub(crate) fn shifted(shift: usize, all: bool) -> Setting {
+        let places = [0, 1, 2, 3, 4].map(|i| Place::Inside(if all || i == 0 { shift } else { 0 }));
+        Setting { layer: 0, threads: 1, places }
+    }
+
     /// Anything.
     pub(crate) fn any(rng: &mut Rng) -> Setting {
         let places = [(); 5].map(|()| match rng.index(0, 4) {

@@ -37,7 +37,7 @@ impl Limits {
             let rate = kernel.map(|kernel| self.best(slice, |_| kernel()));
             all.insert(name.into(), json!(rate));
         }
-        all.insert("triad".into(), self.best(slice, Arrays::triad).into());
+        all.insert("update".into(), self.best(slice, Arrays::update).into());
         all.insert("read".into(), self.best(slice, Arrays::read).into());
         all.insert("ghz".into(), json!(1e-9 * self.best(slice, |_| chain::cycles()) / self.threads as f64));
         Value::Object(all)

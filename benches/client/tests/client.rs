@@ -268,7 +268,7 @@ fn empty_matrices_are_no_error() {
 fn limits_are_measured() {
     let mut client = Client::start(&["--limits", "--threads", "2"], &[]);
     let limits = client.ask(&json!({ "do": "limits", "seconds": 0.01 }));
-    for figure in ["triad", "read", "ghz"] {
+    for figure in ["update", "read", "ghz"] {
         assert!(limits[figure].as_f64().unwrap() > 0.0, "{limits}");
     }
     assert!(client.cell("dgemm", &json!({ "n": 8 }))["error"].is_string());

@@ -183,7 +183,8 @@ peer's time over ours in the same round. What is shown is the median of the roun
 <p>One thread is timed by the processor time of the process, several by the clock on the wall. The results of every turn
 are checked; a cell in which any library computed wrongly is marked, and that library's ratio is left out.</p>
 <p>The <em>limits</em> are measured in the same run: the rate of fused multiply-adds from registers, and the bandwidth
-of a triad and of a read from memory. Data that fit the caches have no such limit, and no share of one.</p>
-<p>A target is <em>met</em> by medians. <em>Within noise</em> means missed, but by less than the distance to the upper
-quartile, so that another run may say otherwise.</p>
+of an update in place (as daxpy's) and of a read from memory. Data that fit the caches have no such limit, and no share
+of one.</p>
+<p>A target is <em>met</em> by medians, and names the BLAS libraries: faer is in the tables only. <em>Within noise</em>
+means missed, but by less than the distance to the upper quartile, so that another run may say otherwise.</p>
 """

@@ -129,7 +129,7 @@ LIMITS = {
     "fma_f64_avx512": "multiply-add f64, AVX-512",
     "fma_f32_avx2": "multiply-add f32, AVX2",
     "fma_f32_avx512": "multiply-add f32, AVX-512",
-    "triad": "triad, memory",
+    "update": "update, memory",
     "read": "read, memory",
     "ghz": "frequency",
 }

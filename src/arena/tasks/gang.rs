@@ -75,7 +75,7 @@ impl<F: Fn(Range<usize>) + Sync> Region<'_, F> {
         while master.pop().is_some() {
             invited -= 1;
         }
-        master.wait(|| self.finished.load(Ordering::Acquire) == invited);
+        master.wait(&|| self.finished.load(Ordering::Acquire) == invited);
         let outcome = std::mem::replace(&mut *lock(&self.outcome), Ok(()));
         outcome.unwrap_or_else(|panic| resume_unwind(panic));
     }

@@ -119,7 +119,7 @@ impl<'a, F: Fn(usize) + Sync> Run<'a, F> {
             // SAFETY: all nodes stay here until all tasks have ended.
             participant.push(unsafe { node.as_job() });
         }
-        participant.wait(|| this.unfinished.load(SeqCst) == 0);
+        participant.wait(&|| this.unfinished.load(SeqCst) == 0);
         let outcome = std::mem::replace(&mut *lock(&self.outcome), Ok(()));
         outcome.unwrap_or_else(|panic| resume_unwind(panic));
     }

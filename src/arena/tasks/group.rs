@@ -226,7 +226,7 @@ impl Node {
     /// Waits for what was added; false in the child of a fork, if other threads had begun some of it.
     fn wait(&self, participant: &Participant<'_>) -> bool {
         let abandoned = || participant.call().arena().is_forked() && participant.is_sold_out();
-        participant.wait(|| self.is_done() || abandoned());
+        participant.wait(&|| self.is_done() || abandoned());
         self.is_done()
     }
 

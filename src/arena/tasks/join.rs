@@ -57,7 +57,7 @@ impl Participant<'_> {
             }
             self.help(newest);
         }
-        self.wait(|| job.is_done());
+        self.wait(&|| job.is_done());
         (unwrap(a), job.into_outcome())
     }
 }

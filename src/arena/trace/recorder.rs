@@ -127,10 +127,8 @@ impl Recorder {
     }
 
     /// Records an event of this thread, and empties the rings if it is time.
-    pub(super) fn record(&'static self, event: impl FnOnce() -> Event) {
-        let now = self.now();
+    pub(super) fn record(&'static self, now: u64, event: Event) {
         let Some(buffer) = self.mine(now) else { return };
-        let event = event();
         let may_write = !matches!(event, Event::Running(..) | Event::Queued(_));
         // SAFETY: the buffer is this thread's.
         let len = unsafe { buffer.ring.push(Record { at: now, event }) };

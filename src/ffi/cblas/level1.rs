@@ -172,3 +172,12 @@ pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
     // SAFETY: the caller's promise.
     unsafe { fortran::swap(&raw const n, x, &raw const incx, y, &raw const incy) }
 }
+
+/// `cblas_scabs1`, `cblas_dcabs1`.
+///
+/// # Safety
+/// CBLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn cabs1<T: Scalar>(z: *const T) -> T::Real {
+    // SAFETY: the caller's promise.
+    unsafe { fortran::cabs1(z) }
+}

@@ -62,8 +62,11 @@ pub(in crate::ffi) unsafe extern "C" fn gemm3m<T: Scalar, I: FortranInt>(
     }
 }
 
+/// Inlined into its four callers, so that a small product's sizes and addresses stay in registers up to its kernel.
+///
 /// # Safety
 /// BLAS's contract of `?gemm`.
+#[inline(always)]
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     stem: &'static str,
     caller: Caller,
@@ -98,9 +101,6 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
         caller.refuse::<T>(stem, bad);
         return;
     };
-    if m == 0 || n == 0 || ((alpha == T::ZERO || k == 0) && beta == T::ONE) {
-        return;
-    }
     // SAFETY: the sizes are good, so the arrays are as the contract says.
     let (a, b, c) =
         unsafe { (mat(a, rows_a, cols_a, lda), mat(b, rows_b, cols_b, ldb), mat_mut(c, m, n, ldc)) };

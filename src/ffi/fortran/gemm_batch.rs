@@ -1,12 +1,14 @@
-//! `?gemm_batch`: groups of products that share sizes, options and factors. `?gemm_batch_strided`: one group, whose
-//! matrices lie at fixed distances.
+//! `?gemm_batch`: groups of products that share sizes, options and factors.
+
+pub(super) mod group;
 
 use std::ffi::{c_char, c_int};
 use std::ops::Range;
 
 use crate::enums::Op;
-use crate::ffi::args::{Choice, int, letter, mat, mat_mut, size};
+use crate::ffi::args::{Choice, int, size};
 use crate::ffi::check::{Caller, first_bad};
+use crate::ffi::fortran::gemm_batch::group::Group;
 use crate::ffi::verbose::{Args, Shown, watched};
 use crate::int::FortranInt;
 use crate::level3::{self, Member};
@@ -145,71 +147,6 @@ impl<T: Scalar, I: FortranInt, O: OpCode> Groups<T, I, O> {
     }
 }
 
-/// What the members of a group have in common.
-#[derive(Clone, Copy)]
-struct Group<T> {
-    op_a: Option<Op>,
-    op_b: Option<Op>,
-    m: isize,
-    n: isize,
-    k: isize,
-    alpha: T,
-    lda: isize,
-    ldb: isize,
-    beta: T,
-    ldc: isize,
-}
-
-impl<T: Scalar> Group<T> {
-    /// Rows and columns of A as it is stored.
-    fn shape_a(&self) -> (isize, isize) {
-        if self.op_a.is_some_and(Op::transposes) { (self.k, self.m) } else { (self.m, self.k) }
-    }
-    /// Rows and columns of B as it is stored.
-    fn shape_b(&self) -> (isize, isize) {
-        if self.op_b.is_some_and(Op::transposes) { (self.n, self.k) } else { (self.k, self.n) }
-    }
-    /// What is judged of it, at the positions of `lda`, `ldb` and `ldc`.
-    fn first_bad(&self, [lda, ldb, ldc]: [u8; 3]) -> Option<u8> {
-        first_bad(&[
-            (1, self.op_a.is_some()),
-            (2, self.op_b.is_some()),
-            (3, self.m >= 0),
-            (4, self.n >= 0),
-            (5, self.k >= 0),
-            (lda, self.lda >= self.shape_a().0.max(1)),
-            (ldb, self.ldb >= self.shape_b().0.max(1)),
-            (ldc, self.ldc >= self.m.max(1)),
-        ])
-    }
-    fn flops(&self) -> f64 {
-        T::FLOPS * self.m as f64 * self.n as f64 * self.k as f64
-    }
-
-    /// A product of the group, if it changes anything.
-    ///
-    /// # Safety
-    /// The contract of `?gemm` for these matrices and the group's sizes, which have been judged.
-    unsafe fn member<'a>(&self, a: *const T, b: *const T, c: *mut T) -> Option<Member<'a, T>> {
-        let nothing = (self.alpha == T::ZERO || self.k == 0) && self.beta == T::ONE;
-        let (op_a, op_b) = (self.op_a?, self.op_b?);
-        if self.m == 0 || self.n == 0 || nothing {
-            return None;
-        }
-        let ((rows_a, cols_a), (rows_b, cols_b)) = (self.shape_a(), self.shape_b());
-        // SAFETY: the caller's promise.
-        unsafe {
-            Some(Member {
-                alpha: self.alpha,
-                a: mat(a, rows_a, cols_a, self.lda).op(op_a),
-                b: mat(b, rows_b, cols_b, self.ldb).op(op_b),
-                beta: self.beta,
-                c: mat_mut(c, self.m, self.n, self.ldc),
-            })
-        }
-    }
-}
-
 /// # Safety
 /// OpenBLAS's and MKL's contract of `?gemm_batch`.
 pub(in crate::ffi) unsafe fn checked<T: Scalar, I: FortranInt, O: OpCode>(
@@ -234,96 +171,4 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar, I: FortranInt, O: OpCode>(
     }
     // SAFETY: the arguments are good; the members of a range are asked for once.
     level3::gemm_batch(count, flops, |range, visit| unsafe { groups.members(range, visit) });
-}
-
-/// # Safety
-/// OpenBLAS's and MKL's contract of `?gemm_batch_strided`.
-pub(in crate::ffi) unsafe extern "C" fn gemm_batch_strided<T: Scalar, I: FortranInt>(
-    transa: *const c_char,
-    transb: *const c_char,
-    m: *const I,
-    n: *const I,
-    k: *const I,
-    alpha: *const T,
-    a: *const T,
-    lda: *const I,
-    stride_a: *const I,
-    b: *const T,
-    ldb: *const I,
-    stride_b: *const I,
-    beta: *const T,
-    c: *mut T,
-    ldc: *const I,
-    stride_c: *const I,
-    batch_size: *const I,
-) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let (op_a, op_b) = (letter(transa), letter(transb));
-        let (m, n, k) = (int(m), int(n), int(k));
-        let a = (a, int(lda), int(stride_a));
-        let b = (b, int(ldb), int(stride_b));
-        let c = (c, int(ldc), int(stride_c));
-        strided(Caller::fortran::<I>(), op_a, op_b, m, n, k, *alpha, a, b, *beta, c, int(batch_size));
-    }
-}
-
-/// A matrix of each member: the first one's address, the leading dimension, the distance to the next one's.
-pub(in crate::ffi) type Series<P> = (P, isize, isize);
-
-/// # Safety
-/// OpenBLAS's and MKL's contract of `?gemm_batch_strided`.
-pub(in crate::ffi) unsafe fn strided<T: Scalar>(
-    caller: Caller,
-    op_a: Option<Op>,
-    op_b: Option<Op>,
-    m: isize,
-    n: isize,
-    k: isize,
-    alpha: T,
-    a: Series<*const T>,
-    b: Series<*const T>,
-    beta: T,
-    c: Series<*mut T>,
-    count: isize,
-) {
-    watched!(caller, T, "gemm_batch_strided", strided(op_a, op_b, m, n, k, alpha, a, b, beta, c, count));
-    let group = Group { op_a, op_b, m, n, k, alpha, lda: a.1, ldb: b.1, beta, ldc: c.1 };
-    let bad = group.first_bad([8, 11, 15]).or(first_bad(&[(17, count >= 0)]));
-    if bad.is_some() {
-        caller.refuse::<T>("gemm_batch_strided", bad);
-        return;
-    }
-    let series = Strided { group, a: a.0, b: b.0, c: c.0, strides: [a.2, b.2, c.2] };
-    // SAFETY: the arguments are good; the members of a range are asked for once.
-    level3::gemm_batch(size(count), count as f64 * group.flops(), |range, visit| unsafe {
-        series.members(range, visit);
-    });
-}
-
-/// A group whose matrices lie at fixed distances.
-struct Strided<T> {
-    group: Group<T>,
-    a: *const T,
-    b: *const T,
-    c: *mut T,
-    strides: [isize; 3],
-}
-
-// SAFETY: as for `Groups`.
-unsafe impl<T: Scalar> Sync for Strided<T> {}
-
-impl<T: Scalar> Strided<T> {
-    /// Hands over the members of a range.
-    ///
-    /// # Safety
-    /// The contract of `?gemm_batch_strided`, whose arguments have been judged; nobody else has these members.
-    unsafe fn members<'a>(&self, range: Range<usize>, visit: &mut dyn FnMut(Member<'a, T>)) {
-        for i in range {
-            let [a, b, c] = self.strides.map(|stride| i as isize * stride);
-            let (a, b, c) = (self.a.wrapping_offset(a), self.b.wrapping_offset(b), self.c.wrapping_offset(c));
-            // SAFETY: the caller's promise.
-            unsafe { self.group.member(a, b, c) }.into_iter().for_each(&mut *visit);
-        }
-    }
 }

@@ -199,3 +199,12 @@ pub(in crate::ffi) unsafe extern "C" fn swap<T: Scalar, I: FortranInt>(
         level1::swap(x, y);
     })
 }
+
+/// `scabs1`, `dcabs1`: |re z| + |im z|.
+///
+/// # Safety
+/// BLAS's contract.
+pub(in crate::ffi) unsafe extern "C" fn cabs1<T: Scalar>(z: *const T) -> T::Real {
+    // SAFETY: the caller's promise.
+    unsafe { *z }.abs1()
+}

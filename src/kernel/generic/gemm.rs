@@ -1,6 +1,6 @@
 //! The portable tile: 4×4, plain arithmetic (no fused multiply-add, which without hardware is a slow call).
 
-use crate::kernel::gemm::{GemmKernel, Tile};
+use crate::kernel::gemm::{GemmKernel, Tile, each_tile};
 use crate::kernel::generic::pack::pack;
 use crate::scalar::Scalar;
 
@@ -8,7 +8,14 @@ const MR: usize = 4;
 const NR: usize = 4;
 
 pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, pack }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, product, pack }
+}
+
+/// # Safety
+/// As `Tile` says, but for the limits of m and n.
+unsafe fn product<T: Scalar>(t: &Tile<T>) {
+    // SAFETY: the caller's promise.
+    unsafe { each_tile(t, (MR, NR, 1), |t| tile(t)) }
 }
 
 /// # Safety

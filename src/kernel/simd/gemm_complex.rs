@@ -8,7 +8,7 @@ use num_complex::Complex;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::gemm_real::{EDGE, PACKED, fetch_tile};
+use crate::kernel::simd::gemm_real::{AHEAD, Ahead, EDGE, PACKED, fetch_tile};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -33,7 +33,11 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
         if t.a_padded {
             fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
         }
+        let mut ahead = Ahead { next: b, column: 0 };
         for _ in 0..t.k {
+            if FORM == AHEAD {
+                ahead.ask::<S, NR>(b, b_col);
+            }
             let mut col = [S::zero(); MV];
             for i in 0..MV {
                 let p = a.add(i * lanes);

@@ -12,6 +12,9 @@ pub(crate) const STRIDED: u8 = 1;
 /// Strided operands, the last register of a column only partly there.
 pub(crate) const EDGE: u8 = 2;
 
+/// A packed, B strided: it is read once or twice, and from far away.
+pub(crate) const AHEAD: u8 = 3;
+
 /// One tile: MV registers high, NR columns wide.
 ///
 /// ```text
@@ -39,7 +42,11 @@ where
         if t.a_padded {
             fetch_tile::<S, MV, NR>(t.c, t.c_col);
         }
+        let mut ahead = Ahead { next: b, column: 0 };
         for _ in 0..t.k {
+            if FORM == AHEAD {
+                ahead.ask::<S, NR>(b, b_col);
+            }
             let mut col = [S::zero(); MV];
             for i in 0..MV {
                 let p = a.add(i * S::LANES);
@@ -69,7 +76,9 @@ where
                     }
                 } else {
                     let old = if partial { last_rows::<S>(p, rest) } else { S::load(p) };
-                    x = S::fma(alpha, x, if t.beta == one { old } else { S::mul(beta, old) });
+                    let old = if t.beta == one { old } else { S::mul(beta, old) };
+                    // Some processors have units for sums beside those that the next tile's products keep busy.
+                    x = if t.alpha == one { S::add(x, old) } else { S::fma(alpha, x, old) };
                 }
                 if partial {
                     S::store_first(p, rest, x);
@@ -78,6 +87,29 @@ where
                 }
             }
         }
+    }
+}
+
+/// Asks for B early, a column a step: when a column's turn comes again, about a line of it has been read.
+pub(crate) struct Ahead<T> {
+    pub(crate) next: *const T,
+    pub(crate) column: usize,
+}
+
+impl<T> Ahead<T> {
+    /// Asks for the next column, `b` being the row that is read in this step.
+    ///
+    /// # Safety
+    /// The processor has `S`; nothing is read.
+    #[inline(always)]
+    pub(crate) unsafe fn ask<S: Simd, const NR: usize>(&mut self, b: *const T, b_col: isize) {
+        /// Bytes of a column between what is read and what is asked for.
+        const LEAD: usize = 512;
+        self.next =
+            if self.column == 0 { b.wrapping_byte_add(LEAD) } else { self.next.wrapping_offset(b_col) };
+        self.column = if self.column + 1 == NR { 0 } else { self.column + 1 };
+        // SAFETY: the caller's promise.
+        unsafe { S::prefetch(self.next.cast()) };
     }
 }
 

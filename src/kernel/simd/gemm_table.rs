@@ -3,15 +3,16 @@
 /// Defines `const fn $t() -> GemmKernel<$t>` in the calling module, for each line: tiles of up to `$mv` registers by
 /// `$nr` columns from the text `$text` over registers `$simd`, packed by `$pack`, all compiled with `$features`.
 macro_rules! gemm_kernels {
-    ($features:literal; $($t:ident: $text:path, $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:tt, pack $pack:expr;)*) => {
-        $(gemm_kernels!(@kernel $features, $t, $text, $simd, $lanes, $mv, $nr, $pack);)*
+    ($features:literal; $($t:ident: $text:path, $simd:ident, lanes $lanes:literal, $(half $half:ident,)? mv $mv:tt, nr $nr:tt, pack $pack:expr;)*) => {
+        $(gemm_kernels!(@kernel $features, $t, $text, $simd, $lanes, [$($half)? $simd], $mv, $nr, $pack);)*
     };
-    (@kernel $features:literal, $t:ident, $text:path, $simd:ident, $lanes:literal, [$($mv:literal)*], $widths:tt, $pack:expr) => {
+    (@kernel $features:literal, $t:ident, $text:path, $simd:ident, $lanes:literal, [$half:ident $($whole:ident)?], [$($mv:literal)*], $widths:tt, $pack:expr) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
             mod tiles {
                 use super::*;
-                use $crate::kernel::gemm::{Panel, Tile};
-                use $crate::kernel::simd::gemm_real::{EDGE, PACKED, STRIDED};
+                use $crate::kernel::gemm::{Panel, Tile, each_tile};
+                use $crate::kernel::simd::Simd;
+                use $crate::kernel::simd::gemm_real::{AHEAD, EDGE, PACKED, STRIDED};
                 use $text as text;
 
                 type T = $t;
@@ -22,23 +23,56 @@ macro_rules! gemm_kernels {
                     unsafe { text::<$simd, MV, NR, FORM>(t) }
                 }
 
-                type Forms = [unsafe fn(&Tile<T>); 3];
-                const fn forms<const MV: usize, const NR: usize>() -> Forms {
-                    [tile::<MV, NR, PACKED>, tile::<MV, NR, STRIDED>, tile::<MV, NR, EDGE>]
+                #[target_feature(enable = $features)]
+                unsafe fn low<const NR: usize, const FORM: u8>(t: &Tile<T>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { text::<$half, 1, NR, FORM>(t) }
                 }
+
+                type Forms = [unsafe fn(&Tile<T>); 4];
+                const fn forms<const MV: usize, const NR: usize>() -> Forms {
+                    [
+                        tile::<MV, NR, PACKED>,
+                        tile::<MV, NR, STRIDED>,
+                        tile::<MV, NR, EDGE>,
+                        tile::<MV, NR, AHEAD>,
+                    ]
+                }
+                type Low = [unsafe fn(&Tile<T>); 2];
+                const fn low_forms<const NR: usize>() -> Low {
+                    [low::<NR, STRIDED>, low::<NR, EDGE>]
+                }
+                /// Tiles of registers half as wide.
+                static LOW: &[Low] = &gemm_kernels!(@low $widths);
+                const LOW_LANES: usize = $lanes * size_of::<<$half as Simd>::Reg>() / size_of::<<$simd as Simd>::Reg>();
                 static TILES: &[&[Forms]] = &[$(gemm_kernels!(@row $mv, $widths)),*];
 
                 /// # Safety
                 /// As `Tile` says; the processor has the features.
+                #[inline(always)]
                 pub(super) unsafe fn any(t: &Tile<T>) {
+                    if LOW_LANES < $lanes && t.m <= LOW_LANES && !t.a_padded {
+                        // SAFETY: the caller's promise; the table has every width up to nr.
+                        return unsafe { LOW[t.n - 1][usize::from(t.m % LOW_LANES != 0)](t) };
+                    }
                     let b_packed = t.b_col == 1 && t.b_row == t.n as isize;
                     let form = match (t.a_padded, b_packed, t.m % $lanes == 0) {
                         (true, true, _) => PACKED,
-                        (true, false, _) | (false, _, true) => STRIDED,
+                        (true, false, _) => AHEAD,
+                        (false, _, true) => STRIDED,
                         (false, _, false) => EDGE,
                     };
                     // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
                     unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
+                }
+
+                /// # Safety
+                /// As `Tile` says, but for the limits of m and n, and without padding; the processor has the features.
+                pub(super) unsafe fn product(t: &Tile<T>) {
+                    // SAFETY: the caller's promise.
+                    unsafe {
+                        each_tile(t, (MR, NR, $lanes), |t| any(t))
+                    }
                 }
 
                 /// # Safety
@@ -52,9 +86,10 @@ macro_rules! gemm_kernels {
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, pack: tiles::pack }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, product: tiles::product, pack: tiles::pack }
         }
     };
+    (@low [$($nr:literal)*]) => { [$(low_forms::<$nr>()),*] };
     (@row $mv:literal, [$($nr:literal)*]) => { &[$(forms::<$mv, $nr>()),*] };
 }
 pub(crate) use gemm_kernels;

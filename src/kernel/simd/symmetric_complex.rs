@@ -6,7 +6,7 @@ use num_complex::Complex;
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
-use crate::kernel::simd::vector_complex::{first, join, times, turn_and_add};
+use crate::kernel::simd::complex_lanes::{first, join, times, turn_and_add};
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::{Real, Scalar};
 
@@ -30,7 +30,12 @@ where
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        let (re, im) = (x.map(|x| S::splat(x.re)), x.map(|x| S::splat(x.im)));
+        let mut re = [S::zero(); W];
+        let mut im = [S::zero(); W];
+        for j in 0..W {
+            re[j] = S::splat(x[j].re);
+            im[j] = S::splat(x[j].im);
+        }
         let mut sums = [[S::zero(); 2]; W];
         let mut i = 0;
         while m - i >= lanes {
@@ -92,10 +97,16 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize>(
             columns[c] = a.column(j + c);
             xs[c] = times(alpha, *x.add(j + c), false);
         }
-        let tops = columns.map(|column| column.add(start));
+        let mut tops = columns;
+        for c in 0..W {
+            tops[c] = columns[c].add(start);
+        }
         let across = a.conj != hermitian;
-        let sums = panel::<S, W>(end - start, tops, a.conj, xs, y.add(start), x.add(start));
-        let mut sums = sums.map(|pair| join::<S>(pair, across));
+        let pairs = panel::<S, W>(end - start, tops, a.conj, xs, y.add(start), x.add(start));
+        let mut sums = xs;
+        for c in 0..W {
+            sums[c] = join::<S>(pairs[c], across);
+        }
         // The block on the diagonal.
         let mut new = [alpha; W];
         for c in 0..W {

@@ -22,7 +22,10 @@ unsafe fn panel<S: Simd, const W: usize>(
 ) -> [S::Elem; W] {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
-        let xs = x.map(|x| S::splat(x));
+        let mut xs = [S::zero(); W];
+        for j in 0..W {
+            xs[j] = S::splat(x[j]);
+        }
         let mut sums = [S::zero(); W];
         let mut i = 0;
         while m - i >= S::LANES {
@@ -46,7 +49,11 @@ unsafe fn panel<S: Simd, const W: usize>(
             }
             S::store_first(y.add(i), m - i, yi);
         }
-        sums.map(|sum| S::sum(sum))
+        let mut products = x;
+        for j in 0..W {
+            products[j] = S::sum(sums[j]);
+        }
+        products
     }
 }
 
@@ -67,8 +74,12 @@ unsafe fn rectangle<S: Simd, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let tops: [_; W] = std::array::from_fn(|c| a.column(j + c).add(start));
-        let xs: [_; W] = std::array::from_fn(|c| alpha * *x.add(j + c));
+        let mut tops = [a.ptr; W];
+        let mut xs = [alpha; W];
+        for c in 0..W {
+            tops[c] = a.column(j + c).add(start);
+            xs[c] *= *x.add(j + c);
+        }
         let sums = panel::<S, W>(end - start, tops, xs, y.add(start), x.add(start));
         for c in 0..W {
             *y.add(j + c) += alpha * sums[c];
@@ -92,9 +103,14 @@ unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let columns: [_; W] = std::array::from_fn(|c| a.column(j + c).add(j));
-        let xs: [_; W] = std::array::from_fn(|c| *x.add(j + c));
-        let mut sums: [_; W] = std::array::from_fn(|c| *columns[c].add(c) * xs[c]);
+        let mut columns = [a.ptr; W];
+        let mut xs = [alpha; W];
+        let mut sums = [alpha; W];
+        for c in 0..W {
+            columns[c] = a.column(j + c).add(j);
+            xs[c] = *x.add(j + c);
+            sums[c] = *columns[c].add(c) * xs[c];
+        }
         for c in 0..W {
             for r in 0..W {
                 if is_off_diagonal::<UPPER>(r, c) {

@@ -6,7 +6,7 @@ use num_complex::Complex;
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::by_columns;
-use crate::kernel::simd::vector_complex::{factor_pair, first, times};
+use crate::kernel::simd::complex_lanes::{factor_pair, first, times};
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::{Real, Scalar};
 
@@ -27,16 +27,24 @@ unsafe fn panel<S: Simd, const W: usize, const R: usize>(
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        let factors = factors.map(|of| of.map(|factor| factor_pair::<S>(factor, conj)));
+        let mut pairs = [[(S::zero(), S::zero()); W]; R];
+        for r in 0..R {
+            for j in 0..W {
+                pairs[r][j] = factor_pair::<S>(factors[r][j], conj);
+            }
+        }
         let mut i = 0;
         while m - i >= lanes {
             // All columns are loaded before any is stored: see `vector_real::update_row`.
-            let mut new = columns.map(|column| S::load(column.add(i).cast()));
+            let mut new = [S::zero(); W];
+            for j in 0..W {
+                new[j] = S::load(columns[j].add(i).cast());
+            }
             for r in 0..R {
                 let v = S::load(vectors[r].add(i).cast());
                 let turned = S::swap_pairs(v);
                 for j in 0..W {
-                    let (straight, crossed) = factors[r][j];
+                    let (straight, crossed) = pairs[r][j];
                     new[j] = S::fma(turned, crossed, S::fma(v, straight, new[j]));
                 }
             }
@@ -52,7 +60,7 @@ unsafe fn panel<S: Simd, const W: usize, const R: usize>(
                 let mut new = first::<S>(p, n);
                 for r in 0..R {
                     let v = first::<S>(vectors[r].add(i).cast(), n);
-                    let (straight, crossed) = factors[r][j];
+                    let (straight, crossed) = pairs[r][j];
                     new = S::fma(S::swap_pairs(v), crossed, S::fma(v, straight, new));
                 }
                 S::store_first(p, n, new);
@@ -78,9 +86,17 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize, const R: usize>(
     // SAFETY: the caller's promise; rows stay in the triangle.
     unsafe {
         let (start, end) = a.rows_off_block(j, W);
-        let columns: [_; W] = std::array::from_fn(|c| a.column(j + c).cast_mut());
-        let tops = columns.map(|column| column.add(start));
-        panel::<S, W, R>(end - start, tops, vectors.map(|v| v.add(start)), a.conj, factors);
+        let mut columns = [a.ptr.cast_mut(); W];
+        let mut tops = columns;
+        for c in 0..W {
+            columns[c] = a.column(j + c).cast_mut();
+            tops[c] = columns[c].add(start);
+        }
+        let mut parts = vectors;
+        for r in 0..R {
+            parts[r] = vectors[r].add(start);
+        }
+        panel::<S, W, R>(end - start, tops, parts, a.conj, factors);
         for c in 0..W {
             for i in 0..W {
                 if i == c || is_off_diagonal::<UPPER>(i, c) {
@@ -116,7 +132,10 @@ pub(crate) unsafe fn syr<S: Simd>(
     unsafe {
         by_columns!(to - from, 2[1], |j, W| {
             let j = from + j;
-            let factors: [_; W] = std::array::from_fn(|c| times(alpha, *x.add(j + c), a.conj != hermitian));
+            let mut factors = [alpha; W];
+            for c in 0..W {
+                factors[c] = times(alpha, *x.add(j + c), a.conj != hermitian);
+            }
             match a.uplo {
                 Uplo::Upper => block::<S, true, W, 1>(j, a, hermitian, [x], [factors]),
                 Uplo::Lower => block::<S, false, W, 1>(j, a, hermitian, [x], [factors]),
@@ -146,8 +165,11 @@ pub(crate) unsafe fn syr2<S: Simd>(
     unsafe {
         by_columns!(to - from, 2[1], |j, W| {
             let j = from + j;
-            let by_y: [_; W] = std::array::from_fn(|c| times(alpha, *y.add(j + c), across));
-            let by_x: [_; W] = std::array::from_fn(|c| times(mirrored, *x.add(j + c), across));
+            let (mut by_y, mut by_x) = ([alpha; W], [alpha; W]);
+            for c in 0..W {
+                by_y[c] = times(alpha, *y.add(j + c), across);
+                by_x[c] = times(mirrored, *x.add(j + c), across);
+            }
             match a.uplo {
                 Uplo::Upper => block::<S, true, W, 2>(j, a, hermitian, [x, y], [by_y, by_x]),
                 Uplo::Lower => block::<S, false, W, 2>(j, a, hermitian, [x, y], [by_y, by_x]),

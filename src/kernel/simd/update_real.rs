@@ -20,15 +20,23 @@ unsafe fn panel<S: Simd, const W: usize, const R: usize>(
 ) {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
-        let factors = factors.map(|of| of.map(|factor| S::splat(factor)));
+        let mut splat = [[S::zero(); W]; R];
+        for r in 0..R {
+            for j in 0..W {
+                splat[r][j] = S::splat(factors[r][j]);
+            }
+        }
         let mut i = 0;
         while m - i >= S::LANES {
             // All columns are loaded before any is stored: see `vector_real::update_row`.
-            let mut new = columns.map(|column| S::load(column.add(i)));
+            let mut new = [S::zero(); W];
+            for j in 0..W {
+                new[j] = S::load(columns[j].add(i));
+            }
             for r in 0..R {
                 let v = S::load(vectors[r].add(i));
                 for j in 0..W {
-                    new[j] = S::fma(v, factors[r][j], new[j]);
+                    new[j] = S::fma(v, splat[r][j], new[j]);
                 }
             }
             for j in 0..W {
@@ -41,7 +49,7 @@ unsafe fn panel<S: Simd, const W: usize, const R: usize>(
                 let p = columns[j].add(i);
                 let mut new = first::<S>(p, m - i);
                 for r in 0..R {
-                    new = S::fma(first::<S>(vectors[r].add(i), m - i), factors[r][j], new);
+                    new = S::fma(first::<S>(vectors[r].add(i), m - i), splat[r][j], new);
                 }
                 S::store_first(p, m - i, new);
             }
@@ -65,9 +73,17 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize, const R: usize>(
     // SAFETY: the caller's promise; rows stay in the triangle.
     unsafe {
         let (start, end) = a.rows_off_block(j, W);
-        let columns: [_; W] = std::array::from_fn(|c| a.column(j + c).cast_mut());
-        let tops = columns.map(|column| column.add(start));
-        panel::<S, W, R>(end - start, tops, vectors.map(|v| v.add(start)), factors);
+        let mut columns = [a.ptr.cast_mut(); W];
+        let mut tops = columns;
+        for c in 0..W {
+            columns[c] = a.column(j + c).cast_mut();
+            tops[c] = columns[c].add(start);
+        }
+        let mut parts = vectors;
+        for r in 0..R {
+            parts[r] = vectors[r].add(start);
+        }
+        panel::<S, W, R>(end - start, tops, parts, factors);
         for c in 0..W {
             for i in 0..W {
                 if i == c || is_off_diagonal::<UPPER>(i, c) {
@@ -95,7 +111,10 @@ where
     unsafe {
         by_columns!(to - from, 4 [3 2 1], |j, W| {
             let j = from + j;
-            let factors: [_; W] = std::array::from_fn(|c| alpha * *x.add(j + c));
+            let mut factors = [alpha; W];
+            for c in 0..W {
+                factors[c] *= *x.add(j + c);
+            }
             match a.uplo {
                 Uplo::Upper => block::<S, true, W, 1>(j, a, [x], [factors]),
                 Uplo::Lower => block::<S, false, W, 1>(j, a, [x], [factors]),
@@ -123,8 +142,11 @@ pub(crate) unsafe fn syr2<S: Simd>(
     unsafe {
         by_columns!(to - from, 4 [3 2 1], |j, W| {
             let j = from + j;
-            let by_y: [_; W] = std::array::from_fn(|c| alpha * *y.add(j + c));
-            let by_x: [_; W] = std::array::from_fn(|c| alpha * *x.add(j + c));
+            let (mut by_y, mut by_x) = ([alpha; W], [alpha; W]);
+            for c in 0..W {
+                by_y[c] *= *y.add(j + c);
+                by_x[c] *= *x.add(j + c);
+            }
             match a.uplo {
                 Uplo::Upper => block::<S, true, W, 2>(j, a, [x, y], [by_y, by_x]),
                 Uplo::Lower => block::<S, false, W, 2>(j, a, [x, y], [by_y, by_x]),

@@ -4,11 +4,14 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
-use crate::kernel::simd::extreme::first_extreme;
-use crate::kernel::simd::{Simd, fold, vector_real};
-use crate::kernel::vector::{Columns, Extreme, Strided};
+use crate::kernel::simd::complex_lanes::{factor_pair, first, join, times, turn_and_add};
+use crate::kernel::simd::{Simd, fold};
+use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
 
+pub(crate) use crate::kernel::simd::complex_parts::{
+    amax, asum, extreme, rotate, scal_real, sum, sum_squares, swap,
+};
 pub(crate) use crate::kernel::simd::symmetric_complex::symv;
 pub(crate) use crate::kernel::simd::update_complex::{syr, syr2};
 
@@ -75,22 +78,6 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     }
 }
 
-/// The product that two sums of [`products`] make.
-///
-/// # Safety
-/// The processor has `S`.
-#[inline(always)]
-pub(super) unsafe fn join<S: Simd>([straight, crossed]: [S::Reg; 2], conj_a: bool) -> Complex<S::Elem> {
-    // SAFETY: the caller's promise.
-    unsafe {
-        if conj_a {
-            Complex { re: S::sum(straight), im: S::sum(S::negate_odd(crossed)) }
-        } else {
-            Complex { re: S::sum(S::negate_odd(straight)), im: S::sum(crossed) }
-        }
-    }
-}
-
 /// y += α times the inner products of NC columns with x, conjugated if told.
 ///
 /// # Safety
@@ -116,13 +103,6 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
             *y = Complex { re: y.re + product.re, im: y.im + product.im };
         }
     }
-}
-
-/// α·x with conj(x) if told.
-#[inline(always)]
-pub(super) fn times<R: Real>(alpha: Complex<R>, x: Complex<R>, conj: bool) -> Complex<R> {
-    let im = if conj { -x.im } else { x.im };
-    Complex { re: alpha.re * x.re - alpha.im * im, im: alpha.re * im + alpha.im * x.re }
 }
 
 /// y += α times the sum of NC columns, each times its element of x.
@@ -180,40 +160,6 @@ unsafe fn combine<S: Simd, const NC: usize>(
     }
 }
 
-/// r + i·s, or conj(r − i·s).
-///
-/// # Safety
-/// The processor has `S`.
-#[inline(always)]
-pub(super) unsafe fn turn_and_add<S: Simd>(r: S::Reg, s: S::Reg, conj: bool) -> S::Reg {
-    // SAFETY: the caller's promise.
-    unsafe {
-        // −i·(re, im) = (im, −re).
-        let turned = S::negate_odd(S::swap_pairs(s));
-        if conj { S::negate_odd(S::add(r, turned)) } else { S::sub(r, turned) }
-    }
-}
-
-/// What x, conjugated if told, and x with its parts swapped are multiplied with in x·y: (xr, xi)·yr + (xi, xr)·(−yi, yi),
-/// and with conj(x) (xr, xi)·(yr, −yr) + (xi, xr)·(yi, yi).
-///
-/// # Safety
-/// The processor has `S`.
-#[inline(always)]
-pub(super) unsafe fn factor_pair<S: Simd>(y: Complex<S::Elem>, conj_x: bool) -> (S::Reg, S::Reg)
-where
-    S::Elem: Real,
-{
-    // SAFETY: the caller's promise.
-    unsafe {
-        if conj_x {
-            (S::negate_odd(S::splat(y.re)), S::splat(y.im))
-        } else {
-            (S::splat(y.re), S::negate_odd(S::splat(-y.im)))
-        }
-    }
-}
-
 /// NC columns += x, conjugated if told, times each one's y.
 ///
 /// # Safety
@@ -232,7 +178,10 @@ unsafe fn update<S: Simd, const NC: usize>(
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        let factors = y.map(|y| factor_pair::<S>(y, conj_x));
+        let mut factors = [(S::zero(), S::zero()); NC];
+        for j in 0..NC {
+            factors[j] = factor_pair::<S>(y[j], conj_x);
+        }
         let column = |j: usize, i: usize| a.offset(j as isize * a_col).add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= lanes {
@@ -261,16 +210,6 @@ unsafe fn update<S: Simd, const NC: usize>(
             }
         }
     }
-}
-
-/// The first `n` lanes from memory, the others as the first number: they compute what it computes.
-///
-/// # Safety
-/// `n` ≥ 2 elements are readable; the processor has `S`.
-#[inline(always)]
-pub(super) unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
-    // SAFETY: the caller's promise.
-    unsafe { S::load_first(p, n, S::splat_pair(p)) }
 }
 
 /// Σ xᵢ·yᵢ, with conj(x) if told.
@@ -337,98 +276,6 @@ pub(crate) unsafe fn scal<S: Simd>(n: usize, alpha: Complex<S::Elem>, x: *mut Co
     }
 }
 
-/// x := α·x with a real α.
-///
-/// # Safety
-/// As `VectorKernels::scal_real`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut Complex<S::Elem>) {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::scal::<S>(2 * n, alpha, x.cast()) }
-}
-
-/// The largest |re xᵢ| or |im xᵢ|.
-///
-/// # Safety
-/// As `VectorKernels::amax`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::amax::<S>(2 * n, x.cast()) }
-}
-
-/// Σ |s·xᵢ|².
-///
-/// # Safety
-/// As `VectorKernels::sum_squares`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn sum_squares<S: Simd>(n: usize, x: *const Complex<S::Elem>, scale: S::Elem) -> S::Elem
-where
-    S::Elem: Real,
-{
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::sum_squares::<S>(2 * n, x.cast(), scale) }
-}
-
-/// Σ |re xᵢ| + |im xᵢ|.
-///
-/// # Safety
-/// As `VectorKernels::asum`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::asum::<S>(2 * n, x.cast()) }
-}
-
-/// Σ re xᵢ + im xᵢ.
-///
-/// # Safety
-/// As `VectorKernels::sum`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn sum<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::sum::<S>(2 * n, x.cast()) }
-}
-
-/// The first i with the most extreme number.
-///
-/// # Safety
-/// As `VectorKernels::extreme`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn extreme<S: Simd>(n: usize, x: *const Complex<S::Elem>, which: Extreme) -> usize
-where
-    S::Elem: Real,
-{
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { first_extreme::<S, 2>(2 * n, x.cast(), which) / 2 }
-}
-
-/// x ↔ y.
-///
-/// # Safety
-/// As `VectorKernels::swap`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn swap<S: Simd>(n: usize, x: *mut Complex<S::Elem>, y: *mut Complex<S::Elem>) {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::swap::<S>(2 * n, x.cast(), y.cast()) }
-}
-
-/// (x, y) := H·(x, y).
-///
-/// # Safety
-/// As `VectorKernels::rotate`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn rotate<S: Simd>(
-    n: usize,
-    x: *mut Complex<S::Elem>,
-    y: *mut Complex<S::Elem>,
-    h1: (S::Elem, S::Elem),
-    h2: (S::Elem, S::Elem),
-) {
-    // SAFETY: the caller's promise; n complex numbers are 2n reals, and H is real.
-    unsafe { vector_real::rotate::<S>(2 * n, x.cast(), y.cast(), h1, h2) }
-}
-
 /// y += α·A·x.
 ///
 /// # Safety
@@ -446,7 +293,11 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
 {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_columns!(n, 4 [3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
+        if has_32_registers::<S>() {
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
+        } else {
+            by_columns!(n, 4 [3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
+        }
     }
 }
 

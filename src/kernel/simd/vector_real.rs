@@ -57,7 +57,11 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
                 sums[j][U - 1] = S::fma(ai, xi, sums[j][U - 1]);
             }
         }
-        sums.map(|sums| fold::<S, U>(sums))
+        let mut folded = [S::zero(); NC];
+        for j in 0..NC {
+            folded[j] = fold::<S, U>(sums[j]);
+        }
+        folded
     }
 }
 

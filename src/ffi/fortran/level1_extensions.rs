@@ -1,61 +1,11 @@
-//! Less common functions of vectors: `dsdot` `sdsdot` `?cabs1`, and the extensions `?axpby` `?axpyc` `?sum`, `?amax`
-//! `?amin` `?max` `?min`, and with i in front where the element is. No argument is judged.
+//! Extensions of level 1: `?axpby` `?axpyc` `?sum`, and the functions around `i?amax`: `?amax` `?amin` `?max` `?min`, and
+//! with i in front where the element is. No argument is judged.
 
 use crate::ffi::args::{int, vec, vec_mut};
 use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level1::{self, Extreme};
 use crate::scalar::Scalar;
-
-/// `dsdot`: xᵀ·y of single-precision vectors in double precision.
-///
-/// # Safety
-/// BLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn dsdot<I: FortranInt>(
-    n: *const I,
-    x: *const f32,
-    incx: *const I,
-    y: *const f32,
-    incy: *const I,
-) -> f64 {
-    // SAFETY: the caller's promise.
-    let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    watched!(f64, "?sdot", (n, x, incx, y, incy), move || {
-        // SAFETY: the caller's promise.
-        let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
-        level1::dot_in_double(x, y)
-    })
-}
-
-/// `sdsdot`: b + xᵀ·y, added in double precision and rounded once.
-///
-/// # Safety
-/// BLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn sdsdot<I: FortranInt>(
-    n: *const I,
-    b: *const f32,
-    x: *const f32,
-    incx: *const I,
-    y: *const f32,
-    incy: *const I,
-) -> f32 {
-    // SAFETY: the caller's promise.
-    let (n, b, incx, incy) = unsafe { (int(n), *b, int(incx), int(incy)) };
-    watched!(f32, "dsdot", (n, b, x, incx, y, incy), move || {
-        // SAFETY: the caller's promise.
-        let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
-        (f64::from(b) + level1::dot_in_double(x, y)) as f32
-    })
-}
-
-/// `scabs1`, `dcabs1`: |re z| + |im z|.
-///
-/// # Safety
-/// BLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn cabs1<T: Scalar>(z: *const T) -> T::Real {
-    // SAFETY: the caller's promise.
-    unsafe { *z }.abs1()
-}
 
 /// `?axpby`: y := α·x + β·y.
 ///

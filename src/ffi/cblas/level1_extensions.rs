@@ -1,49 +1,9 @@
-//! Less common functions of vectors in CBLAS, most of them extensions: the Fortran ones with arguments by value.
+//! Extensions of level 1 in CBLAS, and `cblas_i?amax`: the Fortran ones with arguments by value.
 
 use crate::ffi::args::ByCblas;
 use crate::ffi::fortran;
 use crate::int::FortranInt;
 use crate::scalar::Scalar;
-
-/// `cblas_dsdot`.
-///
-/// # Safety
-/// CBLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn dsdot<I: FortranInt>(
-    n: I,
-    x: *const f32,
-    incx: I,
-    y: *const f32,
-    incy: I,
-) -> f64 {
-    // SAFETY: the caller's promise.
-    unsafe { fortran::dsdot(&raw const n, x, &raw const incx, y, &raw const incy) }
-}
-
-/// `cblas_sdsdot`.
-///
-/// # Safety
-/// CBLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn sdsdot<I: FortranInt>(
-    n: I,
-    b: f32,
-    x: *const f32,
-    incx: I,
-    y: *const f32,
-    incy: I,
-) -> f32 {
-    // SAFETY: the caller's promise.
-    unsafe { fortran::sdsdot(&raw const n, &raw const b, x, &raw const incx, y, &raw const incy) }
-}
-
-/// `cblas_scabs1`, `cblas_dcabs1`.
-///
-/// # Safety
-/// CBLAS's contract.
-pub(in crate::ffi) unsafe extern "C" fn cabs1<T: Scalar>(z: *const T) -> T::Real {
-    // SAFETY: the caller's promise.
-    unsafe { fortran::cabs1(z) }
-}
 
 /// `cblas_?axpby`.
 ///
