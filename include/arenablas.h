@@ -160,6 +160,46 @@ int arenablas_group_wait(arenablas_group *group);
  * group with tasks must be waited for or freed before its creator ends. */
 void arenablas_group_free(arenablas_group *group);
 
+/* ---- Threads of the program's own ------------------------------------------------------------------------------- *
+ * A program that has threads of its own, a pool's for example, can have them counted: a thread with a core of the capacity
+ * is a guest, no more guests run than there are cores, and the library's threads use what they leave free. A guest's calls
+ * of BLAS and LAPACK have its core.
+ *     arenablas_core_take();
+ *     for (;;) {
+ *         task = ...                                 what is to be done, or leave the loop if there is nothing
+ *         run(task);
+ *         if (*sign && !arenablas_core_keep())       sign: of arenablas_core_sign()
+ *             arenablas_core_take();
+ *     }
+ *     arenablas_core_give();
+ * Take the core first and the task then: so a task isn't kept from others by a thread that waits.
+ *
+ * A task that waits for something doesn't keep its core. It may say so, by arenablas_core_give before and arenablas_core_retake
+ * after the wait. If it doesn't, its core is somebody else's when somebody needs one and it has used no CPU time for about
+ * 10 ms; when it goes on, it is counted again at the next look or call of the library. A thread gives its core back before it
+ * ends. In the child of a fork no thread has one. */
+
+/* Takes a core for this thread, and waits until there is one. 1; or 0 if it has one already: by an earlier call, or because it
+ * works on a loop, group or call of this library. */
+int arenablas_core_take(void);
+
+/* The same without the wait; 0 also if there is none. */
+int arenablas_core_try_take(void);
+
+/* Between two tasks: 1 if this thread has a core and may keep it. 0 if it has none, or has none any more: somebody has
+ * waited for one for some milliseconds, or there are too many at work. */
+int arenablas_core_keep(void);
+
+/* Gives this thread's core back. 1; or 0 if it had none by the functions here. */
+int arenablas_core_give(void);
+
+/* Takes a core without a wait, also where there is none: for a thread that goes on in the middle of a task. */
+void arenablas_core_retake(void);
+
+/* The address of a number that is not 0 while arenablas_core_keep may say 0 to some thread, so that others needn't ask. It
+ * stays valid. */
+const int *arenablas_core_sign(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -114,6 +114,18 @@ mutation "limit: no fence before the look" offers::a_core_that_a_limit_forbids a
 mutation "limit: two set it, the slower one wins" calls::two_set_the_limit arena.rs \
     's/if allowed\(\) == capacity \{/if true {/'
 
+# Guests
+mutation "guest: announced after the lock is left" guests::two_and_one_core arena/guests.rs \
+    's/(me\.parker\.announce\([^;]*;)\s*(drop\(state\);)/$2 $1/'
+mutation "guest: admitted and not woken" guests::two_and_one_core arena/guests.rs \
+    's/waiter\.parker\.unpark\([^;]*;//'
+mutation "guest: who leaves admits nobody" guests::two_and_one_core arena/guests.rs \
+    's/(swap_remove\(at\);)\s*state\.admit_waiters\(self\);/$1/'
+mutation "guest: admitted beyond the cores" guests::two_and_one_core arena/guests.rs \
+    's/self\.line\.is_empty\(\) && self\.at_work\(\) < arena\.cores\.capacity\(\)/true/'
+mutation "guest: who leaves keeps its core" guests::a_call_gets_the_core_of_one_that_leaves arena/guests.rs \
+    's/(fn guest_leaves.*?)self\.release_core\(\);/$1/s'
+
 # Teams, graphs, groups
 mutation "team: finished is not released" teams::two_regions arena/tasks/gang.rs \
     's/finished\.fetch_add\(1, Ordering::Release\)/finished.fetch_add(1, Ordering::Relaxed)/'

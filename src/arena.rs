@@ -9,6 +9,7 @@ mod call;
 mod config;
 mod cores;
 mod cost;
+mod guests;
 mod limits;
 mod master;
 #[cfg(all(loom, test))]
@@ -34,6 +35,7 @@ use std::sync::atomic::AtomicPtr;
 
 use crate::arena::call::Call;
 use crate::arena::cores::Cores;
+use crate::arena::guests::Guests;
 use crate::arena::limits::Limits;
 use crate::arena::participant::Participant;
 use crate::arena::process::affinity::{self, Affinity};
@@ -48,6 +50,7 @@ use crate::arena::vacancy::Vacancy;
 use crate::arena::worker::Staff;
 
 pub use crate::arena::config::{Config, Layer};
+pub use crate::arena::guests::{core_sign, give_core, keep_core, retake_core, take_core, try_take_core};
 pub use crate::arena::limits::{Domain, set_thread_limit, thread_limit, with_thread_limit};
 pub use crate::arena::settings::{
     capacity, cores, domain_limit, layer, max_threads, max_width, process_limit, set_domain_limit, set_layer,
@@ -121,6 +124,7 @@ pub struct Arena {
     /// The cores that the process may use.
     found: AtomicUsize,
     cores: Cores,
+    guests: Guests,
     vacancy: Vacancy,
     registry: Registry,
     staff: CachePadded<Staff>,
@@ -182,6 +186,7 @@ impl Arena {
             found: AtomicUsize::new(config.capacity),
             cores: Cores::new(config.capacity.min(limits::at_most(limits.process()))),
             limits,
+            guests: Guests::default(),
             vacancy: Vacancy::default(),
             registry: Registry::default(),
             staff: CachePadded::default(),
@@ -339,6 +344,9 @@ impl Arena {
         if self.cores.has_one_free() && self.vacancy.is_fresh() && !call.has_programs_tasks() {
             return;
         }
+        if !self.cores.is_free() {
+            self.look_at_guests();
+        }
         if self.cores.is_free() && call.has_room() && !self.send_worker(call) && self.staff.has_idle() {
             // A worker that became idle while we held the core has not seen it free, for this call or another.
             self.use_free_core();
@@ -389,7 +397,7 @@ impl Arena {
 
     /// To be called at task boundaries.
     fn fill_vacancy(&'static self) {
-        if self.vacancy.is_due() {
+        if self.vacancy.is_due() || self.look_at_guests() {
             self.use_free_core();
         }
     }

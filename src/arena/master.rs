@@ -46,6 +46,8 @@ impl Master {
             if !arena.cores.is_free() {
                 arena.vacancy.close();
             }
+        } else {
+            arena.guest_works();
         }
         if call.layer() == Layer::Omp {
             gang::recruit(&call);
@@ -58,7 +60,8 @@ impl Master {
     }
 }
 
-/// What the thread was counted in before; None if it has its core already: its call is made from inside a task.
+/// What the thread was counted in before; None if it has its core already: its call is made from inside a task, or it
+/// is a guest.
 fn count_in(arena: &'static Arena) -> Option<*const Arena> {
     #[cfg(arena_sim)]
     if !arena.config.counts_masters {

@@ -6,6 +6,7 @@
 //! every core was given back. What each one stands for is in README.md, and what breaks it in `scripts/model_mutations.sh`.
 
 mod calls;
+mod guests;
 mod offers;
 mod tasks;
 mod teams;

@@ -217,8 +217,7 @@ impl<'a> Participant<'a> {
 
     /// Sleeps until woken, unless `stay_awake`.
     ///
-    /// Its core is free meanwhile (a team keeps them). Afterwards it takes one without asking: it is in the middle of a
-    /// task that nobody else can finish.
+    /// Its core is free meanwhile (a team keeps them).
     fn sleep(&self, stay_awake: &dyn Fn() -> bool) {
         let arena = self.call.arena();
         self.call.sleep(self.seat, stay_awake, |parker| {
@@ -230,9 +229,7 @@ impl<'a> Participant<'a> {
             if keeps_core {
                 return parker.park(arena.cores_to_use());
             }
-            arena.release_core();
-            parker.park(arena.cores_to_use());
-            arena.cores.take();
+            arena.without_core(|| parker.park(arena.cores_to_use()));
         });
     }
 }

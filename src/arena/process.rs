@@ -8,4 +8,5 @@ pub(super) mod cgroup;
 pub(super) mod float_env;
 pub(super) mod fork;
 pub(super) mod memory;
+pub(super) mod pulse;
 pub(super) mod signals;

@@ -25,12 +25,13 @@ pub(super) use system::{
 #[cfg(any(loom, arena_sim))]
 pub(super) use system::LocalKey;
 
+use std::cell::Cell;
 use std::sync::atomic::AtomicU64;
 use std::sync::{PoisonError, TryLockError};
 use std::time::Duration;
 
 use crate::arena::process::affinity::{self, Affinity, Place};
-use system::{futex_wait, futex_wake, pause};
+use system::{futex_wait, futex_wait_for, futex_wake, pause};
 
 /// Locks. A panic in another holder is no reason to stop: nothing here is left half done when it unwinds.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -44,6 +45,19 @@ pub(super) fn try_lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
         Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
         Err(TryLockError::WouldBlock) => None,
     }
+}
+
+thread_local! {
+    static THREAD: Cell<u64> = const { Cell::new(0) };
+}
+
+/// A number of this thread that no other has or will have.
+pub(super) fn this_thread() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    if THREAD.get() == 0 {
+        THREAD.set(NEXT.fetch_add(1, Ordering::Relaxed));
+    }
+    THREAD.get()
 }
 
 const AWAKE: u32 = 0;
@@ -86,6 +100,13 @@ impl Parker {
             futex_wait(&self.word, ASLEEP);
         }
         self.rise(cores);
+    }
+    /// The same for so long at most, and perhaps less; for a thread of the program's. The sleeper may still be asleep in the
+    /// eyes of others afterwards.
+    pub(super) fn park_for(&self, time: Duration) {
+        if self.word.load(Ordering::Acquire) == ASLEEP {
+            futex_wait_for(&self.word, ASLEEP, time);
+        }
     }
     /// Wakes the sleeper if there is one; whether there was. One sleep is woken by one waker only.
     pub(super) fn unpark(&self, cores: &Affinity) -> bool {

@@ -11,12 +11,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from arenablas._executor import ThreadPoolExecutor
     from arenablas._library import library_path
+    from arenablas._pool import ThreadPool
 
-__all__ = ["library_path"]
+__all__ = ["ThreadPool", "ThreadPoolExecutor", "library_path"]
 
 # What is imported when it is first asked for, and where it is: to import this package takes a millisecond.
-_LAZY = {"library_path": "arenablas._library"}
+_LAZY = {
+    "ThreadPool": "arenablas._pool",
+    "ThreadPoolExecutor": "arenablas._executor",
+    "library_path": "arenablas._library",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -7,7 +7,7 @@ use super::{Gate, LARGE, MODEL, Model};
 use crate::arena::{Arena, call, join};
 
 /// Two tasks that need two threads.
-fn two_at_once() {
+pub(super) fn two_at_once() {
     let begun = Gate::new();
     join(|| begun.wait(), || begun.open());
 }

@@ -273,6 +273,11 @@ pub(in crate::arena) fn futex_wait(word: &AtomicU32, expected: u32) {
     }
 }
 
+/// No time passes in a model.
+pub(in crate::arena) fn futex_wait_for(word: &AtomicU32, expected: u32, _: Duration) {
+    futex_wait(word, expected);
+}
+
 /// Wakes a thread that sleeps on the word.
 pub(in crate::arena) fn futex_wake(word: *const AtomicU32) {
     let sleeper = SLEEPERS.with_borrow_mut(|sleepers| {

@@ -14,6 +14,7 @@ use std::cell;
 use std::hint;
 use std::ptr;
 use std::thread;
+use std::time::Duration;
 
 use crate::arena::process::affinity::{self, Affinity};
 use crate::arena::process::signals;
@@ -46,15 +47,24 @@ pub(in crate::arena) fn cores_of_process() -> Affinity {
 
 /// Sleeps while the word has that value; may return early (a signal, another value): the caller looks again.
 pub(super) fn futex_wait(word: &AtomicU32, expected: u32) {
-    let no_timeout = ptr::null::<libc::timespec>();
-    // SAFETY: the word is a live, aligned 32-bit integer.
+    sleep(word, expected, ptr::null());
+}
+
+/// The same for so long at most.
+pub(super) fn futex_wait_for(word: &AtomicU32, expected: u32, time: Duration) {
+    let time = libc::timespec { tv_sec: time.as_secs() as i64, tv_nsec: time.subsec_nanos().into() };
+    sleep(word, expected, &raw const time);
+}
+
+fn sleep(word: &AtomicU32, expected: u32, time: *const libc::timespec) {
+    // SAFETY: the word is a live, aligned 32-bit integer, and the time null or readable.
     unsafe {
         libc::syscall(
             libc::SYS_futex,
             word.as_ptr(),
             libc::FUTEX_WAIT | libc::FUTEX_PRIVATE_FLAG,
             expected,
-            no_timeout,
+            time,
         );
     }
 }

@@ -99,6 +99,11 @@ pub(super) fn futex_wait(word: &AtomicU32, expected: u32) {
     system().sleep(word.as_ptr().addr(), &|| word.load(SeqCst) != expected);
 }
 
+/// Programs with threads that wait for a core are not simulated.
+pub(super) fn futex_wait_for(word: &AtomicU32, expected: u32, _: Duration) {
+    futex_wait(word, expected);
+}
+
 pub(super) fn futex_wake(word: *const AtomicU32) {
     system().wake(word.addr());
 }

@@ -10,13 +10,12 @@ use std::fmt;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::{self, NonNull};
-use std::sync::atomic::AtomicU64;
 
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::master::Master;
 use crate::arena::participant::Participant;
 use crate::arena::process::memory;
-use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock, thread_local};
+use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock, this_thread, thread_local};
 use crate::arena::tasks::gang;
 use crate::arena::tasks::job::{Job, Outcome};
 use crate::arena::{Arena, Layer, outside};
@@ -71,16 +70,6 @@ struct Frame {
 thread_local! {
     /// The innermost of the thread's.
     static TOP: Cell<*const Frame> = const { Cell::new(ptr::null()) };
-    static THREAD: Cell<u64> = const { Cell::new(0) };
-}
-
-/// A number of this thread that no other has or will have.
-fn this_thread() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    if THREAD.get() == 0 {
-        THREAD.set(NEXT.fetch_add(1, Ordering::Relaxed));
-    }
-    THREAD.get()
 }
 
 impl Group {

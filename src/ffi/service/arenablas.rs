@@ -183,3 +183,27 @@ pub(in crate::ffi) unsafe extern "C" fn group_free(group: *mut Group) {
         drop(unsafe { Box::from_raw(group) });
     }
 }
+
+pub(in crate::ffi) extern "C" fn core_take() -> c_int {
+    arena::take_core().into()
+}
+
+pub(in crate::ffi) extern "C" fn core_try_take() -> c_int {
+    arena::try_take_core().into()
+}
+
+pub(in crate::ffi) extern "C" fn core_keep() -> c_int {
+    arena::keep_core().into()
+}
+
+pub(in crate::ffi) extern "C" fn core_give() -> c_int {
+    arena::give_core().into()
+}
+
+pub(in crate::ffi) extern "C" fn core_retake() {
+    arena::retake_core();
+}
+
+pub(in crate::ffi) extern "C" fn core_sign() -> *const c_int {
+    arena::core_sign().as_ptr()
+}

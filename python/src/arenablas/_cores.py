@@ -1,0 +1,74 @@
+"""Cores for threads of Python: who has one, and how it is lent while its thread waits.
+
+A thread that has a core counts as a running one in the library's arena, and no more threads have one than there are
+cores (`arenablas.h`: threads of the program's own).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from arenablas._library import load
+
+
+class Here(threading.local):
+    """What a thread knows of itself."""
+
+    core: bool = False  # whether it was given one; it may have lost it since, while it waited for something
+    tasks: object = None  # the queue that it is a worker of
+
+
+here = Here()
+_library = load()  # its functions keep the GIL
+_waiting_library = ctypes.CDLL(_library._name, handle=_library._handle)  # its functions let go of the GIL
+_library.arenablas_core_sign.restype = ctypes.POINTER(ctypes.c_int)
+sign: ctypes.c_int = _library.arenablas_core_sign().contents
+
+_try_take = _library.arenablas_core_try_take
+_keep = _library.arenablas_core_keep
+_give = _library.arenablas_core_give
+_retake = _library.arenablas_core_retake
+
+
+def take() -> None:
+    """Waits until there is a core for this thread, which has none."""
+    if not _try_take():
+        _waiting_library.arenablas_core_take()
+    here.core = True
+
+
+def keep() -> bool:
+    """Between two tasks: whether this thread has a core and may keep it. (`sign` is 0 while everybody may.)"""
+    here.core = bool(_keep())
+    return here.core
+
+
+def give() -> None:
+    """Gives it back."""
+    here.core = False
+    _give()
+
+
+@contextmanager
+def lent() -> Iterator[None]:
+    """This thread's core is somebody else's while it waits. Afterwards it goes on at once."""
+    if not here.core:
+        yield
+        return
+    _give()
+    try:
+        yield
+    finally:
+        _retake()
+
+
+def _forget() -> None:
+    """A child of a fork begins without."""
+    here.core = False
+
+
+os.register_at_fork(after_in_child=_forget)
