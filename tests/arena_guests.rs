@@ -147,20 +147,26 @@ fn a_guest_that_waits_lends_its_core_to_a_call() {
 #[test]
 fn one_that_goes_on_has_no_core_any_more() {
     let arena = new(1);
+    let (come, came) = mpsc::channel::<()>();
     let (tell, told) = mpsc::channel::<()>();
+    let refused = AtomicBool::new(false);
     thread::scope(|scope| {
+        let refused = &refused;
         guest(scope, arena, move || {
+            come.send(()).unwrap();
             told.recv_timeout(SOON).expect("the other gets its core");
-            let start = Instant::now();
-            while arena::keep_core() {
-                assert!(start.elapsed() < SOON, "its core was lent, and nobody has told it");
-                work(Duration::from_millis(1));
-            }
+            assert!(!arena::keep_core());
+            refused.store(true, Ordering::SeqCst);
             assert!(arena::take_core());
         });
+        came.recv_timeout(SOON).expect("the first has the core");
         guest(scope, arena, move || {
+            let start = Instant::now();
             tell.send(()).unwrap();
-            work(Duration::from_millis(50));
+            while !refused.load(Ordering::SeqCst) {
+                assert!(start.elapsed() < SOON, "both have the core");
+                work(Duration::from_millis(1));
+            }
         });
     });
 }
