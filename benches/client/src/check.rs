@@ -19,6 +19,28 @@ pub(crate) trait Linear {
     fn spread(&self, s: &[f64]) -> Vec<f64>;
 }
 
+/// A sum that carries along what rounding takes from it (Kahan's): long sums here must not err as much as what they check.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sum {
+    total: C64,
+    excess: C64,
+}
+
+impl Sum {
+    /// Adds a term.
+    pub(crate) fn add(&mut self, term: C64) {
+        let term = term - self.excess;
+        let total = self.total + term;
+        self.excess = (total - self.total) - term;
+        self.total = total;
+    }
+
+    /// The sum.
+    pub(crate) fn total(self) -> C64 {
+        self.total
+    }
+}
+
 /// A factor times a product of matrices.
 pub(crate) struct Term<'a> {
     factor: C64,

@@ -1,6 +1,6 @@
 //! A stored matrix as the mathematics sees it: its structure, how it is stored, and op(A).
 
-use crate::check::Linear;
+use crate::check::{Linear, Sum};
 use crate::operands::{Block, Seed};
 use crate::scalar::{C64, Scalar};
 
@@ -225,9 +225,9 @@ impl<T: Scalar> Matrix<'_, T> {
 
 impl<T: Scalar> Linear for Matrix<'_, T> {
     fn times(&self, x: &[C64]) -> Vec<C64> {
-        let mut y = vec![C64::ZERO; self.rows()];
-        self.each(|r, c, value| y[r] += value * x[c]);
-        y
+        let mut y = vec![Sum::default(); self.rows()];
+        self.each(|r, c, value| y[r].add(value * x[c]));
+        y.into_iter().map(Sum::total).collect()
     }
 
     fn spread_first(&self, s: &[f64]) -> Vec<f64> {

@@ -1,6 +1,6 @@
 //! A strided vector: a matrix of one column.
 
-use crate::check::Linear;
+use crate::check::{Linear, Sum};
 use crate::operands::Block;
 use crate::scalar::{C64, Scalar};
 
@@ -46,7 +46,9 @@ pub(crate) struct Row(Vec<C64>);
 
 impl Linear for Row {
     fn times(&self, x: &[C64]) -> Vec<C64> {
-        vec![self.0.iter().zip(x).map(|(a, x)| a * x).sum()]
+        let mut y = Sum::default();
+        self.0.iter().zip(x).for_each(|(a, x)| y.add(a * x));
+        vec![y.total()]
     }
 
     fn spread_first(&self, s: &[f64]) -> Vec<f64> {
