@@ -15,9 +15,6 @@ use crate::workspace;
 /// evenly.
 const TASKS: usize = 8;
 
-/// A B of so many bytes and adjacent rows stays in the caches while it is read where it lies.
-const NEAR_BYTES: usize = 160 << 10;
-
 /// Rows of each task of C, which has m: about `most`.
 fn shared_rows<T: Scalar>(kernel: &GemmKernel<T>, m: usize, most: usize) -> usize {
     let tasks = (m.div_ceil(most.max(1)) + TASKS / 2) / TASKS * TASKS;
@@ -39,16 +36,13 @@ pub(super) fn product<T: Scalar>(
     // A task's rows of A fill half of L2 at most: B and C pass through the other.
     let most = blocking.rows::<T>(n, k).min(blocking.mt * blocking.kc / kc / 2);
     let height = shared_rows(kernel, m, most);
-    let near = b.row_stride() == 1 && n * k * size_of::<T>() <= NEAR_BYTES;
-    let Some(mut b_packed) = workspace::lease(if near { 0 } else { n * kc }) else {
+    let Some(mut b_packed) = workspace::lease(n * kc) else {
         return by_elements(Part::Whole, alpha, a, b, beta, c);
     };
     for p in (0..k).step_by(kc) {
         let (kb, beta) = (kc.min(k - p), if p == 0 { beta } else { T::ONE });
         let b_block = b.sub(p..p + kb, 0..n);
-        if !near {
-            pack_parallel(kernel, b.t(), Panels::of_b(kernel), [0, n], [p, kb], &mut b_packed);
-        }
+        pack_parallel(kernel, b.t(), Panels::of_b(kernel), [0, n], [p, kb], &mut b_packed);
         let b_packed = &b_packed[..];
         arena::for_each_tile(c.rb(), height, n, |i, _, tile| {
             let a_block = a.sub(i..i + tile.rows(), p..p + kb);
@@ -57,12 +51,8 @@ pub(super) fn product<T: Scalar>(
             };
             pack_a(kernel, a_block, &mut a_packed);
             let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
-            if near {
-                kernel.packed_a(alpha, a, b_block, beta, tile);
-            } else {
-                let b = Packed { data: b_packed, k: kb, conj: b.is_conj() };
-                kernel.packed(alpha, a, b, beta, tile);
-            }
+            let b = Packed { data: b_packed, k: kb, conj: b.is_conj() };
+            kernel.packed(alpha, a, b, beta, tile);
         });
     }
 }
