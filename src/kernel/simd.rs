@@ -19,6 +19,7 @@ mod pairs;
 mod reduce;
 mod symmetric_complex;
 mod symmetric_real;
+mod triangular;
 mod update_complex;
 mod update_real;
 pub(crate) mod vector_complex;

@@ -16,6 +16,7 @@
 mod nrm2;
 mod symmetric;
 mod triangle;
+mod triangular;
 
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
@@ -24,6 +25,7 @@ use crate::scalar::Scalar;
 pub use nrm2::Squares;
 pub use triangle::Triangle;
 pub(super) use triangle::is_off_diagonal;
+pub use triangular::TRIANGLE_BLOCK;
 
 /// Vector kernels of one instruction set for one type.
 ///
@@ -81,6 +83,10 @@ pub struct VectorKernels<T: Scalar> {
     /// y += α·A·x as far as the triangle's columns, and their rows across the diagonal, go; A symmetric or, if told,
     /// Hermitian.
     pub(super) symv: unsafe fn(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T),
+    /// Those elements of y := A·x, or Aᵀ·x if `transposed`, that the triangle's columns are numbered by; if they are all, y may be x.
+    pub(super) trmv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T),
+    /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for a whole triangle.
+    pub(super) trsv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T),
     /// A += α·x·xᵀ, or α·x·xᴴ if told, on the triangle's columns, which are written. Its flag says that x is meant
     /// conjugated.
     pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),
@@ -136,11 +142,20 @@ pub struct Columns<T> {
     pub(super) conj: bool,
 }
 
-impl<T> Columns<T> {
+impl<T: Copy> Columns<T> {
     /// The matrix from column j on.
     #[inline(always)]
     pub(super) fn from(self, j: usize) -> Self {
         Columns { ptr: self.ptr.wrapping_offset(j as isize * self.col), ..self }
+    }
+    /// Columns j, j + 1, …
+    #[inline(always)]
+    pub(super) fn several<const W: usize>(self, j: usize) -> [*const T; W] {
+        let mut columns = [self.ptr; W];
+        for k in 0..W {
+            columns[k] = self.from(j + k).ptr;
+        }
+        columns
     }
 }
 
