@@ -120,7 +120,7 @@ unsafe fn corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: 
             for r in 0..W {
                 if is_off_diagonal::<UPPER>(r, c) {
                     let (to, from) = if TRANSPOSED { (c, r) } else { (r, c) };
-                    product[to] += (*columns[c].add(r)).conj_if(conj) * x[from];
+                    product[to] = product[to].plus_product((*columns[c].add(r)).conj_if(conj), x[from]);
                 }
             }
         }
@@ -128,7 +128,8 @@ unsafe fn corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: 
     product
 }
 
-/// Solves with the block on the diagonal, or its transpose, for x.
+/// Solves with the block on the diagonal, or its transpose, for x: by reciprocals, which are no part of the chain from one
+/// element to the next.
 ///
 /// # Safety
 /// The block's columns hold W elements, x holds W.
@@ -142,24 +143,63 @@ unsafe fn solve_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, con
     // SAFETY: the caller's promise.
     unsafe {
         let mut b = [T::ZERO; W];
-        for k in 0..W {
-            b[k] = *x.add(k);
+        let mut inverse = [T::ONE; W];
+        for j in 0..W {
+            b[j] = *x.add(j);
+            if !unit {
+                inverse[j] = (*columns[j].add(j)).conj_if(conj);
+            }
+        }
+        let mut good = true;
+        for j in 0..W {
+            good &= inverse[j].has_reciprocal();
+        }
+        if !good {
+            return divide_corner::<T, UPPER, TRANSPOSED, W>(columns, conj, x);
+        }
+        for j in 0..W {
+            inverse[j] = T::ONE.divide(inverse[j]);
         }
         for k in 0..W {
             // An upper triangle is solved upwards, and the transpose of a lower one is upper.
             let j = if UPPER == TRANSPOSED { k } else { W - 1 - k };
-            if !unit {
-                b[j] = b[j].divide((*columns[j].add(j)).conj_if(conj));
-            }
+            b[j] *= inverse[j];
             for i in 0..W {
                 let (r, c) = if TRANSPOSED { (j, i) } else { (i, j) };
                 if is_off_diagonal::<UPPER>(r, c) {
-                    b[i] -= (*columns[c].add(r)).conj_if(conj) * b[j];
+                    b[i] = b[i].plus_product(-(*columns[c].add(r)).conj_if(conj), b[j]);
                 }
             }
         }
         for k in 0..W {
             *x.add(k) = b[k];
+        }
+    }
+}
+
+/// The same by divisions, where an element of the diagonal has no reciprocal.
+///
+/// # Safety
+/// As for [`solve_corner`].
+#[cold]
+#[inline(never)]
+unsafe fn divide_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: usize>(
+    columns: [*const T; W],
+    conj: bool,
+    x: *mut T,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        for k in 0..W {
+            let j = if UPPER == TRANSPOSED { k } else { W - 1 - k };
+            let solution = (*x.add(j)).divide((*columns[j].add(j)).conj_if(conj));
+            *x.add(j) = solution;
+            for i in 0..W {
+                let (r, c) = if TRANSPOSED { (j, i) } else { (i, j) };
+                if is_off_diagonal::<UPPER>(r, c) {
+                    *x.add(i) -= (*columns[c].add(r)).conj_if(conj) * solution;
+                }
+            }
         }
     }
 }
