@@ -17,6 +17,7 @@ pub(crate) mod gemm_table;
 pub(crate) mod pack;
 mod pairs;
 mod reduce;
+mod sheared;
 mod symmetric_complex;
 mod symmetric_real;
 mod triangular;

@@ -33,6 +33,7 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         },
         gemv_n,
         gemv_t,
+        sheared,
         ger,
         symv,
         trmv,
@@ -248,6 +249,17 @@ unsafe fn gemv_t<T: Scalar>(
             let product = dot(m, a.from(j).ptr, 1, x, 1, a.conj);
             *y.offset(j as isize * incy) += alpha * product.conj_if(conj);
         }
+    }
+}
+
+/// y += α·A·x, column by column, each of which begins a row lower than the one before.
+///
+/// # Safety
+/// A holds n columns of m adjacent elements, x n and y n + m − 1 elements.
+unsafe fn sheared<T: Scalar>(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) {
+    for j in 0..n {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { axpy(m, alpha * x.at(j).conj_if(x.conj), a.from(j).ptr, 1, a.conj, y.add(j), 1) }
     }
 }
 

@@ -204,8 +204,7 @@ unsafe fn divide_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, co
     }
 }
 
-/// The part that W columns from j on have of y := A·x, as far as y's elements are some: those of the columns are set, others
-/// added to.
+/// The part that W columns from j on have of some elements of y := A·x: those of the columns are set, others added to.
 ///
 /// # Safety
 /// As for [`trmv`], with these columns and elements.

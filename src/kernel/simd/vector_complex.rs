@@ -7,6 +7,7 @@ use num_complex::Complex;
 
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
 use crate::kernel::simd::complex_lanes::{factor_pair, first, join, times, turn_and_add};
+use crate::kernel::simd::sheared;
 use crate::kernel::simd::triangular::{self, Panels};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::{Columns, Strided, Triangle};
@@ -462,4 +463,24 @@ pub(crate) unsafe fn trsv<S: Simd>(
 {
     // SAFETY: the caller's promise.
     unsafe { triangular::trsv::<ComplexPanels<S>, 4>(a, transposed, unit, x) }
+}
+
+/// y += α·A·x with the columns of a band.
+///
+/// # Safety
+/// As `VectorKernels::sheared`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sheared<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: Strided<Complex<S::Elem>>,
+    y: *mut Complex<S::Elem>,
+) where
+    S::Elem: Real,
+    Complex<S::Elem>: Scalar<Real = S::Elem>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { sheared::sheared::<ComplexPanels<S>>(m, n, alpha, a, x, y) }
 }

@@ -8,6 +8,7 @@
 use std::marker::PhantomData;
 
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::sheared;
 use crate::kernel::simd::triangular::{self, Panels};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::{Columns, Strided, Triangle};
@@ -423,4 +424,23 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe { triangular::trsv::<RealPanels<S>, 8>(a, transposed, unit, x) }
+}
+
+/// y += α·A·x with the columns of a band.
+///
+/// # Safety
+/// As `VectorKernels::sheared`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sheared<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { sheared::sheared::<RealPanels<S>>(m, n, alpha, a, x, y) }
 }

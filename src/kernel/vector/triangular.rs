@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::enums::Diag;
+use crate::enums::{Diag, Uplo};
 use crate::kernel::vector::{Triangle, VectorKernels};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
-/// What a part of a product with a triangle begins and ends at, but for the triangle's tip: the columns that kernels take at once
-/// divide it.
+/// Parts of a product with a triangle begin and end at multiples of this, counted from the corner that is not the tip:
+/// with a block, as wide as kernels of any type have them.
 pub const TRIANGLE_BLOCK: usize = 8;
 
 impl<T: Scalar> VectorKernels<T> {
@@ -53,7 +53,7 @@ impl<T: Scalar> VectorKernels<T> {
         x: VecRef<'_, T>,
         mut y: VecMut<'_, T>,
     ) {
-        let (n, lower) = (a.n(), a.uplo() == crate::enums::Uplo::Lower);
+        let (n, lower) = (a.n(), a.uplo() == Uplo::Lower);
         assert!(x.len() == n && (n <= 1 || x.inc() == 1 && y.inc() == 1) && !x.is_conj());
         assert!(y.len() == part.len() && part.end <= n);
         for cut in [part.start, part.end] {
