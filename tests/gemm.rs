@@ -124,7 +124,7 @@ fn narrow<T: Scalar>() {
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         let blocking = Blocking { small: 0, near: 0, ..Blocking::new(kernel) };
-        for n in [2, kernel.nr + 1, 2 * kernel.nr + 1, 8 * kernel.nr] {
+        for n in [2, kernel.nr + 1, 2 * kernel.nr + 1, 4 * kernel.nr] {
             for (m, k) in [(2 * kernel.mr + 1, 33), (3 * kernel.mr, 70), (1100, 65)] {
                 let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
                 let beta = [T::ZERO, T::ONE, rng.scalar()][rng.index(0, 3)];
@@ -242,7 +242,7 @@ fn same_bits_everywhere<T: Scalar>() {
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         let normal = Blocking::new(kernel);
-        for (n, normal) in [(n, normal), (30, Blocking { near: 0, ..normal })] {
+        for (n, normal) in [(n, normal), (4 * kernel.nr, Blocking { near: 0, ..normal })] {
             let run = |blocking: Blocking, gap: usize| {
                 let mut c = Guarded::<T>::new(m, n, Lie::Columns, gap);
                 let b = b.view().sub_cols(0..n);
@@ -269,7 +269,7 @@ fn large_products() {
     let (wide, deep) = ((b.mt + 1, 5 * b.mt, b.kc + 1), (16, 17, 40_001));
     // An A that is far away: read where it lies, and packed by panels; and a C too wide for that.
     let far = b.near / size_of::<f64>() / 100 + 1;
-    let (narrow, wider, too_wide) = ((far, 7, 101), (far, 8 * kernel.nr, 101), (far, 8 * kernel.nr + 1, 101));
+    let (narrow, wider, too_wide) = ((far, 7, 101), (far, 4 * kernel.nr, 101), (far, 4 * kernel.nr + 1, 101));
     for (m, n, k) in [
         (b.mc + 37, 30, b.kc + 5),
         (41, b.nc + 19, b.kc + 5),

@@ -13,8 +13,9 @@ use crate::pack::{pack_a, pack_b};
 use crate::scalar::Scalar;
 use crate::workspace;
 
-/// Micro-tiles from the left of C to its right, at most: of more, packing deep blocks of A is a small part.
-const WIDTH: usize = 8;
+/// Micro-tiles from the left of C to its right, at most: of more, packing deep blocks of A is a small part, and to read and
+/// write C with every slice is more than that.
+const WIDTH: usize = 4;
 /// Micro-tiles from the left of C to its right for which A is read where it lies. If it is read more often, its panels are
 /// packed: its columns may share few places in L1, and begin in the middle of a line.
 const UNPACKED: usize = 2;
