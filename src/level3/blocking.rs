@@ -21,6 +21,8 @@ pub struct Blocking {
     pub task: usize,
     /// Multiplications of a product that is computed on the operands where they lie.
     pub small: usize,
+    /// Bytes of an A that is not too far away to be read again and again.
+    pub near: usize,
 }
 
 /// Flops of a task: 100 to 300 µs of one core.
@@ -47,7 +49,7 @@ impl Blocking {
         let nt = down(TASK_FLOPS / T::FLOPS as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
         let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
         let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
-        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL }
+        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL, near: caches.l2 }
     }
 
     /// Rows of C, n wide, whose slice of a product k deep makes a task.
