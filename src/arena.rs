@@ -261,7 +261,8 @@ impl Arena {
     }
 
     /// How many workers a call of so many flops on this thread would have at once, or finds it time to wake: its share of
-    /// those that are awake and have a core beside all callers. (A part of a call has those that the call has.)
+    /// those that are awake and have a core beside all callers. (Parts of a call are its tasks already. A team is recruited
+    /// from workers that sleep.)
     fn at_hand(&'static self, flops: f64) -> usize {
         let patience = self.config.patience();
         let in_a_call = Participant::with(|participant| participant.is_some());

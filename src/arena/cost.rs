@@ -20,7 +20,7 @@
 /// The flops that are worth waking a thread.
 const TO_WAKE: f64 = (1 << 22) as f64;
 /// The flops that are worth a thread that is awake.
-const AWAKE: f64 = (1 << 19) as f64;
+const AWAKE: f64 = (1 << 18) as f64;
 /// The flops of a streak of calls, after which the next ones are worth an awake thread.
 pub(super) const STREAK: f64 = 4.0 * TO_WAKE;
 

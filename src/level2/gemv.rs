@@ -2,7 +2,7 @@
 
 use crate::arena;
 use crate::kernel::VectorKernels;
-use crate::level2::{CHUNK, LARGE, kernels_for, scale, width};
+use crate::level2::{BEYOND, CHUNK, LARGE, kernels_for, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -36,7 +36,7 @@ fn add_large<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<
     if width < 2 || y.inc() == 0 {
         return add(kernels, alpha, a, x, y);
     }
-    let rows = rows_of_task(a);
+    let rows = if bytes < BEYOND { a.rows().div_ceil(width).next_multiple_of(8) } else { rows_of_task(a) };
     arena::call(width, || {
         arena::for_each_tile(y.into_matrix(), rows, 1, |i, _, y| {
             add(kernels, alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
