@@ -13,6 +13,20 @@
 //!  14–17     1.63   1.94      1.64   1.95      1.33   1.33
 //! ```
 //!
+//! A worker that is awake, as it is for a while after it has had work, begins within a microsecond: a share is 2¹⁸ flops then.
+//! So in between it depends on who is at hand (`Arena::at_hand`); and calls that come one after the other, a streak, wake a
+//! worker together that none of them would alone (`streaks.rs`). Gflop/s in such calls, on two cores of an Intel Xeon
+//! (AVX-512) in a virtual machine, of which one does 118 at best: on one thread; and as they come, two threads or one:
+//!
+//! ```text
+//!        dgemm         dsymm         dsyrk         dtrsm
+//!   n   one  both     one  both     one  both     one  both
+//!  80    99   110      63    98      70    65      47    44
+//!  96   103   140      70   118      72    67      51    64
+//! 128    80   145      71   127      57    83      55    83
+//! 192    82   145      78   145      64   100      61   108
+//! ```
+//!
 //! It is a model of compute-bound work. Who is bound by memory (level 2) passes the flops that a core would do in the
 //! same time instead. It needs to be right within a factor of two only: width is a ceiling, and a thread that
 //! comes too late finds nothing to do and leaves.

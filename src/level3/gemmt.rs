@@ -3,7 +3,7 @@
 //! A n×k, B k×n, C n×n, of which one triangle is read and overwritten; transposition and conjugation are in the views of
 //! A and B. β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): n²k.
 //! `syrk`, `herk`, `syr2k` and `her2k` are this on operands that make C symmetric or Hermitian.
-//! Parallel: packing, and the tiles of C.
+//! Parallel: packing, and the tiles of C; or parts of its rows (`medium`).
 
 use std::ops::Range;
 

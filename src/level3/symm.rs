@@ -2,7 +2,7 @@
 //!
 //! A m×m, of which one triangle is read; B, C m×n; overwrites C. A on the right is this on the transposes:
 //! (B·A)ᵀ = Aᵀ·Bᵀ. β = 0 does not read C; α = 0 does not read A or B.   Flops (real): 2m²n.
-//! Parallel: packing, which mirrors the triangle, and the tiles of C.
+//! Parallel: packing, which mirrors the triangle, and the tiles of C; or parts of C (`medium`).
 
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;

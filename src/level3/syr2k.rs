@@ -2,7 +2,7 @@
 //!
 //! A, B n×k (their transposes are views); C n×n, of which one triangle is read and overwritten. β = 0 does not read C,
 //! α = 0 and k = 0 do not read A or B.   Flops (real): 2n²k.
-//! Parallel: packing, and the tiles of C, in one product of depth 2k; small ones through `gemmt`.
+//! Parallel: packing, and the tiles of C, in one product of depth 2k; where B stays in L2, through `gemmt`, twice.
 
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
