@@ -21,10 +21,10 @@
 //! ```text
 //!        dgemm         dsymm         dsyrk         dtrsm
 //!   n   one  both     one  both     one  both     one  both
-//!  80    99   110      63    98      70    65      47    44
-//!  96   103   140      70   118      72    67      51    64
-//! 128    80   145      71   127      57    83      55    83
-//! 192    82   145      78   145      64   100      61   108
+//!  80    99   110      64    98      72    65      50    44
+//!  96   103   140      69   118      75    67      54    64
+//! 128    81   145      73   127      56    83      58    83
+//! 192    78   145      74   145      67   100      66   108
 //! ```
 //!
 //! It is a model of compute-bound work. Who is bound by memory (level 2) passes the flops that a core would do in the
