@@ -22,6 +22,7 @@ pub mod record;
 mod registry;
 mod settings;
 mod stats;
+mod streaks;
 mod sync;
 mod tasks;
 mod team;
@@ -43,6 +44,7 @@ use crate::arena::process::capacity::Watch;
 use crate::arena::process::{fork, memory, signals};
 use crate::arena::registry::Registry;
 use crate::arena::stats::Counters;
+use crate::arena::streaks::Streaks;
 use crate::arena::sync::{
     Arc, AtomicBool, AtomicU8, AtomicUsize, CachePadded, Ordering, SeqCst, fence, thread_local,
 };
@@ -70,7 +72,8 @@ pub use crate::arena::team::{Team, replace_team};
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).
 #[must_use]
 pub fn width(domain: Domain, flops: f64) -> usize {
-    cost::width(flops, || if memory::is_there() { max_width(domain) } else { 1 })
+    let arena = || Arena::current();
+    cost::width(flops, || arena().max_width(Some(domain)), || arena().at_hand(flops))
 }
 
 /// Runs `body` as a call of up to `width` threads; `join` and `parallel_for` inside belong to it. Inside another
@@ -127,6 +130,7 @@ pub struct Arena {
     guests: Guests,
     vacancy: Vacancy,
     registry: Registry,
+    streaks: Streaks,
     staff: CachePadded<Staff>,
     /// Where workers may run: not only where the thread may that happens to need the first.
     affinity: Affinity,
@@ -189,6 +193,7 @@ impl Arena {
             guests: Guests::default(),
             vacancy: Vacancy::default(),
             registry: Registry::default(),
+            streaks: Streaks::default(),
             staff: CachePadded::default(),
             affinity: sync::cores_of_process(),
             watch: config.detected.then(Watch::new),
@@ -253,6 +258,24 @@ impl Arena {
             .map(limits::at_most)
             .into_iter()
             .fold(self.cores.capacity(), usize::min)
+    }
+
+    /// How many workers a call of so many flops on this thread would have at once, or finds it time to wake: its share of
+    /// those that are awake and have a core beside all callers. (Parts of a call are its tasks already. A team is recruited
+    /// from workers that sleep.)
+    fn at_hand(&'static self, flops: f64) -> usize {
+        let patience = self.config.patience();
+        let in_a_call = Participant::with(|participant| participant.is_some());
+        if in_a_call || self.layer() != Layer::Tbb || patience.is_zero() {
+            return 0;
+        }
+        let completes_streak = self.streaks.are_completed_by(flops, patience);
+        let awake = self.staff.awake();
+        let me = usize::from(!self.has_this_thread());
+        let callers = (self.cores.running() + me).saturating_sub(awake).max(self.streaks.callers()).max(1);
+        let cores = self.cores.capacity().saturating_sub(callers);
+        let share = awake.min(cores).div_ceil(callers);
+        if completes_streak && awake < cores { share + 1 } else { share }
     }
 
     /// Takes over what the machine gives this process now, if it is time to look.

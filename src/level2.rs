@@ -42,8 +42,9 @@ const CHUNK: usize = 128;
 /// The most threads of a call: more of them read no faster.
 const WIDTH: usize = 8;
 
-/// Bytes of a matrix from which on a second thread may pay, should one be awake: less is not worth the asking.
-const LARGE: usize = 1 << 19;
+/// Bytes of a matrix from which on a second thread may pay, if it is awake: less is in a core's cache, and not worth the
+/// asking.
+const LARGE: usize = 1 << 21;
 
 /// Bytes of a matrix that is out of memory, whatever the caches are.
 const FAR: usize = 1 << 26;
@@ -53,7 +54,7 @@ const FLOPS_PER_BYTE: f64 = 2.0;
 
 /// How many threads a matrix of so many bytes deserves.
 fn width(bytes: usize) -> usize {
-    arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes as f64).min(WIDTH)
+    if bytes < LARGE { 1 } else { arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes as f64).min(WIDTH) }
 }
 
 /// The kernels that only read a matrix of so many bytes.

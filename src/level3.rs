@@ -9,6 +9,7 @@ mod gemmt;
 mod hemm;
 mod her2k;
 mod herk;
+mod medium;
 mod operand;
 mod product;
 mod scratch_tile;

@@ -5,6 +5,7 @@
 //! one; who finds no free slot frees his), and memory follows the number of calls at work, not of threads. Buffers
 //! come from the system directly: `malloc`'s locks are the program's.
 
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 use std::ptr::{self, NonNull};
@@ -24,6 +25,14 @@ const CLASSES: usize = 10;
 
 static KEPT: [[AtomicPtr<u8>; SLOTS]; CLASSES] =
     [const { [const { AtomicPtr::new(ptr::null_mut()) }; SLOTS] }; CLASSES];
+
+/// Slots on a cache line.
+const LINE: usize = 64 / size_of::<AtomicPtr<u8>>();
+
+thread_local! {
+    /// The slot at which this thread begins to look, once it has done so.
+    static FIRST: Cell<Option<usize>> = const { Cell::new(None) };
+}
 
 /// Whether buffers wait at all.
 static KEEPING: AtomicBool = AtomicBool::new(true);
@@ -137,8 +146,8 @@ fn allocate(class: usize) -> Option<NonNull<u8>> {
 impl<T> Drop for Lease<T> {
     fn drop(&mut self) {
         let mine = self.ptr.as_ptr();
-        let kept = KEPT.get(self.class).filter(|_| KEEPING.load(Ordering::Relaxed));
-        for slot in kept.into_iter().flatten() {
+        let keeping = KEEPING.load(Ordering::Relaxed);
+        for slot in slots(self.class).filter(|_| keeping) {
             if slot.load(Ordering::Relaxed).is_null()
                 && slot.compare_exchange(ptr::null_mut(), mine, Ordering::Release, Ordering::Relaxed).is_ok()
             {
@@ -165,9 +174,26 @@ impl<T: Scalar> DerefMut for Lease<T> {
     }
 }
 
+/// The slots of a size, in the order in which this thread looks through them. It begins where it has put its last buffers, most
+/// likely: they are in its core's cache, and others' in others'.
+fn slots(class: usize) -> impl Iterator<Item = &'static AtomicPtr<u8>> {
+    let slots = KEPT.get(class).map_or(&[][..], |slots| slots);
+    let (before, after) = slots.split_at(FIRST.get().unwrap_or_else(choose_first).min(slots.len()));
+    after.iter().chain(before)
+}
+
+/// Where this thread begins: threads take the cache lines of slots in turns.
+#[cold]
+fn choose_first() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let first = NEXT.fetch_add(LINE, Ordering::Relaxed) % SLOTS;
+    FIRST.set(Some(first));
+    first
+}
+
 /// Takes a kept buffer of a size.
 fn take(class: usize) -> Option<NonNull<u8>> {
-    KEPT.get(class)?.iter().find_map(|slot| {
+    slots(class).find_map(|slot| {
         if slot.load(Ordering::Relaxed).is_null() {
             return None;
         }

@@ -74,6 +74,10 @@ pub struct Config {
 const SPIN: Duration = Duration::from_micros(50);
 /// More than what most programs do between two calls; less than what is worth waking a worker for twice.
 const GRACE: Duration = Duration::from_micros(200);
+/// A worker without a call looks around so many times as long as one in a call does. What programs do between two calls
+/// mostly takes less, and to wake it would cost the next call as much as its help is worth. It leaves at once for a master,
+/// and gives way to the program's own threads.
+const PATIENCE: u32 = 8;
 const WORKER_STACK: usize = 2 << 20;
 
 impl Config {
@@ -99,6 +103,11 @@ impl Config {
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Config {
         Config::simulated(capacity, capacity::detect())
+    }
+
+    /// How long a worker without a call looks around before it sleeps.
+    pub(super) fn patience(&self) -> Duration {
+        self.spin * PATIENCE
     }
 
     /// Who spins on a core that doesn't exist keeps a real one from somebody's work.

@@ -52,6 +52,11 @@ impl Cores {
         trace::running(|| self.running.load(SeqCst), self.capacity());
     }
 
+    /// How many are in use, as far as this thread knows.
+    pub(super) fn running(&self) -> usize {
+        self.running.load(Ordering::Relaxed)
+    }
+
     /// Whether there is room for a worker.
     pub(super) fn is_free(&self) -> bool {
         self.running.load(SeqCst) < self.capacity()

@@ -177,7 +177,7 @@ impl Arena {
         ptr::eq(HERE.get(), self)
     }
     /// Whether this thread has been given a core already, as whatever.
-    fn has_this_thread(&'static self) -> bool {
+    pub(super) fn has_this_thread(&'static self) -> bool {
         ptr::eq(COUNTED_IN.get(), self)
     }
     fn count_guest(&'static self) {

@@ -3,6 +3,7 @@
 
 use std::mem;
 use std::process;
+use std::sync::atomic::{AtomicUsize as Count, Ordering};
 use std::time::Duration;
 
 use crate::arena::call::Call;
@@ -16,11 +17,6 @@ use crate::arena::{Arena, Layer, limits};
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
 
-/// A worker without a call looks around so many times as long as one in a call does. What programs do between two calls
-/// mostly takes less, and to wake it would cost the next call as much as its help is worth. It leaves at once for a master,
-/// and gives way to the program's own threads.
-const PATIENCE: u32 = 8;
-
 /// A worker as others see it. It lives as long as the process, as its thread does.
 #[derive(Debug, Default)]
 pub(super) struct Worker {
@@ -33,6 +29,8 @@ pub(super) struct Worker {
 #[derive(Debug, Default)]
 pub(super) struct Staff {
     state: Mutex<State>,
+    /// How many aren't idle: for guesses, it orders nothing.
+    awake: Count,
 }
 
 #[derive(Debug, Default)]
@@ -45,6 +43,11 @@ struct State {
 }
 
 impl Staff {
+    /// How many workers are up.
+    pub(super) fn awake(&self) -> usize {
+        self.awake.load(Ordering::Relaxed)
+    }
+
     /// Whether somebody waits to be sent.
     pub(super) fn has_idle(&self) -> bool {
         !lock(&self.state).idle.is_empty()
@@ -114,6 +117,7 @@ impl Worker {
             if next.is_none() {
                 return;
             }
+            arena.staff.awake.fetch_add(1, Ordering::Relaxed);
             while let Some(call) = next {
                 serve(&call);
                 drop(call);
@@ -124,6 +128,7 @@ impl Worker {
                 }
                 next = search(arena);
             }
+            arena.staff.awake.fetch_sub(1, Ordering::Relaxed);
             // Whoever frees a core or offers work finds this worker from here on; so by the look that comes with the
             // release, either we have seen their work or they have seen us.
             self.parker.announce(arena.cores_to_use());
@@ -162,7 +167,7 @@ fn serve(call: &Arc<Call>) {
 /// `omp` layer are sent by who recruits them; their calls are not in the registry.)
 fn search(arena: &'static Arena) -> Option<Arc<Call>> {
     let _searching = trace::slice(|| Slice::Search);
-    let mut spin = Spin::new(arena.config.spin * PATIENCE);
+    let mut spin = Spin::new(arena.config.patience());
     while !arena.cores.is_over() {
         let found = arena.registry.glance(Call::has_room);
         if found.is_some() || !spin.turn() {

@@ -11,6 +11,8 @@ const PART_BYTES: usize = 1 << 18;
 const EDGE: usize = 32;
 /// As for vectors (`halves`), with the cache misses of a transposition.
 const FLOPS_PER_BYTE: f64 = 4.0;
+/// Bytes from which on a second thread may pay.
+const LARGE: f64 = (1 << 21) as f64;
 /// As for vectors.
 const MOST_THREADS: usize = 8;
 
@@ -22,7 +24,8 @@ const MOST_THREADS: usize = 8;
 pub fn geadd<T: Scalar>(alpha: T, a: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     assert!(a.rows() == c.rows() && a.cols() == c.cols());
     let bytes = 2.0 * (c.rows() * c.cols() * size_of::<T>()) as f64;
-    let width = arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes).min(MOST_THREADS);
+    let deserved = if bytes < LARGE { 1 } else { arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes) };
+    let width = deserved.min(MOST_THREADS);
     arena::call(width, || halves(alpha, a, beta, c));
 }
 

@@ -13,6 +13,8 @@ const PART_BYTES: usize = 1 << 18;
 /// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
 /// is what the arena's cost model counts in.
 const FLOPS_PER_BYTE: f64 = 2.0;
+/// Bytes from which on a second thread may pay, as for matrices (`level2`).
+const LARGE: usize = 1 << 21;
 /// A memory controller is busy with so many cores; more would wait for it, and be missing elsewhere.
 const MOST_THREADS: usize = 8;
 
@@ -125,7 +127,11 @@ const fn part_len<V: Vectors>() -> usize {
 
 /// The threads that a vector is worth.
 fn width<V: Vectors>(v: &V) -> usize {
-    arena::width(Domain::Blas, FLOPS_PER_BYTE * v.bytes() as f64).min(MOST_THREADS)
+    if v.bytes() < LARGE {
+        1
+    } else {
+        arena::width(Domain::Blas, FLOPS_PER_BYTE * v.bytes() as f64).min(MOST_THREADS)
+    }
 }
 
 fn halves<V: Vectors, R: Send>(

@@ -10,6 +10,8 @@ use crate::workspace;
 const EDGE: usize = 32;
 /// As for `geadd`.
 const FLOPS_PER_BYTE: f64 = 4.0;
+/// Bytes from which on a second thread may pay.
+const LARGE: f64 = (1 << 21) as f64;
 /// As for vectors.
 const MOST_THREADS: usize = 8;
 
@@ -22,7 +24,8 @@ pub fn imatcopy<T: Scalar>(alpha: T, conj: bool, mut memory: InPlace<'_, T>) {
     }
     if let Some(square) = memory.to_be_transposed() {
         let bytes = 2.0 * (square.rows() * square.cols() * size_of::<T>()) as f64;
-        let width = arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes).min(MOST_THREADS);
+        let deserved = if bytes < LARGE { 1 } else { arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes) };
+        let width = deserved.min(MOST_THREADS);
         return arena::call(width, || transpose(square, &factor));
     }
     if memory.keeps_order() {

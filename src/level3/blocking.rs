@@ -31,6 +31,8 @@ const TASK_FLOPS: usize = 13_000_000;
 const PACKED_BYTES: usize = 8 << 20;
 
 impl Blocking {
+    /// Flops of a product that no second thread is asked about.
+    pub(super) const SERIAL: usize = 1 << 19;
     /// Products of up to so many multiplications are done before packing would have paid: 100×100×100.
     pub(super) const SMALL: usize = 1 << 20;
 

@@ -2,9 +2,9 @@
 //!
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
-//! Six ways: on the operands where they lie (small); slices of k side by side (`deep`: little C); A read once, in thin
-//! slices (`narrow`: large A, narrow C); whole rows of C (`rows`: narrow C); with A alone packed (short C); with both packed
-//! (`level3/product`).
+//! Seven ways: on the operands where they lie (small); with A alone packed, by the task that reads it (`level3/medium`), or
+//! for all tasks (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A,
+//! narrow C); whole rows of C (`rows`: narrow C); with both packed (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 mod deep;
@@ -15,6 +15,7 @@ use crate::arena::{self, Domain};
 use crate::kernel::gemm::{GemmKernel, Packed};
 use crate::level2::gemv;
 use crate::level3::blocking::{Blocking, even_part};
+use crate::level3::medium;
 use crate::level3::product::{Part, by_elements, product};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::pack_a;
@@ -36,7 +37,7 @@ const EAGER: f64 = 2.0;
 /// If the shapes don't match.
 #[inline(always)]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
-    if is_small(Blocking::SMALL, alpha, &a, &c) {
+    if is_small(Blocking::SERIAL / T::FLOPS as usize, alpha, &a, &c) {
         return T::kernels().gemm.unpacked(alpha, a, b, beta, c);
     }
     not_small(alpha, a, b, beta, c);
@@ -106,14 +107,18 @@ pub fn gemm_with<T: Scalar>(
     if c.row_stride() != 1 && m > 1 {
         return by_elements(Part::Whole, alpha, a, b, beta, c);
     }
-    if is_small(blocking.small, alpha, &a, &c) {
-        return kernel.unpacked(alpha, a, b, beta, c);
-    }
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
-    arena::call(arena::width(Domain::Blas, EAGER * flops), || {
+    let width = arena::width(Domain::Blas, EAGER * flops);
+    arena::call(width, || {
+        if is_small(blocking.small, alpha, &a, &c) {
+            return medium::unpacked(kernel, width, alpha, a, b, beta, c);
+        }
         let deep = deep::slice(blocking, kernel, m, n, k);
         if deep.is_some_and(|slice| deep::product(kernel, blocking, slice, alpha, a, b, beta, c.rb())) {
             return;
+        }
+        if medium::suits(blocking, m, &b) && m > SHORT * kernel.mr {
+            return medium::product(kernel, width, alpha, a, b, beta, c);
         }
         undivided(kernel, blocking, alpha, a, b, beta, c);
     });

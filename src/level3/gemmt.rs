@@ -3,13 +3,15 @@
 //! A n×k, B k×n, C n×n, of which one triangle is read and overwritten; transposition and conjugation are in the views of
 //! A and B. β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): n²k.
 //! `syrk`, `herk`, `syr2k` and `her2k` are this on operands that make C symmetric or Hermitian.
-//! Parallel: packing, and the tiles of C.
+//! Parallel: packing, and the tiles of C; or parts of its rows (`medium`).
 
 use std::ops::Range;
 
+use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
 use crate::level3::blocking::Blocking;
+use crate::level3::medium;
 use crate::level3::product::{Part, product, usual_cut};
 use crate::level3::scratch_tile::through_scratch;
 use crate::mat::{MatMut, MatRef};
@@ -32,11 +34,30 @@ pub fn gemmt<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>
     if k == 0 || alpha == T::ZERO {
         return scale(uplo, beta, c);
     }
-    if n * n / 2 * k > SMALL {
-        return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
-    }
+    let width = arena::width(Domain::Blas, T::FLOPS / 2.0 * n as f64 * n as f64 * k as f64);
+    add(width, uplo, alpha, a, b, beta, c);
+}
+
+/// [`gemmt`] of something, on `width` threads if it needs no more than one region.
+pub(super) fn add<T: Scalar>(
+    width: usize,
+    uplo: Uplo,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
     if c.row_stride() != 1 && c.col_stride() == 1 {
-        return small(uplo.t(), alpha, b.t(), a.t(), beta, c.t());
+        return add(width, uplo.t(), alpha, b.t(), a.t(), beta, c.t());
+    }
+    let (n, k) = (c.rows(), a.cols());
+    let (kernel, blocking) = usual_cut::<T>();
+    if (width > 1 || n * n / 2 * k > SMALL) && c.row_stride() == 1 && medium::suits(blocking, n, &b) {
+        return arena::call(width, || medium::triangle(kernel, width, uplo, alpha, a, b, beta, c));
+    }
+    if n * n / 2 * k > SMALL {
+        return product((kernel, blocking), Part::Triangle(uplo), alpha, a, b, beta, c);
     }
     small(uplo, alpha, a, b, beta, c);
 }

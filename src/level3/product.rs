@@ -133,7 +133,7 @@ fn packed<T: Scalar>(
 }
 
 /// The tile of C that begins at an element of it.
-fn compute<T: Scalar>(
+pub(super) fn compute<T: Scalar>(
     kernel: &GemmKernel<T>,
     part: Part,
     [i0, j0]: [usize; 2],
@@ -195,11 +195,24 @@ pub(super) fn by_elements<T: Scalar>(
     a: impl Operand<T>,
     b: impl Operand<T>,
     beta: T,
+    c: MatMut<'_, T>,
+) {
+    block_by_elements(part, [0, 0], alpha, a, b, beta, c);
+}
+
+/// The same for a block of C, by the place of its first element.
+pub(super) fn block_by_elements<T: Scalar>(
+    part: Part,
+    [i0, j0]: [usize; 2],
+    alpha: T,
+    a: impl Operand<T>,
+    b: impl Operand<T>,
+    beta: T,
     mut c: MatMut<'_, T>,
 ) {
     for j in 0..c.cols() {
-        for i in (0..c.rows()).filter(|&i| part.has(i, j)) {
-            let sum: T = (0..a.cols()).map(|p| a.at(i, p) * b.at(p, j)).sum();
+        for i in (0..c.rows()).filter(|&i| part.has(i0 + i, j0 + j)) {
+            let sum: T = (0..a.cols()).map(|p| a.at(i0 + i, p) * b.at(p, j0 + j)).sum();
             let old = if beta == T::ZERO { T::ZERO } else { beta * c.at(i, j) };
             c.set(i, j, old + alpha * sum);
         }

@@ -2,11 +2,13 @@
 //!
 //! A m×m, of which one triangle is read; B, C m×n; overwrites C. A on the right is this on the transposes:
 //! (B·A)ᵀ = Aᵀ·Bᵀ. β = 0 does not read C; α = 0 does not read A or B.   Flops (real): 2m²n.
-//! Parallel: packing, which mirrors the triangle, and the tiles of C.
+//! Parallel: packing, which mirrors the triangle, and the tiles of C; or parts of C (`medium`).
 
+use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::level3::gemm;
-use crate::level3::operand::Mirrored;
+use crate::level3::medium;
+use crate::level3::operand::{Mirrored, Operand};
 use crate::level3::product::{Part, product, usual_cut};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -38,5 +40,14 @@ pub(super) fn mirrored<T: Scalar>(alpha: T, a: Mirrored<'_, T>, b: MatRef<'_, T>
         a.copy_to(whole.rb());
         return gemm(alpha, whole.into_ref(), b, beta, c);
     }
-    product(usual_cut(), Part::Whole, alpha, a, b, beta, c);
+    let (kernel, blocking) = usual_cut::<T>();
+    let width = arena::width(Domain::Blas, T::FLOPS * (m * m) as f64 * n as f64);
+    if c.row_stride() == 1 && medium::suits(blocking, m, &b) {
+        return arena::call(width, || medium::product(kernel, width, alpha, a, b, beta, c));
+    }
+    if c.col_stride() == 1 && medium::suits(blocking, n, &a.a) {
+        // Cᵀ := α·Bᵀ·A + β·Cᵀ
+        return arena::call(width, || medium::by_columns(kernel, width, alpha, b.t(), a.t(), beta, c.t()));
+    }
+    product((kernel, blocking), Part::Whole, alpha, a, b, beta, c);
 }

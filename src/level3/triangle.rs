@@ -38,6 +38,10 @@ const PANELS: usize = 4;
 const TASKS: usize = 2;
 /// Up to so many rows and columns of B, to pack takes longer than to compute.
 const FEW: usize = 4;
+/// Triangles of this order and less are packed by each task for itself, as to read what another core has just written takes
+/// longer; if each has so many columns to use it for.
+const OWN: usize = 256;
+const COLUMNS: usize = 32;
 /// Elements of the largest corner.
 const CORNER: usize = 8 * 8;
 
@@ -161,11 +165,20 @@ fn tiny<T: Scalar, const PANEL: usize>(action: Action, alpha: T, l: Triangle<'_,
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let (m, n) = (b.rows(), b.cols());
     let kernels = T::kernels();
-    let Some(packed) = PackedTriangle::new(kernels, action, l) else {
-        return by_elements(action, alpha, l, b);
-    };
     let mr = kernels.gemm.mr;
-    arena::for_each_tile(b, m, strip_columns(n, width, &kernels.gemm), |_, _, strip| {
+    let own = width > 1 && m <= OWN && n >= COLUMNS * width;
+    let pack = || PackedTriangle::new(kernels, action, l);
+    let shared = if own { None } else { pack() };
+    let columns = if own {
+        n.div_ceil(width).next_multiple_of(kernels.gemm.lanes)
+    } else {
+        strip_columns(n, width, &kernels.gemm)
+    };
+    arena::for_each_tile(b, m, columns, |_, _, strip| {
+        let packed = if own { pack() } else { None };
+        let Some(packed) = packed.as_ref().or(shared.as_ref()) else {
+            return by_elements(action, alpha, l, strip);
+        };
         let mut x = strip.t();
         let columns = x.rows();
         let Some(mut scratch) = workspace::lease(kernels.gemm.padded(columns) * m) else {

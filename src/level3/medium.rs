@@ -1,0 +1,200 @@
+//! Products of some Mflop: a task does whole rows of C, packs the rows of A that it alone reads, and reads B where it lies.
+//!
+//! So there is one region, nobody waits for what another packs, and no core reads what another has just written, which
+//! would take as long as a good part of such a product. On one thread, too, B is worth packing only if it doesn't stay in L2.
+//! The bits are those of the product that packs both.
+
+use std::ops::Range;
+
+use crate::arena;
+use crate::enums::Uplo;
+use crate::kernel::gemm::Packed;
+use crate::kernel::{CacheSizes, GemmKernel};
+use crate::level3::blocking::Blocking;
+use crate::level3::operand::Operand;
+use crate::level3::product::{Part, block_by_elements, compute};
+use crate::mat::{MatMut, MatRef};
+use crate::pack::{Panels, pack_a, pack_b};
+use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Multiplications of a product of which B is read often enough to be packed: 400×400×400.
+const MOST: usize = 1 << 26;
+/// Parts of the work for each thread: one may come late.
+const PARTS: usize = 2;
+
+/// Whether the product of `m` rows with B is done in this way: k is not cut, and what is read of B for each panel of A
+/// leaves room in L2. Rows of B that are not adjacent are a page each, and take more.
+pub(super) fn suits<T: Scalar>(blocking: Blocking, m: usize, b: &MatRef<'_, T>) -> bool {
+    let (n, k) = (b.cols(), b.rows());
+    let quarters = if b.row_stride() == 1 { 3 } else { 1 };
+    k <= blocking.kc
+        && n.saturating_mul(k).saturating_mul(size_of::<T>()) <= CacheSizes::current().l2 / 4 * quarters
+        && m.saturating_mul(n * k) <= MOST
+}
+
+/// C := α·A·B + β·C, the rows of C adjacent.
+pub(super) fn product<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    width: usize,
+    alpha: T,
+    a: impl Operand<T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    let k = b.rows();
+    by_tiles(kernel, width, c, |rows, columns, mut c| {
+        let at = [rows.start, columns.start];
+        let Some(mut room) = workspace::lease(kernel.mr * k) else {
+            return block_by_elements(Part::Whole, at, alpha, a, b, beta, c);
+        };
+        let b = b.sub_cols(columns);
+        // Panel by panel, so that it stays in L1 for all columns.
+        for i in (0..rows.len()).step_by(kernel.mr) {
+            let panel = i..rows.len().min(i + kernel.mr);
+            a.pack(kernel, Panels::of_a(kernel), rows.start + i..rows.start + panel.end, 0..k, &mut room);
+            let a = Packed { data: &room[..], k, conj: a.is_conj() };
+            kernel.packed_a(alpha, a, b, beta, c.rb().sub_rows(panel));
+        }
+    });
+}
+
+/// The same of a small one, whose A is read where it lies, too.
+pub(super) fn unpacked<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    width: usize,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    by_tiles(kernel, width, c, |rows, columns, c| {
+        kernel.unpacked(alpha, a.sub_rows(rows), b.sub_cols(columns), beta, c);
+    });
+}
+
+/// Rows of C in even parts for `width` threads; if they would be low, of some columns each.
+fn by_tiles<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    width: usize,
+    c: MatMut<'_, T>,
+    tile: impl Fn(Range<usize>, Range<usize>, MatMut<'_, T>) + Sync,
+) {
+    let (m, n) = (c.rows(), c.cols());
+    if width < 2 {
+        return tile(0..m, 0..n, c);
+    }
+    let parts = if m < 2 * kernel.mr * PARTS * width { width } else { PARTS * width };
+    let down = parts.min(m.div_ceil(kernel.mr));
+    let rows = m.div_ceil(down).next_multiple_of(kernel.lanes);
+    let columns = n.div_ceil(parts.div_ceil(down)).next_multiple_of(kernel.nr);
+    arena::for_each_tile(c, rows, columns, |i, j, c| tile(i..i + c.rows(), j..j + c.cols(), c));
+}
+
+/// C := α·A·B + β·C, the rows of C adjacent, where B doesn't lie as it is meant: a task does whole columns of C, and packs the
+/// columns of B that it alone reads, and A.
+pub(super) fn by_columns<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    width: usize,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: impl Operand<T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    let columns = n.div_ceil(width).next_multiple_of(kernel.nr);
+    arena::for_each_tile(c, m, columns, |_, j, mut c| {
+        let columns = c.cols();
+        let (room_a, room_b) = (workspace::lease(kernel.mr * k), workspace::lease(columns * k));
+        let (Some(mut room_a), Some(mut room_b)) = (room_a, room_b) else {
+            return block_by_elements(Part::Whole, [0, j], alpha, a, b, beta, c);
+        };
+        b.t().pack(kernel, Panels::of_b(kernel), j..j + columns, 0..k, &mut room_b);
+        let b = Packed { data: &room_b[..], k, conj: b.is_conj() };
+        for i in (0..m).step_by(kernel.mr) {
+            let panel = i..m.min(i + kernel.mr);
+            pack_a(kernel, a.sub_rows(panel.clone()), &mut room_a);
+            let a = Packed { data: &room_a[..], k, conj: a.is_conj() };
+            kernel.packed(alpha, a, b, beta, c.rb().sub_rows(panel));
+        }
+    });
+}
+
+/// C := α·A·B + β·C on the triangle `uplo` of C, whose rows are adjacent; `suits`.
+pub(super) fn triangle<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    width: usize,
+    uplo: Uplo,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    let n = c.rows();
+    let product = Triangle { kernel, uplo, alpha, a, b, beta };
+    product.rows(if width < 2 { 1 } else { PARTS * width }, 0..n, c);
+}
+
+/// The update of a triangle.
+#[derive(Clone, Copy)]
+struct Triangle<'a, T> {
+    kernel: &'a GemmKernel<T>,
+    uplo: Uplo,
+    alpha: T,
+    a: MatRef<'a, T>,
+    b: MatRef<'a, T>,
+    beta: T,
+}
+
+impl<T: Scalar> Triangle<'_, T> {
+    /// Some rows of C, in `parts` of about the same area.
+    fn rows(self, parts: usize, rows: Range<usize>, c: MatMut<'_, T>) {
+        let middle = self.middle(&rows);
+        if parts < 2 || middle <= rows.start || rows.end <= middle {
+            return self.part(rows, c);
+        }
+        let (upper, lower) = c.split_rows(middle - rows.start);
+        arena::join(
+            || self.rows(parts / 2, rows.start..middle, upper),
+            || self.rows(parts / 2, middle..rows.end, lower),
+        );
+    }
+
+    /// The row before which there is as much of the triangle as behind it, at the start of a register.
+    fn middle(&self, rows: &Range<usize>) -> usize {
+        let n = self.b.cols();
+        // Row i of a lower triangle is i + 1 elements long; an upper one is a lower one upside down.
+        let half = |start: usize, end: usize| (start * start + end * end).div_ceil(2).isqrt();
+        let middle = match self.uplo {
+            Uplo::Lower => half(rows.start, rows.end),
+            Uplo::Upper => n - half(n - rows.end, n - rows.start),
+        };
+        middle.next_multiple_of(self.kernel.lanes)
+    }
+
+    /// Some rows of C: beside the block on the diagonal, and in it.
+    fn part(self, rows: Range<usize>, mut c: MatMut<'_, T>) {
+        let Triangle { kernel, uplo, alpha, a, b, beta } = self;
+        let (n, k, height) = (b.cols(), b.rows(), rows.len());
+        let beside = if uplo == Uplo::Lower { 0..rows.start } else { rows.end..n };
+        let a = a.sub_rows(rows.clone());
+        let (room_a, room_b) = (workspace::lease(kernel.padded(height) * k), workspace::lease(height * k));
+        let (Some(mut room_a), Some(mut room_b)) = (room_a, room_b) else {
+            let a = self.a;
+            let whole = c.rb().sub_cols(beside.clone());
+            block_by_elements(Part::Whole, [rows.start, beside.start], alpha, a, b, beta, whole);
+            let (at, block) = ([rows.start; 2], c.sub_cols(rows));
+            return block_by_elements(Part::Triangle(uplo), at, alpha, a, b, beta, block);
+        };
+        pack_a(kernel, a, &mut room_a);
+        let a = Packed { data: &room_a[..], k, conj: a.is_conj() };
+        kernel.packed_a(alpha, a, b.sub_cols(beside.clone()), beta, c.rb().sub_cols(beside));
+        pack_b(kernel, b.t().sub_rows(rows.clone()), &mut room_b);
+        let b = Packed { data: &room_b[..], k, conj: b.is_conj() };
+        compute(kernel, Part::Triangle(uplo), [0, 0], alpha, a, b, beta, c.sub_cols(rows));
+    }
+}
