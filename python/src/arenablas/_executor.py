@@ -13,7 +13,7 @@ from arenablas._cores import here, lent
 from arenablas._patch import replace
 from arenablas._queue import WorkQueue
 
-_Standard = concurrent.futures.ThreadPoolExecutor
+Standard = concurrent.futures.ThreadPoolExecutor
 
 
 class Future(concurrent.futures.Future):
@@ -47,7 +47,7 @@ class Future(concurrent.futures.Future):
 _result = concurrent.futures.Future.result
 
 
-class ThreadPoolExecutor(_Standard):
+class ThreadPoolExecutor(Standard):
     """The standard one; but no more of its threads run tasks than there are cores, whatever else the process does."""
 
     def __init__(
@@ -109,4 +109,4 @@ def _begin(tasks: _Tasks, initializer: Callable[..., object] | None, *initargs: 
 
 def install(module: ModuleType) -> Callable[[], None]:
     """Puts it in the place of the standard one."""
-    return replace(_Standard, ThreadPoolExecutor)
+    return replace(Standard, ThreadPoolExecutor)

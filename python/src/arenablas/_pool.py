@@ -18,11 +18,11 @@ from arenablas._queue import WorkQueue
 
 _Task = tuple[int, int, Callable[..., Any], tuple[Any, ...], dict[str, Any]]  # of which job, and which of it
 
-_Standard = standard.ThreadPool
+Standard = standard.ThreadPool
 _AT_ONCE = 100  # tasks that can be handed over in some ten microseconds
 
 
-class ThreadPool(_Standard):
+class ThreadPool(Standard):
     """The standard one; but no more of its threads run tasks than there are cores, whatever else the process does. And
     a task may wait for others of its pool."""
 
@@ -54,7 +54,7 @@ class ThreadPool(_Standard):
     def Process(ctx: object, *, target: object, args: tuple[Any, ...]) -> threading.Thread:
         """A worker: a thread that does what the standard one's does, with less in between."""
         tasks, outcomes, initializer, initargs, *_ = args
-        return _Standard.Process(ctx, target=_work, args=(tasks, outcomes, initializer, initargs))
+        return Standard.Process(ctx, target=_work, args=(tasks, outcomes, initializer, initargs))
 
     def join(self) -> None:
         """As the standard one's."""
@@ -252,9 +252,9 @@ def _with_ours(method: FunctionType) -> FunctionType:
 
 
 for _name in ("apply_async", "_map_async", "imap", "imap_unordered"):
-    setattr(ThreadPool, _name, _with_ours(getattr(_Standard, _name)))
+    setattr(ThreadPool, _name, _with_ours(getattr(Standard, _name)))
 
 
 def install(module: ModuleType) -> Callable[[], None]:
     """Puts it in the place of the standard one."""
-    return replace(_Standard, ThreadPool)
+    return replace(Standard, ThreadPool)

@@ -6,7 +6,6 @@ import inspect
 import os
 from collections.abc import Callable
 from functools import wraps
-from multiprocessing.pool import ThreadPool
 from types import ModuleType
 from typing import Any
 
@@ -41,14 +40,20 @@ def _with_shares(standard: Callable[..., None], workers: str) -> Callable[..., N
     def __init__(self: object, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (the standard one's)
         given = signature.bind(self, *args, **kwargs)
         initializer = given.arguments.get("initializer")
-        of_processes = not isinstance(self, ThreadPool)
-        if of_processes and (initializer is None or callable(initializer)):
+        if not _has_threads(self) and (initializer is None or callable(initializer)):
             cores = _policy.share(given.arguments.get(workers) or os.cpu_count() or 1)
             initargs = (cores, initializer, *given.arguments.get("initargs", ()))
             given.arguments.update(initializer=_begin, initargs=initargs)
         standard(*given.args, **given.kwargs)
 
     return __init__
+
+
+def _has_threads(pool: object) -> bool:
+    """The standard thread pool derives from the one of processes."""
+    from arenablas._pool import Standard
+
+    return isinstance(pool, Standard)
 
 
 def _begin(cores: int, initializer: Callable[..., object] | None, *initargs: object) -> None:

@@ -51,19 +51,18 @@ class WorkQueue:
     def __iter__(self) -> Iterator[Any]:
         """The tasks for this thread, a worker, until it is to end. It waits here for a task and a core."""
         popleft = self._items.popleft
-        while True:
-            if here.core and (not sign.value or _cores.keep()):
-                try:
-                    item = popleft()
-                except IndexError:
-                    _cores.give()
-                    item = self._wait()
-            else:
-                item = self._wait()
-            if item is None:
-                break
+        item = self._wait()
+        while item is not None:
             yield item
             del item  # and what it refers to
+            if sign.value and not _cores.keep():
+                item = self._wait()
+                continue
+            try:
+                item = popleft()
+            except IndexError:
+                _cores.give()
+                item = self._wait()
         if here.core:
             _cores.give()
 
