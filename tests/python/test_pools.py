@@ -1,5 +1,5 @@
 """ThreadPool and ThreadPoolExecutor: what the standard ones are, and no more tasks at once than there are cores.
-(`scripts/stdlib_tests.py` runs CPython's own tests on them.)"""
+(`scripts/stdlib_tests.sh` runs CPython's own tests on them.)"""
 
 from __future__ import annotations
 

@@ -45,33 +45,32 @@ class patch:
     alone."""
 
     def __init__(self) -> None:
-        self._entered = False
-        self._enter()
+        self._is_new = True  # and in force already, when it is first entered
+        _begin()
 
     def __enter__(self) -> patch:
-        self._enter()
+        if not self._is_new:
+            _begin()
+        self._is_new = False
         return self
 
     def __exit__(self, *_: object) -> None:
         global _depth
         with _lock:
-            self._entered = False
             _depth -= 1
             while _depth == 0 and _undo:
                 _undo.pop()()
 
-    def _enter(self) -> None:
-        global _depth
-        with _lock:
-            if self._entered:
-                return
-            self._entered = True
-            _depth += 1
-            if _depth > 1:
-                return
-        # Others may import what they wait for us with: so without the lock.
-        for theirs, ours in _INSTALLED + (_INSTALLED_IF_STATIC if _policy.STATIC else ()):
-            when_imported(theirs, _install, theirs, ours)
+
+def _begin() -> None:
+    global _depth
+    with _lock:
+        _depth += 1
+        if _depth > 1:
+            return
+    # An import that another thread is in the middle of may wait for the lock: so without.
+    for theirs, ours in _INSTALLED + (_INSTALLED_IF_STATIC if _policy.STATIC else ()):
+        when_imported(theirs, _install, theirs, ours)
 
 
 def in_force() -> bool:
