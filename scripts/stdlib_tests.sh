@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # CPython's own tests of ThreadPool and ThreadPoolExecutor on ours (a minute). They are run by the first interpreter that
-# has them; Debian's has them from a package of their own.
+# has them: pyenv's have, and Debian's if there is a package of their own.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -12,7 +12,7 @@ has_tests() {
 
 find_python() {
     local python
-    for python in "$VENV/bin/python" python3 python3.1{0..9} /usr/bin/python3; do
+    for python in "$VENV/bin/python" python3 python3.1{0..9} "$HOME"/.pyenv/versions/*/bin/python3 /usr/bin/python3; do
         if has_tests "$python"; then
             echo "$python"
             return
