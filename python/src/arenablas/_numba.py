@@ -1,0 +1,158 @@
+"""Numba's parallel loops on the arena.
+
+Numba runs `prange` loops, parallel ufuncs and gufuncs on a *threading layer*: anything whose attributes are the addresses of
+functions in C. Ours are in the library (`arenablas_numba_…`). `install` has Numba take them where the program leaves the
+choice to Numba; a layer that is named (`NUMBA_THREADING_LAYER=omp`, `numba.config.THREADING_LAYER`) is taken as before.
+
+Numba chooses when it first compiles something parallel. So nothing of it is imported here: what it chooses with is
+replaced when the program imports it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from threading import RLock
+from types import ModuleType, SimpleNamespace
+
+from arenablas._library import load
+
+NAME = "arenablas"
+# What `THREADING_LAYER` may say for Numba to take ours: our name, and what leaves the choice open. (Ours may be used by
+# several threads at a time, and after a fork.)
+OPEN_CHOICES = {NAME, "default", "safe", "threadsafe", "forksafe"}
+# The versions whose layers have these functions with these arguments: from the first to before the last.
+KNOWN_VERSIONS = ((0, 57), (0, 69))
+
+_FUNCTIONS = (
+    "allocate_sched",
+    "deallocate_sched",
+    "do_scheduling_signed",
+    "do_scheduling_unsigned",
+    "get_num_threads",
+    "get_parallel_chunksize",
+    "get_sched_size",
+    "get_thread_id",
+    "launch_threads",
+    "parallel_for",
+    "set_num_threads",
+    "set_parallel_chunksize",
+)
+_PARALLEL = "numba.np.ufunc.parallel"  # the module of Numba that chooses
+_lock = RLock()
+
+
+def install() -> None:
+    """Numba's parallel loops run on the arena, if it has not chosen another layer yet; whether or not it is imported."""
+    load()
+    if _PARALLEL in sys.modules:
+        _replace(importlib.import_module(_PARALLEL))  # which waits, if it is just being imported
+    elif _hook not in sys.meta_path:
+        sys.meta_path.insert(0, _hook)
+
+
+def uninstall() -> None:
+    """Numba chooses as it would by itself, unless it has chosen already."""
+    if _hook in sys.meta_path:
+        sys.meta_path.remove(_hook)
+    choose = getattr(sys.modules.get(_PARALLEL), "_launch_threads", None)
+    if isinstance(choose, _Choice):
+        choose.parallel._launch_threads = choose.original
+
+
+class _Hook(MetaPathFinder):
+    """Sees the module being imported."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name != _PARALLEL:
+            return None
+        others = (finder for finder in sys.meta_path if finder is not self)
+        specs = (finder.find_spec(name, path, target) for finder in others)
+        spec = next((spec for spec in specs if spec is not None), None)
+        if spec is not None and spec.loader is not None:
+            spec.loader.exec_module = _and_replace(spec.loader.exec_module)  # this spec's loader is its own
+        return spec
+
+
+_hook = _Hook()
+
+
+def _and_replace(execute: Callable[[ModuleType], None]) -> Callable[[ModuleType], None]:
+    def execute_and_replace(module: ModuleType) -> None:
+        execute(module)
+        if _hook in sys.meta_path:
+            sys.meta_path.remove(_hook)
+            _replace(module)
+
+    return execute_and_replace
+
+
+def _replace(parallel: ModuleType) -> None:
+    """Puts our choice in the place of Numba's."""
+    with _lock:
+        if isinstance(parallel._launch_threads, _Choice):
+            return
+        version = sys.modules["numba"].__version__
+        if not KNOWN_VERSIONS[0] <= _numbers(version) < KNOWN_VERSIONS[1]:
+            _warn(f"Numba {version} keeps its own threading layers: arenablas doesn't know that version")
+        elif parallel._is_initialized:
+            _warn(f"Numba keeps its threading layer {parallel._threading_layer!r}: it has been started already")
+        else:
+            parallel._launch_threads = _Choice(parallel)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    major, minor, *_ = (*version.split("."), "0")
+    return (int(major), int(minor)) if major.isdecimal() and minor.isdecimal() else ()
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, RuntimeWarning, stacklevel=2)
+
+
+class _Choice:
+    """Starts a threading layer, once, when something parallel is compiled. In the place of a function without arguments."""
+
+    def __init__(self, parallel: ModuleType) -> None:
+        self.parallel = parallel
+        self.original = parallel._launch_threads
+
+    def __call__(self) -> None:
+        parallel, config = self.parallel, self.parallel.config
+        if parallel._is_initialized or str(config.THREADING_LAYER).lower() not in OPEN_CHOICES:
+            return self.original()
+        with _lock:
+            if not parallel._is_initialized:
+                # Numba's own choice finds our layer in the place of one that is always there.
+                slot = importlib.import_module("numba.np.ufunc")
+                with _attribute(slot, "workqueue", _layer()), _attribute(config, "THREADING_LAYER", "workqueue"):
+                    self.original()
+                parallel._threading_layer = NAME
+
+
+def _layer() -> SimpleNamespace:
+    library = load()
+    functions = {name: getattr(library, f"arenablas_numba_{name}") for name in _FUNCTIONS}
+    return SimpleNamespace(**{name: ctypes.cast(f, ctypes.c_void_p).value for name, f in functions.items()})
+
+
+@contextmanager
+def _attribute(owner: ModuleType, name: str, value: object) -> Iterator[None]:
+    """`owner.name` has that value inside."""
+    had, before = hasattr(owner, name), getattr(owner, name, None)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        if had:
+            setattr(owner, name, before)
+        else:
+            delattr(owner, name)
