@@ -1,8 +1,8 @@
 """Numba's parallel loops on the arena.
 
-Numba runs `prange` loops, parallel ufuncs and gufuncs on a *threading layer*: anything whose attributes are the addresses of
-functions in C. Ours are in the library (`arenablas_numba_…`). `install` has Numba take them where the program leaves the
-choice to Numba; a layer that is named (`NUMBA_THREADING_LAYER=omp`, `numba.config.THREADING_LAYER`) is taken as before.
+Numba runs `prange` loops, parallel ufuncs and gufuncs on a *threading layer*: anything whose attributes are the
+addresses of functions in C. Ours are in the library (`arenablas_numba_…`). `install` has Numba take them where the
+program leaves the choice to Numba. A layer that the program names (`NUMBA_THREADING_LAYER=omp`) it gets.
 
 Numba chooses when it first compiles something parallel. So nothing of it is imported here: what it chooses with is
 replaced when the program imports it.
@@ -11,6 +11,7 @@ replaced when the program imports it.
 from __future__ import annotations
 
 import ctypes
+import functools
 import importlib
 import sys
 import warnings
@@ -49,7 +50,7 @@ _lock = RLock()
 
 
 def install() -> None:
-    """Numba's parallel loops run on the arena, if it has not chosen another layer yet; whether or not it is imported."""
+    """Numba's parallel loops run on the arena, unless it has started another layer; imported or not."""
     load()
     if _PARALLEL in sys.modules:
         _replace(importlib.import_module(_PARALLEL))  # which waits, if it is just being imported
@@ -69,9 +70,7 @@ def uninstall() -> None:
 class _Hook(MetaPathFinder):
     """Sees the module being imported."""
 
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name != _PARALLEL:
             return None
         others = (finder for finder in sys.meta_path if finder is not self)
@@ -102,9 +101,9 @@ def _replace(parallel: ModuleType) -> None:
             return
         version = sys.modules["numba"].__version__
         if not KNOWN_VERSIONS[0] <= _numbers(version) < KNOWN_VERSIONS[1]:
-            _warn(f"Numba {version} keeps its own threading layers: arenablas doesn't know that version")
-        elif parallel._is_initialized:
-            _warn(f"Numba keeps its threading layer {parallel._threading_layer!r}: it has been started already")
+            _warn_once(f"Numba {version} keeps its own threading layers: arenablas doesn't know that version")
+        elif parallel._is_initialized and parallel._threading_layer != NAME:
+            _warn_once(f"Numba keeps its threading layer {parallel._threading_layer!r}: it has started it already")
         else:
             parallel._launch_threads = _Choice(parallel)
 
@@ -114,12 +113,13 @@ def _numbers(version: str) -> tuple[int, ...]:
     return (int(major), int(minor)) if major.isdecimal() and minor.isdecimal() else ()
 
 
-def _warn(message: str) -> None:
+@functools.cache
+def _warn_once(message: str) -> None:
     warnings.warn(message, RuntimeWarning, stacklevel=2)
 
 
 class _Choice:
-    """Starts a threading layer, once, when something parallel is compiled. In the place of a function without arguments."""
+    """Starts a threading layer, when something parallel is first compiled. It stands for a function of Numba's."""
 
     def __init__(self, parallel: ModuleType) -> None:
         self.parallel = parallel
