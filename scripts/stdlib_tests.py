@@ -1,19 +1,14 @@
 #!/usr/bin/env python3
 """CPython's own tests of ThreadPool and ThreadPoolExecutor, with ours in their places.
 
-    PYTHONPATH=python/src ARENABLAS_LIBRARY=target/release/libarenablas.so python3 scripts/stdlib_tests.py
-
-The interpreter that runs this must have its tests (Debian: libpython3-testsuite). They are those whose class says that
+`scripts/stdlib_tests.sh` finds an interpreter that has its tests. They are those whose class says that
 they are about threads and, of multiprocessing's, about pools."""
 
 from __future__ import annotations
 
-import concurrent.futures
-import concurrent.futures.thread
 import faulthandler
 import importlib
 import importlib.util
-import multiprocessing.pool
 import sys
 import unittest
 from collections.abc import Iterator
@@ -40,14 +35,6 @@ MODULES = (
 LIMIT_SECONDS = 600  # a hang fails, with all stacks
 
 
-def put_ours_in_place() -> None:
-    """Where the tests look for the standard ones."""
-    executor = arenablas.ThreadPoolExecutor
-    concurrent.futures.ThreadPoolExecutor = executor
-    concurrent.futures.thread.ThreadPoolExecutor = executor
-    multiprocessing.pool.ThreadPool = arenablas.ThreadPool
-
-
 def tests(suite: unittest.TestSuite) -> Iterator[unittest.TestCase]:
     """All in a suite, by themselves."""
     for test in suite:
@@ -67,7 +54,7 @@ def is_ours(test: unittest.TestCase) -> bool:
 
 def main(patterns: list[str]) -> int:
     """Runs those whose names contain one of the patterns, or all."""
-    put_ours_in_place()
+    arenablas.patch()
     loader = unittest.TestLoader()
     modules = []
     for name in MODULES:

@@ -54,6 +54,7 @@ step "Comparison client" client_tests
 step "Instruction counts" scripts/instructions.sh
 step "C programs" scripts/ctest.sh
 step "Python checks" "$VENV/bin/python" -m pytest -q tests/python
+step "Python's own tests of pools" scripts/stdlib_tests.sh
 step "NumPy's own linalg tests" scripts/numpy_tests.sh
 step "netlib BLAS programs" python3 scripts/conformance.py "$LIBRARY"
 step "Installing" scripts/install_test.sh

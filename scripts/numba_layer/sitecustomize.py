@@ -4,6 +4,7 @@ Their processes choose a layer by name (`NUMBA_THREADING_LAYER=omp`) and check t
 our layer takes all names here, and says the one that it was asked for.
 """
 
+import arenablas
 from arenablas import _numba
 
 _numba.OPEN_CHOICES |= {"tbb", "omp", "workqueue"}
@@ -19,4 +20,4 @@ def start_and_say_the_name(choice: _numba._Choice) -> None:
 
 
 _numba._Choice.__call__ = start_and_say_the_name
-_numba.install()
+arenablas.patch()

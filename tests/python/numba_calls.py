@@ -15,9 +15,9 @@ import numpy as np
 from launching import SOURCES
 
 sys.path.insert(0, str(SOURCES))
-from arenablas import _numba
+import arenablas
 
-_numba.install()
+arenablas.patch()
 
 import numba  # noqa: E402
 from numba import get_num_threads, get_thread_id, njit, prange, set_num_threads  # noqa: E402

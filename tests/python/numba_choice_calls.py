@@ -10,6 +10,7 @@ from types import ModuleType
 from launching import SOURCES
 
 sys.path.insert(0, str(SOURCES))
+import arenablas
 from arenablas import _numba
 
 
@@ -24,24 +25,20 @@ def _parallel() -> ModuleType:
     return importlib.import_module("numba.np.ufunc.parallel")
 
 
-def installed(imported: bool) -> tuple[bool, str]:
-    """Whether to install imports Numba; the layer's name."""
+def patched(imported: bool) -> tuple[bool, str]:
+    """Whether Numba is imported after the patch; the layer's name."""
     if imported:
         _parallel()
-    _numba.install()
-    _numba.install()
+    arenablas.patch()
     return "numba" in sys.modules, _choose()
 
 
-def uninstalled(imported: bool) -> str:
-    """The layer's name, if ours was taken back before Numba chose."""
+def unpatched(imported: bool) -> str:
+    """The layer's name, if the patch ended before Numba chose."""
     if imported:
         _parallel()
-    _numba.install()
-    if not imported:
-        _numba.uninstall()
-    _parallel()
-    _numba.uninstall()
+    with arenablas.patch():
+        _parallel()
     return _choose()
 
 
@@ -52,11 +49,10 @@ def of_other_versions(imported: bool) -> tuple[list[str], str]:
         warnings.simplefilter("always")
         if imported:
             _parallel()
-        _numba.install()
-        _parallel()
-        _numba.install()
-        layer = _choose()
-        _numba.install()
+        with arenablas.patch():
+            _parallel()
+        with arenablas.patch():
+            layer = _choose()
     return [str(warning.message) for warning in seen], layer
 
 
@@ -65,6 +61,7 @@ def too_late() -> tuple[list[str], str]:
     layer = _choose()
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
-        _numba.install()
-        _numba.install()
+        for _ in range(2):
+            with arenablas.patch():
+                _choose()
     return [str(warning.message) for warning in seen], layer

@@ -106,7 +106,7 @@ def nested_apply(threads: int) -> list[int]:
         return pool.map(lambda i: pool.apply(abs, (-i,)) + pool.apply_async(abs, (-i,)).get(), range(4), 1)
 
 
-def waits_in_tasks(threads: int) -> dict[str, float]:
+def waits_in_tasks(kind: str, threads: int) -> dict[str, float]:
     """As many tasks as threads, which wait for each other in all ways: the seconds that each way took."""
     seconds = {}
     for name in ("barrier", "event", "sleep", "pipe"):
@@ -124,11 +124,42 @@ def waits_in_tasks(threads: int) -> dict[str, float]:
             else:
                 os.read(reader, 1)
 
-        with arenablas.ThreadPool(threads) as pool:
-            start = time.perf_counter()
-            pool.map(task, range(threads), 1)
-            seconds[name] = time.perf_counter() - start
+        mapped, end = map_in(kind, threads)
+        mapped(int, [1])  # so there may be a thread that knows nothing of the others
+        start = time.perf_counter()
+        mapped(task, range(threads))
+        seconds[name] = time.perf_counter() - start
+        end()
     return seconds
+
+
+def long_and_short_maps(length: int) -> bool:
+    """All kinds of maps, of that many tasks: as many results, in their order; and callbacks once, one at a time."""
+    numbers, right = range(length), [i + 1 for i in range(length)]
+    called: list[list[int]] = []
+    meter, done = Meter(), threading.Event()
+
+    def call(result: list[int]) -> None:
+        with meter:
+            called.append(result)
+            time.sleep(0.01)
+            if len(called) == 3:
+                done.set()
+
+    with arenablas.ThreadPool(3) as pool, arenablas.ThreadPoolExecutor(3) as executor:
+        found = [
+            pool.map((1).__add__, numbers, 1),
+            pool.map((1).__add__, iter(numbers)),
+            pool.starmap(int.__add__, [(i, 1) for i in numbers], 1),
+            list(pool.imap((1).__add__, numbers)),
+            list(pool.imap((1).__add__, numbers, 7)),
+            sorted(pool.imap_unordered((1).__add__, numbers)),
+            list(executor.map((1).__add__, numbers)),
+        ]
+        for _ in range(3):
+            pool.map_async((1).__add__, numbers, 1, callback=call)
+        assert length == 0 or done.wait(60)
+    return all(result == right for result in found + called) and meter.most <= 1
 
 
 def errors() -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from launching import environment, launch
 from preload import LIBRARY
 
-SHOW = "import sys; print(sys.argv, __name__, sys.flags.optimize, sys.flags.dev_mode, sys.warnoptions, sys.path[0])"
+SHOW = "import sys; print(sys.argv, __name__, sys.flags.optimize, sys.flags.dev_mode, sys.warnoptions, sys.path)"
 
 
 def shown(*arguments: object, python: tuple[str, ...] = (), stdin: str = "", cwd: Path) -> list[str]:

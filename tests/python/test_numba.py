@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import numba_choice_calls
 import pytest
+from launching import launch
 from preload import HERE, LAYERS, Outcome, run
 
 Caller = Callable[..., Outcome]
@@ -18,8 +19,8 @@ Caller = Callable[..., Outcome]
 
 @pytest.fixture(scope="module")
 def call(tmp_path_factory: pytest.TempPathFactory) -> Caller:
-    """Calls what has that name in numba_calls, with four threads of Numba's on so many cores. (That module imports Numba,
-    so it is not imported here.)"""
+    """Calls what has that name in numba_calls, with four threads of Numba's on so many cores. (It isn't imported here, for it
+    imports Numba.)"""
     cache = tmp_path_factory.mktemp("numba")
 
     def call(name: str, *args: object, capacity: int = 4, **variables: object) -> Outcome:
@@ -79,9 +80,15 @@ def test_threads_are_the_arenas(call: Caller) -> None:
 @pytest.mark.parametrize("imported", [False, True])
 def test_it_is_the_layer_where_the_choice_is_open(imported: bool) -> None:
     for setting, layer in (("default", "arenablas"), ("ForkSafe", "arenablas"), ("workqueue", "workqueue")):
-        chosen = run(numba_choice_calls.installed, imported, NUMBA_THREADING_LAYER=setting).value
+        chosen = run(numba_choice_calls.patched, imported, NUMBA_THREADING_LAYER=setting).value
         assert chosen == (imported, layer)
-    assert run(numba_choice_calls.uninstalled, imported, NUMBA_THREADING_LAYER="default").value != "arenablas"
+    assert run(numba_choice_calls.unpatched, imported, NUMBA_THREADING_LAYER="default").value != "arenablas"
+
+
+def test_the_launcher_sees_to_it() -> None:
+    program = "import numba.np.ufunc.parallel as p; p._launch_threads(); print(p.threading_layer())"
+    assert launch("-c", program).stdout == "arenablas\n"
+    assert launch("--no-patch", "-c", program).stdout != "arenablas\n"
 
 
 @pytest.mark.parametrize("imported", [False, True])

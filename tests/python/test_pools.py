@@ -1,5 +1,5 @@
 """ThreadPool and ThreadPoolExecutor: what the standard ones are, and no more tasks at once than there are cores.
-(`scripts/stdlib_tests.py` runs CPython's own tests on them.)"""
+(`scripts/stdlib_tests.sh` runs CPython's own tests on them.)"""
 
 from __future__ import annotations
 
@@ -37,9 +37,15 @@ def test_a_task_may_wait_in_all_ways() -> None:
     assert run(pool_calls.nested_apply, 1).value == [0, 2, 4, 6]
 
 
-def test_tasks_that_wait_for_each_other_lend_their_cores() -> None:
-    seconds = run(pool_calls.waits_in_tasks, 8, ARENABLAS_CAPACITY=2).value
+@pytest.mark.parametrize("kind", KINDS)
+def test_tasks_that_wait_for_each_other_lend_their_cores(kind: str) -> None:
+    seconds = run(pool_calls.waits_in_tasks, kind, 8, ARENABLAS_CAPACITY=2).value
     assert max(seconds.values()) < 10, seconds
+
+
+@pytest.mark.parametrize("length", [0, 1, 99, 100, 101, 1000])
+def test_long_and_short_maps(length: int) -> None:
+    assert run(pool_calls.long_and_short_maps, length, ARENABLAS_CAPACITY=2).value
 
 
 def test_errors_and_timeouts() -> None:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from arenablas._executor import ThreadPoolExecutor
     from arenablas._library import library_path
+    from arenablas._patch import patch
     from arenablas._pool import ThreadPool
 
-__all__ = ["ThreadPool", "ThreadPoolExecutor", "library_path"]
+__all__ = ["ThreadPool", "ThreadPoolExecutor", "library_path", "patch"]
 
 # What is imported when it is first asked for, and where it is: to import this package takes a millisecond.
 _LAZY = {
     "ThreadPool": "arenablas._pool",
     "ThreadPoolExecutor": "arenablas._executor",
     "library_path": "arenablas._library",
+    "patch": "arenablas._patch",
 }
 
 

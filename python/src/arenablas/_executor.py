@@ -6,24 +6,26 @@ import concurrent.futures
 from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 from arenablas._cores import here, lent
+from arenablas._patch import replace
 from arenablas._queue import WorkQueue
+
+Standard = concurrent.futures.ThreadPoolExecutor
 
 
 class Future(concurrent.futures.Future):
     """The standard one; who waits for it in a task lends its core, or does what it waits for."""
-
-    _tasks: WorkQueue
 
     def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401 (the task's)
         """As the standard one's."""
         if here.core and not self.done():
             self._help(timeout)
             with lent():
-                return super().result(timeout)
-        return super().result(timeout)
+                return _result(self, timeout)
+        return _result(self, timeout)
 
     def exception(self, timeout: float | None = None) -> BaseException | None:
         """As the standard one's."""
@@ -36,13 +38,16 @@ class Future(concurrent.futures.Future):
     def _help(self, timeout: float | None) -> None:
         """Runs the task on this thread if that is a worker of its pool, and none has begun it: all of them may wait.
         Nobody knows how long it takes, so not if there is a timeout. What it sets in its context is its own."""
-        if timeout is None and here.tasks is self._tasks:
-            item = self._tasks.take(lambda item: item.future is self)
+        if timeout is None and isinstance(here.tasks, _Tasks):
+            item = here.tasks.take(lambda item: item.future is self)
             if item is not None:
                 copy_context().run(item.run)
 
 
-class ThreadPoolExecutor(concurrent.futures.ThreadPoolExecutor):
+_result = concurrent.futures.Future.result
+
+
+class ThreadPoolExecutor(Standard):
     """The standard one; but no more of its threads run tasks than there are cores, whatever else the process does."""
 
     def __init__(
@@ -54,17 +59,15 @@ class ThreadPoolExecutor(concurrent.futures.ThreadPoolExecutor):
     ) -> None:
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
-        tasks = WorkQueue()
+        tasks = _Tasks()
         super().__init__(max_workers, thread_name_prefix, partial(_begin, tasks, initializer), initargs)
+        tasks.workers = self._max_workers
         self._work_queue = tasks
+        self._idle_semaphore = _Idle(tasks)
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future:  # noqa: ANN401 (the task's)
-        """As the standard one's."""
-        future = super().submit(fn, *args, **kwargs)
-        # The standard pool makes it; it has no place where one could say of which class.
-        future._tasks = self._work_queue
-        future.__class__ = Future
-        return future
+    def _adjust_thread_count(self) -> None:
+        if len(self._threads) < self._max_workers:
+            super()._adjust_thread_count()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """As the standard one's."""
@@ -72,8 +75,38 @@ class ThreadPoolExecutor(concurrent.futures.ThreadPoolExecutor):
             super().shutdown(wait, cancel_futures=cancel_futures)
 
 
-def _begin(tasks: WorkQueue, initializer: Callable[..., object] | None, *initargs: object) -> None:
+class _Tasks(WorkQueue):
+    """The queue of an executor."""
+
+    def put(self, item: Any) -> None:  # noqa: ANN401 (the pool's)
+        """Adds a task."""
+        if item is not None:
+            # The standard pool makes the future; it has no place where one could say of which class.
+            item.future.__class__ = Future
+        super().put(item)
+
+
+class _Idle:
+    """Stands in for the semaphore that counts idle workers: the queue knows how many there are."""
+
+    def __init__(self, tasks: _Tasks) -> None:
+        self._tasks = tasks
+
+    def acquire(self, timeout: float) -> bool:
+        """Whether no worker need be added for the task that was."""
+        return self._tasks.has_a_worker_for_all()
+
+    def release(self) -> None:
+        pass
+
+
+def _begin(tasks: _Tasks, initializer: Callable[..., object] | None, *initargs: object) -> None:
     """What a worker does first. If that fails it is none, and empties the queue instead."""
     if initializer is not None:
         initializer(*initargs)
-    here.tasks = tasks
+    tasks.enlist()
+
+
+def install(module: ModuleType) -> Callable[[], None]:
+    """Puts it in the place of the standard one."""
+    return replace(Standard, ThreadPoolExecutor)

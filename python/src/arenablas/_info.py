@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from arenablas import _elf
+from arenablas import _elf, _patch, _policy
 from arenablas._library import SONAME, library_path, load
 
 _BLAS = re.compile(r"blas|lapack|mkl|blis|flame|atlas", re.IGNORECASE)
@@ -43,6 +43,8 @@ def _arena(library: ctypes.CDLL) -> Iterator[tuple[str, str]]:
     source = _first(_LAYERS)
     yield "  layer      ", f"{library.arenablas_get_layer_name().decode()} ({source or 'the default'})"
     yield "  capacity   ", _capacity(library)
+    policy = "static" if _policy.STATIC else "composable"
+    yield "  pools      ", f"of this package, {policy}" if _patch.in_force() else "the standard ones"
     yield "  kernels    ", library.arenablas_get_kernels().decode()
 
 

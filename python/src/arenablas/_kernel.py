@@ -53,6 +53,10 @@ def _specification(options: argparse.Namespace) -> dict[str, object]:
     ours = ["--layer", options.layer or "tbb"]
     if options.threads:
         ours += ["--threads", str(options.threads)]
+    if options.policy:
+        ours += ["--policy", options.policy]
+    if options.no_patch:
+        ours += ["--no-patch"]
     if options.verbose:
         ours += ["--verbose"]
     if options.trace:

@@ -17,6 +17,8 @@ from typing import NamedTuple, NoReturn
 from arenablas._library import MissingError, library_path
 
 LAYERS = ("tbb", "omp", "sequential")
+POLICIES = ("composable", "static")
+_STARTUP = Path(__file__).with_name("_startup")  # whose sitecustomize patches
 _USAGE = """%(prog)s [options] [script.py | -m module | -c command | -] [arguments]
        %(prog)s --info | --install-kernel | --remove-kernel"""
 _SPLITS_PRELOAD = (" ", ":")  # the loader reads LD_PRELOAD as a list with these between
@@ -39,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
 
             return (_kernel.install if line.options.install_kernel else _kernel.remove)(line.options)
         program = ["-m", "arenablas._info"] if line.options.info else line.program
+        if not line.options.no_patch and (sys.flags.ignore_environment or sys.flags.no_site):
+            print("arenablas: with -I, -E or -S pools stay the standard ones, as with --no-patch", file=sys.stderr)
         _become(program, environment(line.options, os.environ))
     except MissingError as missing:
         parser.exit(1, f"arenablas: {missing}\n")
@@ -54,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--layer", choices=LAYERS, type=str.lower, help="how calls use threads (default: tbb)")
     parser.add_argument("--threads", type=_count, metavar="N", help="the most threads that run at once")
+    parser.add_argument(
+        "--policy",
+        choices=POLICIES,
+        type=str.lower,
+        help="cores that no worker of a pool needs are for the calls of those that run (composable, the default), or "
+        "each worker has its share and no more (static)",
+    )
+    parser.add_argument("--no-patch", action="store_true", help="leave Python's pools, Joblib and Dask as they are")
     parser.add_argument("--verbose", action="store_true", help="print a line for each call of BLAS and LAPACK")
     parser.add_argument("--trace", type=Path, metavar="FILE", help="write what every thread did, for Perfetto")
     other = parser.add_mutually_exclusive_group()
@@ -99,6 +111,9 @@ def environment(options: argparse.Namespace, before: Mapping[str, str]) -> dict[
         after["ARENABLAS_THREADING_LAYER"] = options.layer
     if options.threads:
         after["ARENABLAS_NUM_THREADS"] = str(options.threads)
+    if options.policy:
+        after["ARENABLAS_POLICY"] = options.policy
+    after["PYTHONPATH"] = _python_path(before.get("PYTHONPATH", ""), not options.no_patch)
     if options.verbose:
         after["ARENABLAS_VERBOSE"] = "1"
     if options.trace:
@@ -113,6 +128,15 @@ def _preload(others: str) -> str:
         raise MissingError(f"the loader can't preload {library}: no spaces or colons may be in its path")
     rest = [other for other in others.replace(":", " ").split() if other != library]
     return ":".join([library, *rest])
+
+
+def _python_path(others: str, patch: bool) -> str:
+    """`PYTHONPATH`, in front of it what patches when an interpreter starts."""
+    startup = str(_STARTUP.absolute())
+    if patch and os.pathsep in startup:
+        raise MissingError(f"nothing can be patched from {startup}: no colons may be in its path (try --no-patch)")
+    rest = [other for other in others.split(os.pathsep) if other != startup]
+    return os.pathsep.join([startup, *rest] if others else [startup]) if patch else os.pathsep.join(rest)
 
 
 def _writable(trace: Path) -> Path:

@@ -4,8 +4,7 @@ Numba runs `prange` loops, parallel ufuncs and gufuncs on a *threading layer*: a
 addresses of functions in C. Ours are in the library (`arenablas_numba_…`). `install` has Numba take them where the
 program leaves the choice to Numba. A layer that the program names (`NUMBA_THREADING_LAYER=omp`) it gets.
 
-Numba chooses when it first compiles something parallel. So nothing of it is imported here: what it chooses with is
-replaced when the program imports it.
+Numba chooses when it first compiles something parallel, by a function that `install` replaces.
 """
 
 from __future__ import annotations
@@ -15,10 +14,8 @@ import functools
 import importlib
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec
 from threading import RLock
 from types import ModuleType, SimpleNamespace
 
@@ -45,67 +42,25 @@ _FUNCTIONS = (
     "set_num_threads",
     "set_parallel_chunksize",
 )
-_PARALLEL = "numba.np.ufunc.parallel"  # the module of Numba that chooses
 _lock = RLock()
 
 
-def install() -> None:
-    """Numba's parallel loops run on the arena, unless it has started another layer; imported or not."""
-    load()
-    if _PARALLEL in sys.modules:
-        _replace(importlib.import_module(_PARALLEL))  # which waits, if it is just being imported
-    elif _hook not in sys.meta_path:
-        sys.meta_path.insert(0, _hook)
+def install(parallel: ModuleType) -> Callable[[], None] | None:
+    """Has Numba, of which this is the module that chooses (`numba.np.ufunc.parallel`), take our layer. Returns the
+    function that undoes it (a layer that has been started stays), or None if Numba keeps its own choice."""
+    version = sys.modules["numba"].__version__
+    if not KNOWN_VERSIONS[0] <= _numbers(version) < KNOWN_VERSIONS[1]:
+        _warn_once(f"Numba {version} keeps its own threading layers: arenablas doesn't know that version")
+        return None
+    if parallel._is_initialized and parallel._threading_layer != NAME:
+        _warn_once(f"Numba keeps its threading layer {parallel._threading_layer!r}: it has started it already")
+        return None
+    choice = parallel._launch_threads = _Choice(parallel)
 
+    def undo() -> None:
+        parallel._launch_threads = choice.original
 
-def uninstall() -> None:
-    """Numba chooses as it would by itself, unless it has chosen already."""
-    if _hook in sys.meta_path:
-        sys.meta_path.remove(_hook)
-    choose = getattr(sys.modules.get(_PARALLEL), "_launch_threads", None)
-    if isinstance(choose, _Choice):
-        choose.parallel._launch_threads = choose.original
-
-
-class _Hook(MetaPathFinder):
-    """Sees the module being imported."""
-
-    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if name != _PARALLEL:
-            return None
-        others = (finder for finder in sys.meta_path if finder is not self)
-        specs = (finder.find_spec(name, path, target) for finder in others)
-        spec = next((spec for spec in specs if spec is not None), None)
-        if spec is not None and spec.loader is not None:
-            spec.loader.exec_module = _and_replace(spec.loader.exec_module)  # this spec's loader is its own
-        return spec
-
-
-_hook = _Hook()
-
-
-def _and_replace(execute: Callable[[ModuleType], None]) -> Callable[[ModuleType], None]:
-    def execute_and_replace(module: ModuleType) -> None:
-        execute(module)
-        if _hook in sys.meta_path:
-            sys.meta_path.remove(_hook)
-            _replace(module)
-
-    return execute_and_replace
-
-
-def _replace(parallel: ModuleType) -> None:
-    """Puts our choice in the place of Numba's."""
-    with _lock:
-        if isinstance(parallel._launch_threads, _Choice):
-            return
-        version = sys.modules["numba"].__version__
-        if not KNOWN_VERSIONS[0] <= _numbers(version) < KNOWN_VERSIONS[1]:
-            _warn_once(f"Numba {version} keeps its own threading layers: arenablas doesn't know that version")
-        elif parallel._is_initialized and parallel._threading_layer != NAME:
-            _warn_once(f"Numba keeps its threading layer {parallel._threading_layer!r}: it has started it already")
-        else:
-            parallel._launch_threads = _Choice(parallel)
+    return undo
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -7,10 +7,9 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from arenablas import _cores
+from arenablas import _cores, _policy
 from arenablas._cores import here, sign
 
 
@@ -24,25 +23,51 @@ class WorkQueue:
     """
 
     def __init__(self) -> None:
+        self.workers = 1  # how many there will be, when all have begun
         self._items: deque[Any] = deque()
         self._lock = threading.Lock()  # around changes of the next two
         self._asleep = 0
         self._coming = False
-        self._watchers: list[threading.Condition] = []  # who wants to hear of new tasks
         self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()  # one for each that is to wake
 
     def put(self, item: object) -> None:
         """Adds a task."""
         self._items.append(item)
         # Who comes or falls asleep says so first, and looks for tasks then: so either we see that, or they the task.
-        if not self._coming and self._asleep:
+        if self._asleep and not self._coming:
             self._call()
-        for watcher in self._watchers:
-            with watcher:
-                watcher.notify_all()
+
+    def put_all(self, items: list[object]) -> None:
+        """Adds tasks."""
+        self._items.extend(items)
+        if self._asleep and not self._coming:
+            self._call()
+
+    def enlist(self) -> None:
+        """Makes this thread one of the workers."""
+        here.tasks = self
+        _policy.begin_worker(self.workers)
+
+    def __iter__(self) -> Iterator[Any]:
+        """The tasks for this thread, a worker, until it is to end. It waits here for a task and a core."""
+        popleft = self._items.popleft
+        item = self._wait()
+        while item is not None:
+            yield item
+            del item  # and what it refers to
+            if sign.value and not _cores.keep():
+                item = self._wait()
+                continue
+            try:
+                item = popleft()
+            except IndexError:
+                _cores.give()
+                item = self._wait()
+        if here.core:
+            _cores.give()
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401 (the pool's)
-        """The next task, for a worker. It waits here for a task and a core."""
+        """The next of them."""
         if not block:
             return self.get_nowait()
         if here.core and (not sign.value or _cores.keep()):
@@ -54,11 +79,13 @@ class WorkQueue:
                 if item is None:
                     _cores.give()
                 return item
-        return self._wait()
+        return self._wait(timeout)
 
     def get_nowait(self) -> Any:  # noqa: ANN401 (the pool's)
         """The next task if there is one, for a worker that may go on to it, or for whoever empties the queue."""
-        if here.tasks is self and not (here.core and (not sign.value or _cores.keep())) and self._items:
+        if not self._items:
+            raise queue.Empty
+        if here.tasks is self and not (here.core and (not sign.value or _cores.keep())):
             return self._wait(for_more=False)
         try:
             return self._items.popleft()
@@ -76,16 +103,15 @@ class WorkQueue:
                 return item
         return None
 
-    @contextmanager
-    def watched_by(self, condition: threading.Condition) -> Iterator[None]:
-        """Notifies it of each new task."""
-        with self._lock:
-            self._watchers = [*self._watchers, condition]
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._watchers = [watcher for watcher in self._watchers if watcher is not condition]
+    def has_a_worker_for_all(self) -> bool:
+        """Whether those that have no task are as many as the tasks that nobody has begun.
+
+        The order of the three matters. Tasks are counted first: who has none afterwards will look for one. Who comes
+        is counted before those that sleep, one of which may be called meanwhile: nobody counts twice, unless for a
+        task that was counted."""
+        tasks = len(self._items)
+        coming = self._coming
+        return coming + self._asleep >= tasks
 
     def _call(self) -> None:
         """Wakes a worker, if one sleeps and none is coming."""
@@ -96,16 +122,17 @@ class WorkQueue:
             self._coming = True
         self._wake.put(None)
 
-    def _wait(self, for_more: bool = True) -> Any:  # noqa: ANN401 (the pool's)
+    def _wait(self, timeout: float | None = None, for_more: bool = True) -> Any:  # noqa: ANN401 (the pool's)
         """Sleeps until called, waits for a core, and takes a task if there is still one. If not, it begins anew, unless
         that is to wait for more tasks than there were."""
-        here.tasks = self
+        if here.tasks is not self:
+            self.enlist()
         while True:
             with self._lock:
                 self._asleep += 1
             if self._items:
                 self._call()
-            self._wake.get()
+            self._sleep(timeout)
             # Who is to end, which is said behind all tasks, needs no core.
             if not self._is_at_end():
                 _cores.take()
@@ -124,6 +151,17 @@ class WorkQueue:
                 return item
             if not for_more:
                 raise queue.Empty
+
+    def _sleep(self, timeout: float | None) -> None:
+        """Until called; `Empty` if that takes too long."""
+        try:
+            self._wake.get(timeout=timeout)
+        except queue.Empty:
+            with self._lock:
+                if self._asleep:
+                    self._asleep -= 1
+                    raise
+            self._wake.get()  # all who slept have been called
 
     def _is_at_end(self) -> bool:
         try:

@@ -1,0 +1,111 @@
+"""`patch()`: the pools of this package in place of the standard ones, and what other packages need for that.
+
+Nothing is imported for it. What there is to do for a module is done when the program imports that module.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import RLock
+from typing import TYPE_CHECKING
+
+from arenablas import _policy
+from arenablas._hooks import when_imported
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Undo = Callable[[], None]
+
+# Of which module, once it has been imported, which of ours takes care, by `install(module)`. That returns a function
+# which undoes what it did, or None if it stays.
+_INSTALLED = (
+    ("multiprocessing.pool", "arenablas._pool"),
+    ("concurrent.futures.thread", "arenablas._executor"),
+    ("joblib.parallel", "arenablas._joblib"),
+    ("dask.threaded", "arenablas._dask"),
+    ("numba.np.ufunc.parallel", "arenablas._numba"),
+    ("threadpoolctl", "arenablas._threadpoolctl"),
+)
+_INSTALLED_IF_STATIC = (
+    ("multiprocessing.pool", "arenablas._processes"),
+    ("concurrent.futures.process", "arenablas._processes"),
+)
+
+_lock = RLock()
+_depth = 0  # patches that have not been left
+_undo: list[Undo] = []
+
+
+class patch:
+    """From now on `ThreadPool` and `ThreadPoolExecutor` are those of this package, wherever the program gets them from.
+
+    `arenablas.patch()` is for good, and may be called again. `with arenablas.patch():` is until the end of the block;
+    blocks nest. Pools that there are stay what they are. Modules that have got a standard class by `from … import` are
+    given ours if it is one of their global names; those that have derived from one, or keep it elsewhere, are left
+    alone."""
+
+    def __init__(self) -> None:
+        self._is_new = True  # and in force already, when it is first entered
+        _begin()
+
+    def __enter__(self) -> patch:
+        if not self._is_new:
+            _begin()
+        self._is_new = False
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        global _depth
+        with _lock:
+            _depth -= 1
+            while _depth == 0 and _undo:
+                _undo.pop()()
+
+
+def _begin() -> None:
+    global _depth
+    with _lock:
+        _depth += 1
+        if _depth > 1:
+            return
+    # An import that another thread is in the middle of may wait for the lock: so without.
+    for theirs, ours in _INSTALLED + (_INSTALLED_IF_STATIC if _policy.STATIC else ()):
+        when_imported(theirs, _install, theirs, ours)
+
+
+def in_force() -> bool:
+    """Whether there is a patch."""
+    return _depth > 0
+
+
+def _install(theirs: str, ours: str) -> None:
+    """Unless there is no patch any more when the time has come."""
+    from importlib import import_module
+
+    install = import_module(ours).install
+    with _lock:
+        if _depth and (undo := install(sys.modules[theirs])):
+            _undo.append(undo)
+
+
+def replace(standard: type, ours: type) -> Undo:
+    """Puts our class in the place of the standard one in all modules that have it by a global name."""
+    places = [(names, name) for names in _globals() for name, value in list(names.items()) if value is standard]
+    for names, name in places:
+        names[name] = ours
+
+    def undo() -> None:
+        for names, name in places:
+            if names.get(name) is ours:
+                names[name] = standard
+
+    return undo
+
+
+def _globals() -> Iterator[dict[str, object]]:
+    """Those of all modules but this package's, which derive from the standard classes."""
+    for name, module in list(sys.modules.items()):
+        names = getattr(module, "__dict__", None)
+        if isinstance(names, dict) and name.partition(".")[0] != "arenablas":
+            yield names
