@@ -19,8 +19,8 @@ Caller = Callable[..., Outcome]
 
 @pytest.fixture(scope="module")
 def call(tmp_path_factory: pytest.TempPathFactory) -> Caller:
-    """Calls what has that name in numba_calls, with four threads of Numba's on so many cores. (It isn't imported here, for it
-    imports Numba.)"""
+    """Calls what has that name in numba_calls (which isn't imported here, for it imports Numba), with four threads of
+    Numba's on so many cores."""
     cache = tmp_path_factory.mktemp("numba")
 
     def call(name: str, *args: object, capacity: int = 4, **variables: object) -> Outcome:
@@ -66,7 +66,7 @@ def test_no_more_threads_run_than_there_are_cores(call: Caller, tmp_path: Path) 
     command = [HERE.parents[1] / "scripts/trace_report.py", "--json", "-o", tmp_path / "page.html", trace]
     done = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, check=True)
     numbers = json.loads(done.stdout)
-    assert numbers["pieces"] > 0 and numbers["workers"] == 1
+    assert numbers["pieces"] > 0 and 1 <= numbers["workers"] <= 2
     # A thread that has slept in the middle of a task goes on at once: for a moment they are three.
     assert numbers["over_capacity"] < 0.01 * numbers["wall"]
     assert numbers["callers_over_capacity"] == 0
