@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import queue
 import sys
 import threading
 import time
@@ -160,6 +161,25 @@ def long_and_short_maps(length: int) -> bool:
             pool.map_async((1).__add__, numbers, 1, callback=call)
         assert length == 0 or done.wait(60)
     return all(result == right for result in found + called) and meter.most <= 1
+
+
+def queue_timeouts() -> list[object]:
+    """The queue of an executor is one for those, too, who wait for some time only, as Dask's distributed workers do."""
+    tasks, seen = arenablas.ThreadPoolExecutor(1)._work_queue, []
+
+    def get(timeout: float) -> None:
+        try:
+            seen.append(tasks.get(timeout=timeout))
+        except queue.Empty:
+            seen.append("none in time")
+
+    get(0.02)
+    thread = threading.Thread(target=get, args=(60,))
+    thread.start()
+    time.sleep(0.02)
+    tasks.put(None)
+    thread.join(60)
+    return seen
 
 
 def errors() -> list[str]:

@@ -48,6 +48,10 @@ def test_long_and_short_maps(length: int) -> None:
     assert run(pool_calls.long_and_short_maps, length, ARENABLAS_CAPACITY=2).value
 
 
+def test_timeouts_of_the_queue() -> None:
+    assert run(pool_calls.queue_timeouts).value == ["none in time", None]
+
+
 def test_errors_and_timeouts() -> None:
     seen = run(pool_calls.errors).value
     assert seen == ["ZeroDivisionError"] * 7 + ["TimeoutError"] * 2 + ["ZeroDivisionError"]

@@ -22,7 +22,8 @@ def test_a_wheel_for_any_python(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         archive.extractall(unpacked)
-    assert {"arenablas/libarenablas.so.0", "arenablas/py.typed", "arenablas/_launcher.py"} <= names
+    sources = {f"arenablas/{name}" for name in ("py.typed", "_launcher.py", "_startup/sitecustomize.py")}
+    assert {"arenablas/libarenablas.so.0", *sources} <= names
     variables = environment(PYTHONPATH=unpacked, ARENABLAS_LIBRARY=None)
     command = [sys.executable, "-m", "arenablas", "-c", "import os; print(os.environ['LD_PRELOAD'])"]
     done = subprocess.run(command, capture_output=True, text=True, env=variables, check=True)
