@@ -16,6 +16,7 @@ pub mod gemm;
 mod generic;
 mod isa;
 mod simd;
+mod stream;
 mod strip;
 pub mod vector;
 

@@ -32,24 +32,18 @@ pub use trsv::trsv;
 
 use crate::arena::{self, Domain};
 use crate::kernel::VectorKernels;
-use crate::mat::VecMut;
+use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
+use crate::workspace;
 
 /// Elements of a vector that are copied to the stack at a time, where a kernel needs them adjacent and they are not.
 const CHUNK: usize = 128;
 
-/// Order of the diagonal blocks of a triangular matrix: the columns that kernels take at once, as what lies off the
-/// diagonal is theirs.
-const TRIANGLE: usize = 8;
-
-/// Triangles of this order and less are not divided: they fit into a core's cache.
-const LEAF: usize = 256;
-
 /// The most threads of a call: more of them read no faster.
 const WIDTH: usize = 8;
 
-/// Bytes of a matrix from which on a second thread may pay: less is not worth the asking.
-const LARGE: usize = 1 << 22;
+/// Bytes of a matrix from which on a second thread may pay, should one be awake: less is not worth the asking.
+const LARGE: usize = 1 << 19;
 
 /// Bytes of a matrix that is out of memory, whatever the caches are.
 const FAR: usize = 1 << 26;
@@ -80,4 +74,26 @@ fn scale<T: Scalar>(beta: T, mut y: VecMut<'_, T>) {
 /// The columns of a triangle in the order in which they are worked on.
 fn columns_in_order(n: usize, up: bool) -> impl Iterator<Item = usize> {
     (0..n).map(move |j| if up { j } else { n - 1 - j })
+}
+
+/// The same triangle, or its transpose and that it is, if that is the one whose columns are adjacent elements.
+fn by_adjacent_columns<T: Scalar>(a: TriRef<'_, T>) -> (TriRef<'_, T>, bool) {
+    match a.transposed() {
+        Some(other) if a.columns().is_none() => (other, true),
+        _ => (a, false),
+    }
+}
+
+/// Runs `op` on x, or on a copy whose elements are adjacent. False if there is no memory for that.
+fn on_adjacent<T: Scalar>(x: &mut VecMut<'_, T>, op: impl FnOnce(&mut VecMut<'_, T>)) -> bool {
+    if x.inc() == 1 {
+        op(x);
+        return true;
+    }
+    let Some(mut copy) = workspace::lease(x.len()) else { return false };
+    let kernels = &T::kernels().vector;
+    kernels.copy(x.as_ref(), VecMut::from_slice(&mut copy));
+    op(&mut VecMut::from_slice(&mut copy));
+    kernels.copy(VecRef::from_slice(&copy), x.rb());
+    true
 }

@@ -7,6 +7,9 @@ use crate::kernel::gemm::Panel;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
+/// Columns that are packed at a time where rows are adjacent: as many as a processor's prefetching follows.
+const COLUMNS: usize = 32;
+
 /// The shape of panels.
 #[derive(Clone, Copy, Debug)]
 pub struct Panels {
@@ -59,22 +62,31 @@ pub fn pack_b<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, dst: &mut
 pub fn pack<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, panels: Panels, dst: &mut [T]) {
     let (m, k) = (block.rows(), block.cols());
     assert!(dst.len() >= panels.padded(m) * k);
-    for i in (0..m).step_by(panels.height) {
-        let rows = panels.height.min(m - i);
-        let padded = panels.padded(rows);
-        // SAFETY: rows i.. are inside the block. The panels before this one fill i·k elements of dst, as height is a
-        // multiple of pad; with this one at most m, rounded up, times k, which dst holds (asserted).
-        unsafe {
-            (kernel.pack)(&Panel {
-                src: block.as_ptr().wrapping_offset(i as isize * block.row_stride()),
-                row: block.row_stride(),
-                col: block.col_stride(),
-                rows,
-                cols: k,
-                dst: dst.as_mut_ptr().add(i * k),
-                dst_col: padded,
-                padded,
-            });
+    // Where rows are adjacent, a panel has a short piece of each column. All panels' pieces of some columns are read before
+    // the next columns are, so that those are read on from where they were left.
+    let few = if block.row_stride() == 1 { COLUMNS } else { k.max(1) };
+    for p in (0..k).step_by(few) {
+        let cols = few.min(k - p);
+        for i in (0..m).step_by(panels.height) {
+            let rows = panels.height.min(m - i);
+            let padded = panels.padded(rows);
+            // SAFETY: rows i.. and columns p.. are inside the block. The panels before this one fill i·k elements of dst, as
+            // height is a multiple of pad, and its columns before p as many times `padded`; with all of it at most m,
+            // rounded up, times k, which dst holds (asserted).
+            unsafe {
+                (kernel.pack)(&Panel {
+                    src: block
+                        .as_ptr()
+                        .wrapping_offset(i as isize * block.row_stride() + p as isize * block.col_stride()),
+                    row: block.row_stride(),
+                    col: block.col_stride(),
+                    rows,
+                    cols,
+                    dst: dst.as_mut_ptr().add(i * k + p * padded),
+                    dst_col: padded,
+                    padded,
+                });
+            }
         }
     }
 }

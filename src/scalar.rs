@@ -73,6 +73,18 @@ pub trait Scalar:
     /// (The operator is for real numbers alone, as that of `num_complex` squares the divisor.)
     #[must_use]
     fn divide(self, by: Self) -> Self;
+    /// a·b + the number, each part with as few roundings as the processor has instructions for. (Only kernels for processors
+    /// with fused multiply-adds use it: elsewhere it is slow.)
+    #[must_use]
+    fn plus_product(self, a: Self, b: Self) -> Self;
+    /// Whether to multiply by its reciprocal is as good as to divide by it: it is a number, and neither zero nor near the ends
+    /// of the range.
+    #[must_use]
+    #[inline(always)]
+    fn has_reciprocal(self) -> bool {
+        let small = Self::Real::SAFE_MIN * Self::Real::from_f64(16.0);
+        self.abs1() > small && self.abs1() < Self::Real::ONE / small
+    }
     /// The conjugate if `yes`, else the number itself.
     #[must_use]
     #[inline(always)]
@@ -164,6 +176,10 @@ macro_rules! real {
                 self / by
             }
             #[inline(always)]
+            fn plus_product(self, a: Self, b: Self) -> Self {
+                a.mul_add(b, self)
+            }
+            #[inline(always)]
             fn abs1(self) -> Self {
                 $t::abs(self)
             }
@@ -246,6 +262,11 @@ macro_rules! complex {
             #[inline(always)]
             fn scale(self, by: $real) -> Self {
                 Self::new(self.re * by, self.im * by)
+            }
+            #[inline(always)]
+            fn plus_product(self, a: Self, b: Self) -> Self {
+                let re = (-a.im).mul_add(b.im, a.re.mul_add(b.re, self.re));
+                Self::new(re, a.im.mul_add(b.re, a.re.mul_add(b.im, self.im)))
             }
             fn divide(self, by: Self) -> Self {
                 // Smith (1962): divide by the larger part first.

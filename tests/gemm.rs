@@ -15,7 +15,7 @@ use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, isas, p
 fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     let (mr, nr) = (kernel.mr, kernel.nr);
-    Blocking { kc: 7, mc: 2 * mr, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0 }
+    Blocking { kc: 7, mc: 2 * mr, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0, near: usize::MAX }
 }
 
 /// One product with all its surroundings checked.
@@ -68,6 +68,7 @@ fn all_shapes<T: Scalar>() {
 for_all_types! {
     shapes_strides_factors => all_shapes;
     every_tile_of_every_kernel => every_tile;
+    narrow_products_of_a_large_a => narrow;
     nan_and_zero_coefficients => nan_rules;
     padding_raises_no_flags => no_flags;
     same_bits_however_cut => same_bits_everywhere;
@@ -115,6 +116,39 @@ fn every_tile<T: Scalar>() {
     }
 }
 
+/// A in slices (k beyond one), C up to the widest (both sides of where panels are packed) and higher than a task, β = 0
+/// over NaN.
+fn narrow<T: Scalar>() {
+    let mut rng = Rng::new(4);
+    let nan = T::from_real(T::Real::from_f64(f64::NAN));
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        let blocking = Blocking { small: 0, near: 0, ..Blocking::new(kernel) };
+        for n in [2, kernel.nr + 1, 2 * kernel.nr + 1, 4 * kernel.nr] {
+            for (m, k) in [(2 * kernel.mr + 1, 33), (3 * kernel.mr, 70), (1100, 65)] {
+                let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
+                let beta = [T::ZERO, T::ONE, rng.scalar()][rng.index(0, 3)];
+                check::<T>(&mut rng, isa, blocking, [m, n, k], [alpha, beta]);
+
+                let a = Guarded::<T>::random(&mut rng, m, k, Lie::Columns, 1);
+                let b = Guarded::<T>::random(&mut rng, k, n, Lie::Columns, 0);
+                let mut c = Guarded::<T>::new(m, n, Lie::Columns, 3);
+                c.view_mut().fill(nan);
+                gemm_with(kernel, blocking, alpha, a.view().conj(), b.view(), T::ZERO, c.view_mut());
+                let (want, bound) = product(alpha, a.view().conj(), b.view(), T::ZERO, c.view());
+                for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {
+                    assert!(
+                        distance(*x, *want) <= *bound,
+                        "{} {isa:?} {m}x{n}x{k}: {x:?}, not {want:?}",
+                        T::LETTER
+                    );
+                }
+                assert!(c.holes_intact());
+            }
+        }
+    }
+}
+
 /// β = 0 overwrites NaN; α = 0 and k = 0 ignore NaN in A and B; NaN elsewhere reaches just its row and column.
 fn nan_rules<T: Scalar>() {
     let nan = T::from_real(T::Real::from_f64(f64::NAN));
@@ -151,7 +185,7 @@ fn no_flags<T: Scalar>() {
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         for m in 1..=kernel.mr + 1 {
-            for shape in [[m, 3, 2], [m, 40, 300]] {
+            for shape in [[m, 3, 2], [m, 40, 300], [m + 2 * kernel.mr, 4, 40]] {
                 let [m, n, k] = shape;
                 // Complex: Inf·1 + 0·0 only; the imaginary parts are left out by using a real infinity and a real A.
                 let a = vec![T::ONE; m * k];
@@ -161,10 +195,12 @@ fn no_flags<T: Scalar>() {
                 }
                 let mut c = vec![T::ZERO; m * n];
                 let c = MatMut::from_slice(&mut c, m, n, m);
+                // Few columns: A where it lies, in slices, the last register of its columns only partly there.
+                let blocking = Blocking { near: 0, ..Blocking::new(kernel) };
                 clear_flags();
                 gemm_with(
                     kernel,
-                    Blocking::new(kernel),
+                    if n == 4 { Blocking { small: 0, ..blocking } } else { blocking },
                     T::ONE,
                     MatRef::from_slice(&a, m, k, m),
                     MatRef::from_slice(&b, k, n, k),
@@ -206,16 +242,19 @@ fn same_bits_everywhere<T: Scalar>() {
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         let normal = Blocking::new(kernel);
-        let run = |blocking: Blocking, gap: usize| {
-            let mut c = Guarded::<T>::new(m, n, Lie::Columns, gap);
-            gemm_with(kernel, blocking, T::ONE, a.view(), b.view(), T::ZERO, c.view_mut());
-            bits(c.view())
-        };
-        let want = run(normal, 0);
-        let cut = Blocking { mc: kernel.mr, nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
-        assert_eq!(run(cut, 0), want, "{isa:?}: cut in tiles");
-        for gap in 1..8 {
-            assert_eq!(run(normal, gap), want, "{isa:?}: moved in memory");
+        for (n, normal) in [(n, normal), (4 * kernel.nr, Blocking { near: 0, ..normal })] {
+            let run = |blocking: Blocking, gap: usize| {
+                let mut c = Guarded::<T>::new(m, n, Lie::Columns, gap);
+                let b = b.view().sub_cols(0..n);
+                gemm_with(kernel, blocking, T::ONE, a.view(), b, T::ZERO, c.view_mut());
+                bits(c.view())
+            };
+            let want = run(normal, 0);
+            let cut = Blocking { mc: kernel.mr, nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
+            assert_eq!(run(cut, 0), want, "{isa:?} {n}: cut in tiles");
+            for gap in 1..8 {
+                assert_eq!(run(normal, gap), want, "{isa:?} {n}: moved in memory");
+            }
         }
     }
 }
@@ -228,9 +267,19 @@ fn large_products() {
     let b = Blocking::new(kernel);
     let mut rng = Rng::new(9);
     let (wide, deep) = ((b.mt + 1, 5 * b.mt, b.kc + 1), (16, 17, 40_001));
-    for (m, n, k) in
-        [(b.mc + 37, 30, b.kc + 5), (41, b.nc + 19, b.kc + 5), (b.mt + 1, b.nt + 1, 3 * b.kc + 1), wide, deep]
-    {
+    // An A that is far away: read where it lies, and packed by panels; and a C too wide for that.
+    let far = b.near / size_of::<f64>() / 100 + 1;
+    let (narrow, wider, too_wide) = ((far, 7, 101), (far, 4 * kernel.nr, 101), (far, 4 * kernel.nr + 1, 101));
+    for (m, n, k) in [
+        (b.mc + 37, 30, b.kc + 5),
+        (41, b.nc + 19, b.kc + 5),
+        (b.mt + 1, b.nt + 1, 3 * b.kc + 1),
+        wide,
+        deep,
+        narrow,
+        wider,
+        too_wide,
+    ] {
         let a = rng.vec::<f64>(m * k);
         let b = rng.vec::<f64>(k * n);
         let (mut c, mut want) = (vec![0.0; m * n], vec![0.0; m * n]);

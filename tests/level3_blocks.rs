@@ -24,6 +24,7 @@ fn tiny<T: Scalar>(isa: Isa) -> Blocking {
         nt: 2 * kernel.nr,
         task: 0,
         small: 0,
+        near: usize::MAX,
     }
 }
 

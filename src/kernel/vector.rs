@@ -16,14 +16,17 @@
 mod nrm2;
 mod symmetric;
 mod triangle;
+mod triangular;
 
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
+pub(super) use nrm2::NORM_BLOCK;
 pub use nrm2::Squares;
 pub use triangle::Triangle;
 pub(super) use triangle::is_off_diagonal;
+pub use triangular::TRIANGLE_BLOCK;
 
 /// Vector kernels of one instruction set for one type.
 ///
@@ -67,6 +70,8 @@ pub struct VectorKernels<T: Scalar> {
         y: *mut T,
         incy: isize,
     ),
+    /// y += α·A·x for n columns of m elements, each of which begins a row lower than the one before; y has n + m − 1.
+    pub(super) sheared: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
     /// A += α·x·yᵀ with conj(x) if told; A m×n.
     pub(super) ger: unsafe fn(
         m: usize,
@@ -81,6 +86,11 @@ pub struct VectorKernels<T: Scalar> {
     /// y += α·A·x as far as the triangle's columns, and their rows across the diagonal, go; A symmetric or, if told,
     /// Hermitian.
     pub(super) symv: unsafe fn(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T),
+    /// Those elements of y := A·x, or Aᵀ·x if `transposed`, that the triangle's columns are numbered by; if they are
+    /// all, y may be x.
+    pub(super) trmv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T),
+    /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for a whole triangle.
+    pub(super) trsv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T),
     /// A += α·x·xᵀ, or α·x·xᴴ if told, on the triangle's columns, which are written. Its flag says that x is meant
     /// conjugated.
     pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),
@@ -136,11 +146,20 @@ pub struct Columns<T> {
     pub(super) conj: bool,
 }
 
-impl<T> Columns<T> {
+impl<T: Copy> Columns<T> {
     /// The matrix from column j on.
     #[inline(always)]
     pub(super) fn from(self, j: usize) -> Self {
         Columns { ptr: self.ptr.wrapping_offset(j as isize * self.col), ..self }
+    }
+    /// Columns j, j + 1, …
+    #[inline(always)]
+    pub(super) fn several<const W: usize>(self, j: usize) -> [*const T; W] {
+        let mut columns = [self.ptr; W];
+        for k in 0..W {
+            columns[k] = self.from(j + k).ptr;
+        }
+        columns
     }
 }
 
@@ -361,6 +380,20 @@ impl<T: Scalar> VectorKernels<T> {
         let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
         // SAFETY: views of the shapes named (asserted).
         unsafe { (self.gemv_n)(m, n, alpha, columns, x, y.as_mut_ptr()) }
+    }
+
+    /// y += α·A·x for columns each of which begins a row lower than the one before, as those of a band do; y has stride one.
+    ///
+    /// # Panics
+    /// If shapes don't match, or elements of A's columns or of y are not adjacent.
+    pub fn sheared(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let (m, n) = (a.rows(), a.cols());
+        assert!(m > 0 && n > 0 && x.len() == n && y.len() == n + m - 1);
+        assert!((m <= 1 || a.row_stride() == 1) && (y.len() <= 1 || y.inc() == 1));
+        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() };
+        let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.sheared)(m, n, alpha, columns, x, y.as_mut_ptr()) }
     }
 
     /// y += α·Aᵀ·x, with an x of stride one.

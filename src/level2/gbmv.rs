@@ -25,12 +25,21 @@ pub fn gbmv<T: Scalar>(
         return;
     }
     let kernels = &T::kernels().vector;
-    for j in 0..a.cols() {
+    let by_column = |j: usize, mut y: VecMut<'_, T>| {
         let (rows, column) = a.column(j);
         if transposed {
             y.set(j, y.at(j) + alpha * kernels.dot(column, x.sub(rows)));
         } else {
-            kernels.axpy(alpha * x.at(j), column, y.rb().sub(rows));
+            kernels.axpy(alpha * x.at(j), column, y.sub(rows));
         }
+    };
+    let (whole, parallelogram) = a.whole_columns();
+    if transposed || y.inc() != 1 || whole.is_empty() {
+        return (0..a.cols()).for_each(|j| by_column(j, y.rb()));
     }
+    (0..whole.start).for_each(|j| by_column(j, y.rb()));
+    // The first of them begins in row 0.
+    let rows = 0..whole.len() + parallelogram.rows() - 1;
+    kernels.sheared(alpha, parallelogram, x.sub(whole.clone()), y.rb().sub(rows));
+    (whole.end..a.cols()).for_each(|j| by_column(j, y.rb()));
 }

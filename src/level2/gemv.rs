@@ -6,7 +6,7 @@ use crate::level2::{CHUNK, LARGE, kernels_for, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
-/// Elements of A that a task reads, at least.
+/// Elements of A that a task reads, at most, where those are whole rows.
 const TASK: usize = 1 << 16;
 
 /// y := α·A·x + β·y; A m×n, transposed or conjugated by its view. Flops (real): 2mn. Parallel: over y.
@@ -32,25 +32,35 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
 #[inline(never)]
 fn add_large<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<'_, T>) {
     let bytes = a.rows() * a.cols() * size_of::<T>();
-    let (kernels, width) = (kernels_for(bytes), width(bytes));
+    let width = width(bytes);
     if width < 2 || y.inc() == 0 {
-        return add(kernels, alpha, a, x, y);
+        return add(kernels_for(bytes), alpha, a, x, y);
     }
-    let rows = rows_of_task(a);
-    arena::call(width, || {
-        arena::for_each_tile(y.into_matrix(), rows, 1, |i, _, y| {
-            add(kernels, alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
-        });
+    arena::call(width, || add_in_parts(width, alpha, a, x, y));
+}
+
+/// y += α·A·x, parts of y at the same time in a call of so many threads; y's stride is not zero.
+pub(super) fn add_in_parts<T: Scalar>(
+    width: usize,
+    alpha: T,
+    a: MatRef<'_, T>,
+    x: VecRef<'_, T>,
+    y: VecMut<'_, T>,
+) {
+    let kernels = kernels_for(a.rows() * a.cols() * size_of::<T>());
+    arena::for_each_tile(y.into_matrix(), rows_of_task(a, width), 1, |i, _, y| {
+        add(kernels, alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
     });
 }
 
-/// Elements of y that a task computes. The bits don't depend on it.
-fn rows_of_task<T: Scalar>(a: MatRef<'_, T>) -> usize {
+/// Elements of y that a task computes: two tasks for each thread at least, should one come late. The bits don't depend on it.
+fn rows_of_task<T: Scalar>(a: MatRef<'_, T>, width: usize) -> usize {
+    let share = a.rows().div_ceil(2 * width);
     if a.row_stride() == 1 {
-        // Columns of a part of the rows: pieces that are long enough for the hardware to read ahead.
-        (a.rows() / 8).clamp(256, 2048).next_multiple_of(64)
+        // Columns of a part of the rows: not so many that the part of y leaves the first-level cache.
+        share.clamp(64, 2048).next_multiple_of(64)
     } else {
-        (TASK / a.cols()).next_multiple_of(8)
+        share.min(TASK / a.cols()).next_multiple_of(8).max(8)
     }
 }
 

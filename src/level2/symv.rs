@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::arena;
 use crate::enums::Uplo;
-use crate::level2::{Symmetry, TRIANGLE, scale, width};
+use crate::kernel::vector::TRIANGLE_BLOCK;
+use crate::level2::{Symmetry, by_adjacent_columns, scale, width};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
@@ -40,7 +41,8 @@ pub fn symv<T: Scalar>(
     if n == 0 || alpha == T::ZERO {
         return;
     }
-    let a = by_adjacent_columns(symmetry, a);
+    let (a, transposed) = by_adjacent_columns(a);
+    let a = a.conj_if(transposed && symmetry == Symmetry::Hermitian);
     if a.columns().is_none() {
         return by_columns(symmetry, alpha, a, x, y);
     }
@@ -56,14 +58,6 @@ pub fn symv<T: Scalar>(
     kernels.copy(y.as_ref(), VecMut::from_slice(y_copy));
     adjacent(symmetry, alpha, a, VecRef::from_slice(x_copy), VecMut::from_slice(y_copy));
     kernels.copy(VecRef::from_slice(y_copy), y);
-}
-
-/// The same matrix, by its other triangle if that is the one whose columns are adjacent elements.
-fn by_adjacent_columns<T: Scalar>(symmetry: Symmetry, a: TriRef<'_, T>) -> TriRef<'_, T> {
-    match a.transposed() {
-        Some(other) if a.columns().is_none() => other.conj_if(symmetry == Symmetry::Hermitian),
-        _ => a,
-    }
 }
 
 /// y += α·A·x where all elements that kernels want adjacent are.
@@ -98,12 +92,14 @@ fn adjacent<T: Scalar>(
 
 /// Where part i of the columns begins: each part has about as many elements as the others.
 fn cut<T: Scalar>(a: TriRef<'_, T>, parts: usize, i: usize) -> usize {
-    let share = |i: usize| ((i as f64 / parts as f64).sqrt() * a.n() as f64) as usize / TRIANGLE * TRIANGLE;
+    let share = |i: usize| {
+        ((i as f64 / parts as f64).sqrt() * a.n() as f64) as usize / TRIANGLE_BLOCK * TRIANGLE_BLOCK
+    };
     match a.uplo() {
         _ if i == 0 => 0,
         _ if i == parts => a.n(),
         Uplo::Upper => share(i),
-        Uplo::Lower => (a.n() - share(parts - i)).next_multiple_of(TRIANGLE).min(a.n()),
+        Uplo::Lower => (a.n() - share(parts - i)).next_multiple_of(TRIANGLE_BLOCK).min(a.n()),
     }
 }
 

@@ -1,17 +1,105 @@
-//! `?tpmv`, `?tbmv`: x := op(A)·x, A triangular and packed, or a band.
+//! `?tpmv`, `?tbmv`: x := op(A)·x, A triangular and packed, or a band; `?trmv` comes to the same.
 
+use std::ops::Range;
+
+use crate::arena;
 use crate::enums::{Diag, Uplo};
-use crate::level2::columns_in_order;
-use crate::mat::{TriRef, VecMut};
+use crate::kernel::vector::TRIANGLE_BLOCK;
+use crate::level2::{LARGE, columns_in_order, on_adjacent, width};
+use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
+use crate::workspace;
 
 /// x := A·x, or Aᵀ·x if `transposed`; A n×n, of which the triangle `a` is stored (and of that not the diagonal if it is
-/// `Unit`), in any way. Flops (real): n², for a band of k diagonals 2nk.
+/// `Unit`), in any way. Flops (real): n², for a band of k diagonals 2nk. Parallel: over x, with a copy of what it was.
 ///
 /// # Panics
 /// If shapes don't match, or x has stride zero.
 pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: VecMut<'_, T>) {
-    assert!(a.n() == x.len());
+    let n = a.n();
+    assert!(n == x.len());
+    if a.columns().is_none() {
+        return by_columns(diag, a, transposed, x);
+    }
+    let done = on_adjacent(&mut x, |x| {
+        let bytes = n * n / 2 * size_of::<T>();
+        if bytes < LARGE || !in_parts(diag, a, transposed, x, width(bytes)) {
+            T::kernels().vector.trmv(diag, a, transposed, x);
+        }
+    });
+    if !done {
+        by_columns(diag, a, transposed, x);
+    }
+}
+
+/// The same by so many threads, if that is more than one, and there is memory for a copy of x.
+#[cold]
+#[inline(never)]
+fn in_parts<T: Scalar>(
+    diag: Diag,
+    a: TriRef<'_, T>,
+    transposed: bool,
+    x: &mut VecMut<'_, T>,
+    width: usize,
+) -> bool {
+    if width < 2 {
+        return false;
+    }
+    let Some(mut old) = workspace::lease(a.n()) else { return false };
+    T::kernels().vector.copy(x.as_ref(), VecMut::from_slice(&mut old));
+    let old = VecRef::from_slice(&old);
+    // Who computes an element changes nothing in it, so there may be as many parts as threads.
+    arena::call(width, || part(diag, a, transposed, old, 0, x.rb(), width));
+    true
+}
+
+/// The elements of the product from `start` on that x has, in some parts of about the same work.
+fn part<T: Scalar>(
+    diag: Diag,
+    a: TriRef<'_, T>,
+    transposed: bool,
+    old: VecRef<'_, T>,
+    start: usize,
+    x: VecMut<'_, T>,
+    parts: usize,
+) {
+    let range = start..start + x.len();
+    if parts < 2 {
+        return T::kernels().vector.trmv_part(diag, a, transposed, range, old, x);
+    }
+    let (first, second) = (parts / 2, parts - parts / 2);
+    let middle = middle(a, transposed, range, first as f64 / parts as f64);
+    let (x1, x2) = x.split_at(middle - start);
+    arena::join(
+        || part(diag, a, transposed, old, start, x1, first),
+        || part(diag, a, transposed, old, middle, x2, second),
+    );
+}
+
+/// Where the elements before which are so large a share of these elements' work end, and a block begins.
+fn middle<T: Scalar>(a: TriRef<'_, T>, transposed: bool, range: Range<usize>, share: f64) -> usize {
+    let (n, upper) = (a.n(), a.uplo() == Uplo::Upper);
+    // The first i rows of a lower triangle have about i²/2 elements, and the last i of an upper one.
+    let split = |from: usize, to: usize, share: f64| {
+        let (from, to) = (from as f64, to as f64);
+        (from * from + share * (to * to - from * from)).sqrt() as usize
+    };
+    let middle = if upper == transposed {
+        split(range.start, range.end, share)
+    } else {
+        n - split(n - range.end, n - range.start, 1.0 - share)
+    };
+    // Blocks begin at the corner that is not the tip.
+    let middle = if upper {
+        n.saturating_sub((n - middle).next_multiple_of(TRIANGLE_BLOCK))
+    } else {
+        middle.next_multiple_of(TRIANGLE_BLOCK)
+    };
+    middle.clamp(range.start, range.end)
+}
+
+/// The same, a column of the triangle after the other.
+fn by_columns<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
     // A column's product must find the old values: an upper triangle's reads x above (transposed) or adds to it.
     for j in columns_in_order(a.n(), (a.uplo() == Uplo::Upper) != transposed) {

@@ -1,7 +1,7 @@
 //! `?tpsv`, `?tbsv`: x := op(A)⁻¹·x, A triangular and packed, or a band.
 
 use crate::enums::{Diag, Uplo};
-use crate::level2::columns_in_order;
+use crate::level2::{columns_in_order, on_adjacent};
 use crate::mat::{TriRef, VecMut};
 use crate::scalar::Scalar;
 
@@ -12,6 +12,17 @@ use crate::scalar::Scalar;
 /// If shapes don't match, or x has stride zero.
 pub fn tpsv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: VecMut<'_, T>) {
     assert!(a.n() == x.len());
+    let done = a.columns().is_some()
+        && on_adjacent(&mut x, |x| {
+            T::kernels().vector.trsv(diag, a, transposed, x);
+        });
+    if !done {
+        by_columns(diag, a, transposed, x);
+    }
+}
+
+/// The same, a column of the triangle after the other.
+fn by_columns<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: VecMut<'_, T>) {
     let kernels = &T::kernels().vector;
     // A lower triangle is solved downwards, and the transpose of an upper one is lower.
     for j in columns_in_order(a.n(), (a.uplo() == Uplo::Lower) != transposed) {

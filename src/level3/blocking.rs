@@ -21,6 +21,8 @@ pub struct Blocking {
     pub task: usize,
     /// Multiplications of a product that is computed on the operands where they lie.
     pub small: usize,
+    /// Bytes of an A that is not too far away to be read again and again.
+    pub near: usize,
 }
 
 /// Flops of a task: 100 to 300 µs of one core.
@@ -35,18 +37,19 @@ impl Blocking {
     /// For a kernel on this processor.
     ///
     /// - A panel of B (kc×nr) stays in L1 while panels of A stream past it: kc·nr ≤ ¾·L1.
-    /// - A task's rows of A (mt×kc) fill L2. They stream through it once a panel of B, in order, which prefetching
-    ///   hides; the more of them there are, the less often a new panel of B and new columns of C have to be fetched.
+    /// - A task's rows of A (mt×kc) take half of L2, through which they stream once a panel of B; the other half is for
+    ///   the panels of B and the columns of C that come and go meanwhile. Were it all of L2, those would push rows of A
+    ///   out to L3, which not every processor has near.
     /// - All of packed B (kc×nc), and of A (mc×kc), stays in the L3 that the cores share: ≤ L3/4 each.
     #[must_use]
     pub fn new<T: Scalar>(kernel: &GemmKernel<T>) -> Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());
         let kc = (caches.l1 / 4 * 3 / size / kernel.nr).clamp(128, 512) / 8 * 8;
-        let mt = down(caches.l2 / size / kc, kernel.mr).max(4 * kernel.mr);
+        let mt = down(caches.l2 / 2 / size / kc, kernel.mr).max(4 * kernel.mr);
         let nt = down(TASK_FLOPS / T::FLOPS as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
         let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
         let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
-        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL }
+        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL, near: caches.l2 }
     }
 
     /// Rows of C, n wide, whose slice of a product k deep makes a task.

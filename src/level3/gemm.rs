@@ -2,11 +2,13 @@
 //!
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
-//! Five ways: on the operands where they lie (small); slices of k side by side (`deep`: little C); whole rows of C
-//! (`rows`: narrow C); with A alone packed (short C); with both packed (`level3/product`).
+//! Six ways: on the operands where they lie (small); slices of k side by side (`deep`: little C); A read once, in thin
+//! slices (`narrow`: large A, narrow C); whole rows of C (`rows`: narrow C); with A alone packed (short C); with both packed
+//! (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 mod deep;
+mod narrow;
 mod rows;
 
 use crate::arena::{self, Domain};
@@ -130,6 +132,8 @@ fn undivided<T: Scalar>(
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
     if m <= SHORT * kernel.mr && b.row_stride() == 1 {
         short(kernel, blocking, alpha, a, b, beta, c);
+    } else if narrow::suits(kernel, blocking, a, n) {
+        narrow::product(kernel, alpha, a, b, beta, c);
     } else if blocking.rows::<T>(n, k) * size_of::<T>() >= COLUMN_BYTES {
         rows::product(kernel, blocking, alpha, a, b, beta, c);
     } else {

@@ -26,7 +26,7 @@ use crate::level3::scratch_tile::ELEMENTS;
 use crate::level3::triangle::packed::{PackedTriangle, pack_corner};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, unpack};
-use crate::scalar::{Real, Scalar};
+use crate::scalar::Scalar;
 use crate::workspace;
 
 /// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1000,
@@ -82,12 +82,9 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         }
     }
 
-    /// Whether some element of the diagonal has no reciprocal to multiply by that is as good as dividing: zero, near the
-    /// ends of the range, or not a number.
+    /// Whether some element of the diagonal has no reciprocal to multiply by.
     fn must_divide(&self) -> bool {
-        let small = T::Real::SAFE_MIN * T::Real::from_f64(16.0);
-        let good = |d: T| d.abs1() > small && d.abs1() < T::Real::ONE / small;
-        self.diag == Diag::NonUnit && !(0..self.a.rows()).all(|j| good(self.a.at(j, j)))
+        self.diag == Diag::NonUnit && !(0..self.a.rows()).all(|j| self.a.at(j, j).has_reciprocal())
     }
 
     /// Step `q` from where the triangle is narrow (a lower one's top, an upper one's bottom): `width` rows of it, and the

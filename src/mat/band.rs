@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use crate::mat::VecRef;
+use crate::mat::{MatRef, VecRef};
 use crate::scalar::Scalar;
 
 /// A read-only m×n matrix with `kl` diagonals below the main one and `ku` above it, as BLAS stores it: column j in column
@@ -63,5 +63,17 @@ impl<'a, T: Scalar> BandRef<'a, T> {
         // SAFETY: elements of the band, or none; the constructor's promise.
         let column = unsafe { VecRef::from_raw(self.ptr.wrapping_offset(first), rows.len(), 1) };
         (rows, column.conj_if(self.conj))
+    }
+
+    /// The columns that have an element on each diagonal, and these, in a matrix whose row 0 is the uppermost diagonal. So its
+    /// columns begin at a row of the band that is one more from each to the next.
+    #[must_use]
+    pub fn whole_columns(&self) -> (Range<usize>, MatRef<'a, T>) {
+        let start = self.ku.min(self.cols);
+        let columns = start..self.rows.saturating_sub(self.kl).min(self.cols).max(start);
+        let first = self.ptr.wrapping_offset(start as isize * self.ld);
+        // SAFETY: elements of the band, or none; the constructor's promise.
+        let a = unsafe { MatRef::from_raw(first, self.kl + self.ku + 1, columns.len(), 1, self.ld) };
+        (columns, if self.conj { a.conj() } else { a })
     }
 }

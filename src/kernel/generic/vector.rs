@@ -1,6 +1,7 @@
 //! Portable vector kernels, with strides: the kernels of processors without any of ours, and what strided vectors
 //! take on all of them.
 
+use crate::enums::Uplo;
 use crate::kernel::vector::{Columns, Extreme, Strided, Triangle, VectorKernels};
 use crate::scalar::{Real, Scalar};
 
@@ -32,8 +33,11 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         },
         gemv_n,
         gemv_t,
+        sheared,
         ger,
         symv,
+        trmv,
+        trsv,
         syr,
         syr2,
     }
@@ -248,6 +252,17 @@ unsafe fn gemv_t<T: Scalar>(
     }
 }
 
+/// y += α·A·x, column by column, each of which begins a row lower than the one before.
+///
+/// # Safety
+/// A holds n columns of m adjacent elements, x n and y n + m − 1 elements.
+unsafe fn sheared<T: Scalar>(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) {
+    for j in 0..n {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { axpy(m, alpha * x.at(j).conj_if(x.conj), a.from(j).ptr, 1, a.conj, y.add(j), 1) }
+    }
+}
+
 /// A += α·x·yᵀ, column by column.
 ///
 /// # Safety
@@ -286,6 +301,54 @@ unsafe fn symv<T: Scalar>(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T
             let diagonal = *column.add(j);
             let diagonal = if hermitian { T::from_real(diagonal.re()) } else { diagonal.conj_if(a.conj) };
             *y.add(j) += diagonal * xj + alpha * across;
+        }
+    }
+}
+
+/// Some elements of y := A·x, or Aᵀ·x, one after the other.
+///
+/// # Safety
+/// A is a triangle of order n, x and y hold n elements.
+unsafe fn trmv<T: Scalar>(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T) {
+    let (from, to) = a.columns;
+    let upper = (a.uplo == Uplo::Upper) != transposed;
+    // What is yet to be read is not written, should x be y.
+    for k in from..to {
+        let i = if upper { k } else { from + to - 1 - k };
+        // SAFETY: the caller's promise, as i < n.
+        unsafe {
+            let element = |j: usize| if transposed { *a.column(i).add(j) } else { *a.column(j).add(i) };
+            let others = if upper { i + 1..a.n } else { 0..i };
+            let (start, len) = (others.start, others.len());
+            let off = sum(len, |k| element(start + k).conj_if(a.conj) * *x.add(start + k));
+            let diagonal = if unit { T::ONE } else { element(i).conj_if(a.conj) };
+            *y.add(i) = off + diagonal * *x.add(i);
+        }
+    }
+}
+
+/// x := A⁻¹·x, or A⁻ᵀ·x, one element after the other.
+///
+/// # Safety
+/// A is a triangle of order n, x holds n elements.
+unsafe fn trsv<T: Scalar>(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T) {
+    let upper = (a.uplo == Uplo::Upper) != transposed;
+    for k in 0..a.n {
+        let j = if upper { a.n - 1 - k } else { k };
+        let (start, end) = a.rows_off_block(j, 1);
+        let (column, len) = (a.column(j), end - start);
+        // SAFETY: the caller's promise, as j < n.
+        unsafe {
+            let off = column.add(start);
+            if transposed {
+                *x.add(j) -= dot(len, off, 1, x.add(start), 1, a.conj);
+            }
+            if !unit {
+                *x.add(j) = (*x.add(j)).divide((*column.add(j)).conj_if(a.conj));
+            }
+            if !transposed {
+                axpy(len, -*x.add(j), off, 1, a.conj, x.add(start), 1);
+            }
         }
     }
 }

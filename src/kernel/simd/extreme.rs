@@ -3,11 +3,12 @@
 //! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::vector::Extreme;
+use crate::kernel::vector::{Extreme, NORM_BLOCK};
 use crate::scalar::Real;
 
-/// Elements after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again.
-const BLOCK: usize = 512;
+/// Registers after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again. To look
+/// takes as long as some ten registers.
+const BLOCK: usize = 128;
 
 /// Keys: |x|, −|x|, x, −x, each of them summed over the parts of a number.
 const SIZE: u8 = 0;
@@ -52,14 +53,15 @@ where
     }
 }
 
-/// The largest |xᵢ|.
+/// The largest |xᵢ|. It asks for elements of the norm's next block: while the squares of this one are summed, memory would
+/// be idle.
 ///
 /// # Safety
 /// As `VectorKernels::amax`; the processor has `S`.
 #[inline(always)]
 pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
-    unsafe { S::largest(largest::<S, 1, SIZE>(n, x, S::zero(), S::zero())) }
+    unsafe { S::largest(largest::<S, 1, SIZE, NORM_BLOCK>(n, x, S::zero(), S::zero())) }
 }
 
 /// The keys of numbers, each in all of its lanes.
@@ -89,12 +91,12 @@ unsafe fn key_of<R: Real, const LANES: usize, const KEY: u8>(x: *const R) -> R {
 }
 
 /// The largest key, lane by lane, or `floor`, which is no NaN. NaNs are passed over, as `S::max` returns its second
-/// operand then. What stands in `rest` counts as elements, too.
+/// operand then. What stands in `rest` counts as elements, too. Asks for the elements AHEAD of those that it is at.
 ///
 /// # Safety
 /// x holds n elements; the processor has `S`.
 #[inline(always)]
-unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8>(
+unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8, const AHEAD: usize>(
     n: usize,
     x: *const S::Elem,
     floor: S::Reg,
@@ -107,6 +109,9 @@ unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8>(
         let mut i = 0;
         while n - i >= U * S::LANES {
             for u in 0..U {
+                if AHEAD > 0 {
+                    S::prefetch(x.wrapping_add(i + u * S::LANES + AHEAD));
+                }
                 max[u] = S::max(key::<S, LANES, KEY>(S::load(x.add(i + u * S::LANES))), max[u]);
             }
             i += U * S::LANES;
@@ -143,9 +148,9 @@ where
             return 0;
         }
         let (mut best, mut block) = (first, 0);
-        for start in (0..n).step_by(BLOCK) {
-            let length = BLOCK.min(n - start);
-            let max = largest::<S, LANES, KEY>(length, x.add(start), S::splat(best), rest);
+        for start in (0..n).step_by(BLOCK * S::LANES) {
+            let length = (BLOCK * S::LANES).min(n - start);
+            let max = largest::<S, LANES, KEY, 0>(length, x.add(start), S::splat(best), rest);
             let max = S::largest(max);
             if max > best {
                 (best, block) = (max, start);

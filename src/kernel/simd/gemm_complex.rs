@@ -8,7 +8,7 @@ use num_complex::Complex;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::gemm_real::{AHEAD, Ahead, EDGE, PACKED, fetch_tile};
+use crate::kernel::simd::gemm_real::{AHEAD, Ahead, EDGE, PACKED, UNROLL, fetch_tile};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -34,26 +34,19 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
             fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
         }
         let mut ahead = Ahead { next: b, column: 0 };
-        for _ in 0..t.k {
+        let turns = if FORM == AHEAD { 0 } else { t.k / UNROLL };
+        for _ in 0..turns {
+            for _ in 0..UNROLL {
+                step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, rest), (b, b_col));
+                (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
+            }
+        }
+        for _ in turns * UNROLL..t.k {
             if FORM == AHEAD {
                 ahead.ask::<S, NR>(b, b_col);
             }
-            let mut col = [S::zero(); MV];
-            for i in 0..MV {
-                let p = a.add(i * lanes);
-                col[i] =
-                    if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
-            }
-            for j in 0..NR {
-                let x = &*b.offset(j as isize * b_col);
-                let (re, im) = (S::splat(x.re), S::splat(x.im));
-                for i in 0..MV {
-                    by_re[j][i] = S::fma(col[i], re, by_re[j][i]);
-                    by_im[j][i] = S::fma(col[i], im, by_im[j][i]);
-                }
-            }
-            a = a.wrapping_offset(a_col);
-            b = b.wrapping_offset(b_row);
+            step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, rest), (b, b_col));
+            (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
         }
 
         // ±i·y = (∓im, ±re): x ± i·y. A loop of its own, and so short that the compiler unrolls it: were the sums indexed
@@ -90,6 +83,34 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
                 } else {
                     S::store(p.cast(), x);
                 }
+            }
+        }
+    }
+}
+
+/// by_re += a·re(b)ᵀ, by_im += a·im(b)ᵀ: a column of A and a row of B; `rest` rows are in the column's last register.
+///
+/// # Safety
+/// As `Tile` says; the processor has `S`.
+#[inline(always)]
+unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
+    (by_re, by_im): (&mut [[S::Reg; MV]; NR], &mut [[S::Reg; MV]; NR]),
+    (a, rest): (*const Complex<S::Elem>, usize),
+    (b, b_col): (*const Complex<S::Elem>, isize),
+) {
+    // SAFETY: the caller's promise; a complex number is two adjacent reals.
+    unsafe {
+        let mut col = [S::zero(); MV];
+        for i in 0..MV {
+            let p = a.add(i * (S::LANES / 2));
+            col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
+        }
+        for j in 0..NR {
+            let x = &*b.offset(j as isize * b_col);
+            let (re, im) = (S::splat(x.re), S::splat(x.im));
+            for i in 0..MV {
+                by_re[j][i] = S::fma(col[i], re, by_re[j][i]);
+                by_im[j][i] = S::fma(col[i], im, by_im[j][i]);
             }
         }
     }

@@ -12,6 +12,9 @@ pub(crate) const STRIDED: u8 = 1;
 /// Strided operands, the last register of a column only partly there.
 pub(crate) const EDGE: u8 = 2;
 
+/// Steps of the packed loop between two tests for its end.
+pub(crate) const UNROLL: usize = 4;
+
 /// A packed, B strided: it is read once or twice, and from far away.
 pub(crate) const AHEAD: u8 = 3;
 
@@ -43,23 +46,20 @@ where
             fetch_tile::<S, MV, NR>(t.c, t.c_col);
         }
         let mut ahead = Ahead { next: b, column: 0 };
-        for _ in 0..t.k {
+        // What counts the steps takes turns of the units that multiply.
+        let turns = if FORM == AHEAD { 0 } else { t.k / UNROLL };
+        for _ in 0..turns {
+            for _ in 0..UNROLL {
+                step::<S, MV, NR, FORM>(&mut acc, (a, rest), (b, b_col));
+                (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
+            }
+        }
+        for _ in turns * UNROLL..t.k {
             if FORM == AHEAD {
                 ahead.ask::<S, NR>(b, b_col);
             }
-            let mut col = [S::zero(); MV];
-            for i in 0..MV {
-                let p = a.add(i * S::LANES);
-                col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p) };
-            }
-            for j in 0..NR {
-                let x = S::splat(*b.offset(j as isize * b_col));
-                for i in 0..MV {
-                    acc[j][i] = S::fma(col[i], x, acc[j][i]);
-                }
-            }
-            a = a.wrapping_offset(a_col);
-            b = b.wrapping_offset(b_row);
+            step::<S, MV, NR, FORM>(&mut acc, (a, rest), (b, b_col));
+            (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
         }
 
         let (zero, one) = (S::Elem::from(0), S::Elem::from(1));
@@ -85,6 +85,32 @@ where
                 } else {
                     S::store(p, x);
                 }
+            }
+        }
+    }
+}
+
+/// acc += a·bᵀ, a column of A and a row of B; `rest` rows are in the column's last register.
+///
+/// # Safety
+/// As `Tile` says; the processor has `S`.
+#[inline(always)]
+unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
+    acc: &mut [[S::Reg; MV]; NR],
+    (a, rest): (*const S::Elem, usize),
+    (b, b_col): (*const S::Elem, isize),
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut col = [S::zero(); MV];
+        for i in 0..MV {
+            let p = a.add(i * S::LANES);
+            col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p) };
+        }
+        for j in 0..NR {
+            let x = S::splat(*b.offset(j as isize * b_col));
+            for i in 0..MV {
+                acc[j][i] = S::fma(col[i], x, acc[j][i]);
             }
         }
     }

@@ -1,13 +1,17 @@
 //! Vector kernels for complex elements, as pairs of lanes. The loops are those of `vector_real`; conjugation is no
 //! business of the inner ones.
 
+use std::marker::PhantomData;
+
 use num_complex::Complex;
 
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
 use crate::kernel::simd::complex_lanes::{factor_pair, first, join, times, turn_and_add};
+use crate::kernel::simd::sheared;
+use crate::kernel::simd::triangular::{self, Panels};
 use crate::kernel::simd::{Simd, fold};
-use crate::kernel::vector::{Columns, Strided};
-use crate::scalar::Real;
+use crate::kernel::vector::{Columns, Strided, Triangle};
+use crate::scalar::{Real, Scalar};
 
 pub(crate) use crate::kernel::simd::complex_parts::{
     amax, asum, extreme, rotate, scal_real, sum, sum_squares, swap,
@@ -22,11 +26,11 @@ pub(crate) use crate::kernel::simd::update_complex::{syr, syr2};
 /// conj(a)·x are the sum of the former's and the difference of the latter's.
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds m; the processor has `S`.
+/// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
 unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
-    a: Columns<Complex<S::Elem>>,
+    columns: [*const Complex<S::Elem>; NC],
     x: *const Complex<S::Elem>,
 ) -> [[S::Reg; 2]; NC] {
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
@@ -34,7 +38,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         let lanes = S::LANES / 2;
         let mut straight = [[S::zero(); U]; NC];
         let mut crossed = [[S::zero(); U]; NC];
-        let column = |j: usize, i: usize| a.from(j).ptr.add(i).cast::<S::Elem>();
+        let column = |j: usize, i: usize| columns[j].add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= U * lanes {
             for u in 0..U {
@@ -86,7 +90,8 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
     alpha: Complex<S::Elem>,
-    a: Columns<Complex<S::Elem>>,
+    columns: [*const Complex<S::Elem>; NC],
+    conj_a: bool,
     x: *const Complex<S::Elem>,
     conj: bool,
     y: *mut Complex<S::Elem>,
@@ -96,28 +101,28 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U>(m, a, x);
+        let sums = products::<S, NC, U>(m, columns, x);
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
-            let product = times(alpha, join::<S>(sums[j], a.conj), conj);
+            let product = times(alpha, join::<S>(sums[j], conj_a), conj);
             *y = Complex { re: y.re + product.re, im: y.im + product.im };
         }
     }
 }
 
-/// y += α times the sum of NC columns, each times its element of x.
+/// y += the sum of NC columns, each times its element of x, with conj(A) if told.
 ///
 /// Two sums are kept, of a·re(x) and of a·im(x); a·x is the first plus i times the second, and conj(a)·x is the
 /// conjugate of the first minus i times the second.
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds NC, y holds m; the processor has `S`.
+/// The columns and y hold m elements; the processor has `S`.
 #[inline(always)]
 unsafe fn combine<S: Simd, const NC: usize>(
     m: usize,
-    alpha: Complex<S::Elem>,
-    a: Columns<Complex<S::Elem>>,
-    x: Strided<Complex<S::Elem>>,
+    columns: [*const Complex<S::Elem>; NC],
+    conj: bool,
+    x: [Complex<S::Elem>; NC],
     y: *mut Complex<S::Elem>,
 ) where
     S::Elem: Real,
@@ -128,11 +133,10 @@ unsafe fn combine<S: Simd, const NC: usize>(
         let mut re = [S::zero(); NC];
         let mut im = [S::zero(); NC];
         for j in 0..NC {
-            let x = times(alpha, x.at(j), x.conj);
-            re[j] = S::splat(x.re);
-            im[j] = S::splat(x.im);
+            re[j] = S::splat(x[j].re);
+            im[j] = S::splat(x[j].im);
         }
-        let column = |j: usize, i: usize| a.from(j).ptr.add(i).cast::<S::Elem>();
+        let column = |j: usize, i: usize| columns[j].add(i).cast::<S::Elem>();
         let mut i = 0;
         while m - i >= lanes {
             let (mut by_re, mut by_im) = (S::zero(), S::zero());
@@ -142,7 +146,7 @@ unsafe fn combine<S: Simd, const NC: usize>(
                 by_im = S::fma(ai, im[j], by_im);
             }
             let p = y.add(i).cast();
-            S::store(p, S::add(S::load(p), turn_and_add::<S>(by_re, by_im, a.conj)));
+            S::store(p, S::add(S::load(p), turn_and_add::<S>(by_re, by_im, conj)));
             i += lanes;
         }
         if m > i {
@@ -154,7 +158,7 @@ unsafe fn combine<S: Simd, const NC: usize>(
                 by_im = S::fma(ai, im[j], by_im);
             }
             let p = y.add(i).cast();
-            let sum = S::add(first::<S>(p, n), turn_and_add::<S>(by_re, by_im, a.conj));
+            let sum = S::add(first::<S>(p, n), turn_and_add::<S>(by_re, by_im, conj));
             S::store_first(p, n, sum);
         }
     }
@@ -228,7 +232,7 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let [pair] = products::<S, 1, 4>(n, Columns { ptr: x, col: 0, conj: conj_x }, y);
+        let [pair] = products::<S, 1, 4>(n, [x], y);
         join::<S>(pair, conj_x)
     }
 }
@@ -294,11 +298,29 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
+                combine::<S, W>(m, a.several(j), a.conj, factors(alpha, x.from(j)), y);
+            });
         } else {
-            by_columns!(n, 4 [3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
+            by_columns!(n, 4 [3 2 1], |j, W| {
+                combine::<S, W>(m, a.several(j), a.conj, factors(alpha, x.from(j)), y);
+            });
         }
     }
+}
+
+/// α times each of the first W elements of x.
+///
+/// # Safety
+/// x holds W elements.
+#[inline(always)]
+unsafe fn factors<R: Real, const W: usize>(alpha: Complex<R>, x: Strided<Complex<R>>) -> [Complex<R>; W] {
+    let mut factors = [alpha; W];
+    for k in 0..W {
+        // SAFETY: the caller's promise.
+        factors[k] = times(alpha, unsafe { x.at(k) }, x.conj);
+    }
+    factors
 }
 
 /// y += α·Aᵀ·x with the product, not α, conjugated if told.
@@ -322,13 +344,14 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     unsafe {
         if has_32_registers::<S>() {
             by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2>(
-                m, alpha, a.from(j), x, conj, y.offset(j as isize * incy), incy
+                m, alpha, a.several(j), a.conj, x, conj, y.offset(j as isize * incy), incy
             ));
         } else {
             by_columns!(n, 2[1], |j, W| add_products::<S, W, 2>(
                 m,
                 alpha,
-                a.from(j),
+                a.several(j),
+                a.conj,
                 x,
                 conj,
                 y.offset(j as isize * incy),
@@ -358,11 +381,106 @@ pub(crate) unsafe fn ger<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         by_columns!(n, 4 [3 2 1], |j, W| {
-            let mut factors = [alpha; W];
-            for k in 0..W {
-                factors[k] = times(alpha, y.at(j + k), y.conj);
-            }
-            update::<S, W>(m, x, conj_x, factors, a.offset(j as isize * a_col), a_col);
+            update::<S, W>(m, x, conj_x, factors(alpha, y.from(j)), a.offset(j as isize * a_col), a_col);
         });
     }
+}
+
+/// The loops over rectangles beside a triangle's diagonal.
+struct ComplexPanels<S>(PhantomData<S>);
+
+impl<S: Simd> Panels for ComplexPanels<S>
+where
+    S::Elem: Real,
+    Complex<S::Elem>: Scalar<Real = S::Elem>,
+{
+    type Elem = Complex<S::Elem>;
+
+    #[inline(always)]
+    unsafe fn combine<const W: usize>(
+        m: usize,
+        columns: [*const Self::Elem; W],
+        conj: bool,
+        x: [Self::Elem; W],
+        y: *mut Self::Elem,
+    ) {
+        // SAFETY: the caller's promise.
+        unsafe { combine::<S, W>(m, columns, conj, x, y) }
+    }
+
+    #[inline(always)]
+    unsafe fn add_products<const W: usize>(
+        m: usize,
+        alpha: Self::Elem,
+        columns: [*const Self::Elem; W],
+        conj: bool,
+        x: *const Self::Elem,
+        y: *mut Self::Elem,
+    ) {
+        // SAFETY: the caller's promise.
+        unsafe { add_products::<S, W, 1>(m, alpha, columns, conj, x, false, y, 1) }
+    }
+
+    #[inline(always)]
+    unsafe fn prefetch(p: *const Self::Elem) {
+        // SAFETY: the caller's promise.
+        unsafe { S::prefetch(p.cast()) }
+    }
+}
+
+/// y := A·x or Aᵀ·x with a triangle.
+///
+/// # Safety
+/// As `VectorKernels::trmv`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn trmv<S: Simd>(
+    a: Triangle<Complex<S::Elem>>,
+    transposed: bool,
+    unit: bool,
+    x: *const Complex<S::Elem>,
+    y: *mut Complex<S::Elem>,
+) where
+    S::Elem: Real,
+    Complex<S::Elem>: Scalar<Real = S::Elem>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { triangular::trmv::<ComplexPanels<S>, 4>(a, transposed, unit, x, y) }
+}
+
+/// x := A⁻¹·x or A⁻ᵀ·x with a triangle.
+///
+/// # Safety
+/// As `VectorKernels::trsv`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn trsv<S: Simd>(
+    a: Triangle<Complex<S::Elem>>,
+    transposed: bool,
+    unit: bool,
+    x: *mut Complex<S::Elem>,
+) where
+    S::Elem: Real,
+    Complex<S::Elem>: Scalar<Real = S::Elem>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { triangular::trsv::<ComplexPanels<S>, 4>(a, transposed, unit, x) }
+}
+
+/// y += α·A·x with the columns of a band.
+///
+/// # Safety
+/// As `VectorKernels::sheared`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sheared<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: Strided<Complex<S::Elem>>,
+    y: *mut Complex<S::Elem>,
+) where
+    S::Elem: Real,
+    Complex<S::Elem>: Scalar<Real = S::Elem>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { sheared::sheared::<ComplexPanels<S>>(m, n, alpha, a, x, y) }
 }

@@ -5,9 +5,13 @@
 //! ger). Each takes as many columns at once as there are registers for, so that the vector is loaded once for all.
 //! What reads one vector only is in `reduce` and `extreme`; what writes two is in `pairs`.
 
+use std::marker::PhantomData;
+
 use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::sheared;
+use crate::kernel::simd::triangular::{self, Panels};
 use crate::kernel::simd::{Simd, fold};
-use crate::kernel::vector::{Columns, Strided};
+use crate::kernel::vector::{Columns, Strided, Triangle};
 use crate::scalar::Real;
 
 pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
@@ -19,17 +23,17 @@ pub(crate) use crate::kernel::simd::update_real::{syr, syr2};
 /// The inner products of NC columns with x, each in U partial sums of a register.
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds m; the processor has `S`.
+/// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
 unsafe fn products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
-    a: Columns<S::Elem>,
+    columns: [*const S::Elem; NC],
     x: *const S::Elem,
 ) -> [S::Reg; NC] {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
         let mut sums = [[S::zero(); U]; NC];
-        let column = |j: usize, i: usize| a.from(j).ptr.add(i);
+        let column = |j: usize, i: usize| columns[j].add(i);
         let mut i = 0;
         while m - i >= U * S::LANES {
             for u in 0..U {
@@ -73,7 +77,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
     alpha: S::Elem,
-    a: Columns<S::Elem>,
+    columns: [*const S::Elem; NC],
     x: *const S::Elem,
     y: *mut S::Elem,
     incy: isize,
@@ -82,34 +86,31 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U>(m, a, x);
+        let sums = products::<S, NC, U>(m, columns, x);
         for j in 0..NC {
             *y.offset(j as isize * incy) += alpha * S::sum(sums[j]);
         }
     }
 }
 
-/// y += α times the sum of NC columns, each times its element of x.
+/// y += the sum of NC columns, each times its element of x.
 ///
 /// # Safety
-/// A holds NC columns of m elements, x holds NC, y holds m; the processor has `S`.
+/// The columns and y hold m elements; the processor has `S`.
 #[inline(always)]
 unsafe fn combine<S: Simd, const NC: usize>(
     m: usize,
-    alpha: S::Elem,
-    a: Columns<S::Elem>,
-    x: Strided<S::Elem>,
+    columns: [*const S::Elem; NC],
+    x: [S::Elem; NC],
     y: *mut S::Elem,
-) where
-    S::Elem: Real,
-{
+) {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
         let mut xs = [S::zero(); NC];
         for j in 0..NC {
-            xs[j] = S::splat(alpha * x.at(j));
+            xs[j] = S::splat(x[j]);
         }
-        let column = |j: usize, i: usize| a.from(j).ptr.add(i);
+        let column = |j: usize, i: usize| columns[j].add(i);
         let mut i = 0;
         while m - i >= S::LANES {
             let mut sum = S::load(y.add(i));
@@ -215,7 +216,7 @@ pub(super) unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
 pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem, _conj_x: bool) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        let [sum] = products::<S, 1, 4>(n, Columns { ptr: x, col: 0, conj: false }, y);
+        let [sum] = products::<S, 1, 4>(n, [x], y);
         S::sum(sum)
     }
 }
@@ -283,7 +284,13 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
 {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine::<S, W>(m, alpha, a.from(j), x.from(j), y));
+        by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
+            let mut factors = [alpha; W];
+            for k in 0..W {
+                factors[k] *= x.at(j + k);
+            }
+            combine::<S, W>(m, a.several(j), factors, y);
+        });
     }
 }
 
@@ -308,11 +315,11 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     unsafe {
         if has_32_registers::<S>() {
             by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, 2>(
-                m, alpha, a.from(j), x, y.offset(j as isize * incy), incy
+                m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
             ));
         } else {
             by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2>(
-                m, alpha, a.from(j), x, y.offset(j as isize * incy), incy
+                m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
             ));
         }
     }
@@ -345,4 +352,95 @@ pub(crate) unsafe fn ger<S: Simd>(
             update::<S, W, 1>(m, x, factors, a.offset(j as isize * a_col), a_col);
         });
     }
+}
+
+/// The loops over rectangles beside a triangle's diagonal.
+struct RealPanels<S>(PhantomData<S>);
+
+impl<S: Simd> Panels for RealPanels<S>
+where
+    S::Elem: Real,
+{
+    type Elem = S::Elem;
+
+    #[inline(always)]
+    unsafe fn combine<const W: usize>(
+        m: usize,
+        columns: [*const S::Elem; W],
+        _conj: bool,
+        x: [S::Elem; W],
+        y: *mut S::Elem,
+    ) {
+        // SAFETY: the caller's promise.
+        unsafe { combine::<S, W>(m, columns, x, y) }
+    }
+
+    #[inline(always)]
+    unsafe fn add_products<const W: usize>(
+        m: usize,
+        alpha: S::Elem,
+        columns: [*const S::Elem; W],
+        _conj: bool,
+        x: *const S::Elem,
+        y: *mut S::Elem,
+    ) {
+        // SAFETY: the caller's promise.
+        unsafe { add_products::<S, W, 1>(m, alpha, columns, x, y, 1) }
+    }
+
+    #[inline(always)]
+    unsafe fn prefetch(p: *const S::Elem) {
+        // SAFETY: the caller's promise.
+        unsafe { S::prefetch(p) }
+    }
+}
+
+/// y := A·x or Aᵀ·x with a triangle.
+///
+/// # Safety
+/// As `VectorKernels::trmv`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn trmv<S: Simd>(
+    a: Triangle<S::Elem>,
+    transposed: bool,
+    unit: bool,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { triangular::trmv::<RealPanels<S>, 8>(a, transposed, unit, x, y) }
+}
+
+/// x := A⁻¹·x or A⁻ᵀ·x with a triangle.
+///
+/// # Safety
+/// As `VectorKernels::trsv`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn trsv<S: Simd>(a: Triangle<S::Elem>, transposed: bool, unit: bool, x: *mut S::Elem)
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { triangular::trsv::<RealPanels<S>, 8>(a, transposed, unit, x) }
+}
+
+/// y += α·A·x with the columns of a band.
+///
+/// # Safety
+/// As `VectorKernels::sheared`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sheared<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { sheared::sheared::<RealPanels<S>>(m, n, alpha, a, x, y) }
 }

@@ -34,18 +34,21 @@ macro_rules! vector_kernels {
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
+                    sheared(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     ger(
                         m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
                     ) -> ();
                     symv(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
+                    trmv(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T) -> ();
+                    trsv(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T) -> ();
                     syr(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool) -> ();
                     syr2(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool) -> ();
                 }
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, ger,
-                symv, syr, syr2,
+                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared, ger,
+                symv, trmv, trsv, syr, syr2,
             }
         }
     };

@@ -8,7 +8,7 @@ use crate::mat::VecRef;
 use crate::scalar::{Real, Scalar};
 
 /// Elements whose norm is taken at a time: 16 KiB at most, to be read twice.
-const NORM_BLOCK: usize = 1024;
+pub(in crate::kernel) const NORM_BLOCK: usize = 1024;
 
 /// Σ|xᵢ|² of a vector, or of a part of one: as three sums, of what is summed as it is, and of what is scaled by a power of
 /// two because its squares would vanish or overflow. Parts of vectors are added.

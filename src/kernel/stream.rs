@@ -1,0 +1,108 @@
+//! Panels of a product whose A comes from far away, once: tiles ask for what is wanted after them.
+
+use crate::kernel::gemm::{GemmKernel, Packed, Tile};
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// Bytes of a cache line.
+const LINE: usize = 64;
+
+impl<T: Scalar> GemmKernel<T> {
+    /// C := α·A·B + β·C for up to mr rows, A where it lies. Meanwhile the caches are asked for the block `ahead`.
+    ///
+    /// # Panics
+    /// If shapes don't match, there are too many rows, those of A or of C are not adjacent, or B is too short.
+    pub fn streamed(
+        &self,
+        alpha: T,
+        a: MatRef<'_, T>,
+        b: Packed<'_, T>,
+        beta: T,
+        c: MatMut<'_, T>,
+        ahead: MatRef<'_, T>,
+    ) {
+        let m = c.rows();
+        assert!(a.rows() == m && a.cols() == b.k && (m == 1 || a.row_stride() == 1));
+        // SAFETY: A is a readable view of m rows, which are adjacent, and k columns (asserted).
+        unsafe { self.panel(alpha, (a.as_ptr(), a.col_stride(), false, a.is_conj()), b, beta, c, ahead) }
+    }
+
+    /// The same with A packed.
+    ///
+    /// # Panics
+    /// If shapes don't match, there are too many rows, those of C are not adjacent, or a packed block is too short.
+    pub fn streamed_packed(
+        &self,
+        alpha: T,
+        a: Packed<'_, T>,
+        b: Packed<'_, T>,
+        beta: T,
+        c: MatMut<'_, T>,
+        ahead: MatRef<'_, T>,
+    ) {
+        let padded = self.padded(c.rows());
+        assert!(a.k == b.k && a.data.len() >= padded * a.k);
+        // SAFETY: the panel holds k columns of m rows, padded (asserted).
+        unsafe { self.panel(alpha, (a.data.as_ptr(), padded as isize, true, a.conj), b, beta, c, ahead) }
+    }
+
+    /// The tiles of a panel; A is its address, the distance of its columns, whether they are padded, and meant conjugated.
+    ///
+    /// # Safety
+    /// A covers the rows of C and `b.k` columns, as `Tile` says.
+    unsafe fn panel(
+        &self,
+        alpha: T,
+        (a, a_col, a_padded, conj_a): (*const T, isize, bool, bool),
+        b: Packed<'_, T>,
+        beta: T,
+        mut c: MatMut<'_, T>,
+        ahead: MatRef<'_, T>,
+    ) {
+        let (m, n, k) = (c.rows(), c.cols(), b.k);
+        assert!(1 <= m && m <= self.mr && (m == 1 || c.row_stride() == 1) && b.data.len() >= n * k);
+        let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
+        let share = (ahead.cols() * self.nr).div_ceil(n.max(1));
+        for (turn, j) in (0..n).step_by(self.nr).enumerate() {
+            let nb = self.nr.min(n - j);
+            fetch(ahead, turn * share..(turn + 1) * share);
+            // SAFETY: A by the caller's promise; panels of B before column j fill j·k elements, and B is long enough
+            // (asserted); the tile lies inside C, whose rows are adjacent (asserted).
+            unsafe {
+                (self.tile)(&Tile {
+                    m,
+                    n: nb,
+                    k,
+                    alpha,
+                    beta,
+                    a,
+                    a_col,
+                    a_padded,
+                    conj_a,
+                    b: b.data.as_ptr().add(j * k),
+                    b_row: nb as isize,
+                    b_col: 1,
+                    conj_b: b.conj,
+                    c: c_ptr.offset(j as isize * c_col),
+                    c_col,
+                });
+            }
+        }
+    }
+}
+
+/// Asks for the lines of those columns that the block has, rows being adjacent: into L2, since L1 has no room for what is
+/// not read at once.
+#[inline(always)]
+fn fetch<T: Scalar>(block: MatRef<'_, T>, columns: std::ops::Range<usize>) {
+    use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
+    let bytes = block.rows() * size_of::<T>();
+    for p in columns.start..columns.end.min(block.cols()) {
+        let column = block.as_ptr().wrapping_offset(p as isize * block.col_stride());
+        // A column may begin in the middle of a line: then it ends in one more.
+        for at in (0..bytes).step_by(LINE).chain([bytes.saturating_sub(1)]) {
+            // SAFETY: a prefetch never faults.
+            unsafe { _mm_prefetch::<_MM_HINT_T1>(column.wrapping_byte_add(at).cast()) }
+        }
+    }
+}

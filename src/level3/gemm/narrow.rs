@@ -1,0 +1,102 @@
+//! Products with a narrow C and an A that the caches don't hold: they take as long as it takes to read A once.
+//!
+//! Thin slices of A's columns go by, each from the top to the bottom, as the hardware reads ahead. So C stays in the
+//! caches, where every slice adds to it. Parallel: over rows of C.
+
+use crate::arena;
+use crate::kernel::gemm::Packed;
+use crate::kernel::{CacheSizes, GemmKernel};
+use crate::level3::blocking::{Blocking, even_part};
+use crate::level3::product::{Part, by_elements};
+use crate::mat::{MatMut, MatRef};
+use crate::pack::{pack_a, pack_b};
+use crate::scalar::Scalar;
+use crate::workspace;
+
+/// Micro-tiles from the left of C to its right, at most: of more, packing deep blocks of A is a small part, and to read and
+/// write C with every slice is more than that.
+const WIDTH: usize = 4;
+/// Micro-tiles from the left of C to its right for which A is read where it lies. If it is read more often, its panels are
+/// packed: its columns may share few places in L1, and begin in the middle of a line.
+const UNPACKED: usize = 2;
+/// Columns of A in a slice, at most. Each may lie on a page of its own, as columns of C do: 64 pages, of which level 1 of a
+/// TLB knows more, and as many streams as the hardware reads ahead.
+const DEPTH: usize = 32;
+/// Bytes of a column of A that a task reads in a piece, at least: the hardware reads ahead within a page.
+const PIECE: usize = 4096;
+/// Tasks that C is cut into if its rows allow it.
+const TASKS: usize = 8;
+
+/// Whether this way suits a product of this A, and a C of n columns.
+pub(super) fn suits<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    blocking: Blocking,
+    a: MatRef<'_, T>,
+    n: usize,
+) -> bool {
+    let bytes = a.rows() * a.cols() * size_of::<T>();
+    a.row_stride() == 1 && n <= WIDTH * kernel.nr && bytes > blocking.near
+}
+
+/// C := α·A·B + β·C.
+pub(super) fn product<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    let depth = even_part(k, DEPTH, 1);
+    let Some(mut b_packed) = workspace::lease(n * k) else {
+        return by_elements(Part::Whole, alpha, a, b, beta, c);
+    };
+    for p in (0..k).step_by(depth) {
+        pack_b(kernel, b.sub_rows(p..k.min(p + depth)).t(), &mut b_packed[p * n..]);
+    }
+    let b = Packed { data: &b_packed[..], k, conj: b.is_conj() };
+    arena::for_each_tile(c.rb(), height(kernel, m, n), n, |i, _, c| {
+        rows(kernel, depth, alpha, a.sub_rows(i..i + c.rows()), b, beta, c);
+    });
+}
+
+/// Rows of a task: its C fills a quarter of L2 at most, beside the slices of A that go by.
+fn height<T: Scalar>(kernel: &GemmKernel<T>, m: usize, n: usize) -> usize {
+    let most = CacheSizes::current().l2 / 4 / (n * size_of::<T>());
+    let least = PIECE / size_of::<T>();
+    m.div_ceil(TASKS).min(most).max(least).next_multiple_of(kernel.mr)
+}
+
+/// The rows of a task. B is packed slice by slice.
+fn rows<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    depth: usize,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: Packed<'_, T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    // Without room for panels, A is read where it lies.
+    let mut room = if n > UNPACKED * kernel.nr { workspace::lease(kernel.mr * depth) } else { None };
+    // The panel from row i and column p on.
+    let panel = |i: usize, p: usize| a.sub(i..m.min(i + kernel.mr), p..k.min(p + depth));
+    for p in (0..k).step_by(depth) {
+        let b = Packed { data: &b.data[p * n..], k: depth.min(k - p), ..b };
+        let beta = if p == 0 { beta } else { T::ONE };
+        for i in (0..m).step_by(kernel.mr) {
+            let a = panel(i, p);
+            let ahead = if i + kernel.mr < m { panel(i + kernel.mr, p) } else { panel(0, k.min(p + depth)) };
+            let c = c.rb().sub_rows(i..i + a.rows());
+            if let Some(room) = &mut room {
+                pack_a(kernel, a, room);
+                let a = Packed { data: &room[..], k: a.cols(), conj: a.is_conj() };
+                kernel.streamed_packed(alpha, a, b, beta, c, ahead);
+            } else {
+                kernel.streamed(alpha, a, b, beta, c, ahead);
+            }
+        }
+    }
+}
