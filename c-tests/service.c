@@ -277,6 +277,52 @@ typedef struct {
     int sum;
 } Shared;
 
+/* ---- Numba's threading layer ---- */
+
+enum { THREADS = 5, ROWS = 13, COLUMNS = 9 };
+static int held[THREADS];
+
+/* A kernel as Numba makes them: rows of a schedule of two dimensions, each to be marked, with what is its thread's own. */
+static void mark(char **arrays, size_t *sizes, const ptrdiff_t *steps, void *data) {
+    const size_t id = arenablas_numba_get_thread_id();
+    CHECK(id < THREADS && arenablas_numba_get_num_threads() == THREADS && data == held);
+    CHECK(arenablas_numba_get_parallel_chunksize() == 0 && sizes[1] == 4);
+    CHECK(__atomic_add_fetch(&held[id], 1, __ATOMIC_SEQ_CST) == 1);
+    arenablas_numba_set_num_threads(2); /* which ends with this part, as that does: */
+    arenablas_numba_set_parallel_chunksize(77);
+    for (size_t n = 0; n < sizes[0]; n++) {
+        const ptrdiff_t *row = (const ptrdiff_t *)(void *)(arrays[0] + (ptrdiff_t)n * steps[0]);
+        for (ptrdiff_t i = row[0]; i <= row[2]; i++)
+            for (ptrdiff_t j = row[1]; j <= row[3]; j++) arrays[1][(i + 6) * COLUMNS + j]++;
+    }
+    product();
+    CHECK(__atomic_sub_fetch(&held[id], 1, __ATOMIC_SEQ_CST) == 0);
+}
+
+static void numba(void) {
+    CHECK(arenablas_numba_get_num_threads() == 1 && arenablas_numba_get_thread_id() == 0);
+    arenablas_numba_launch_threads(THREADS);
+    arenablas_numba_set_num_threads(THREADS + 1);
+    CHECK(arenablas_numba_get_num_threads() == THREADS);
+    for (size_t chunk = 0; chunk < 200; chunk = 2 * chunk + 1) {
+        char marks[ROWS * COLUMNS] = {0};
+        const size_t starts[2] = {(size_t)-6, 0}, ends[2] = {ROWS - 7, COLUMNS - 1};
+        CHECK(arenablas_numba_set_parallel_chunksize(chunk) == 0);
+        const size_t parts = arenablas_numba_get_sched_size(THREADS, 2, starts, ends);
+        CHECK(arenablas_numba_set_parallel_chunksize(0) == chunk);
+        CHECK(parts >= THREADS && (chunk == 0 || parts * chunk >= ROWS * COLUMNS));
+        size_t *schedule = arenablas_numba_allocate_sched(4 * parts);
+        arenablas_numba_do_scheduling_signed(2, starts, ends, parts, schedule, 0);
+        char *arrays[2] = {(char *)schedule, marks};
+        const size_t sizes[2] = {parts, 4};
+        const ptrdiff_t steps[3] = {4 * sizeof(size_t), 0, sizeof(size_t)};
+        arenablas_numba_parallel_for(mark, arrays, sizes, steps, held, 1, 2, THREADS);
+        arenablas_numba_deallocate_sched(schedule);
+        for (int i = 0; i < ROWS * COLUMNS; i++) CHECK(marks[i] == 1);
+        CHECK(arenablas_numba_get_num_threads() == THREADS && arenablas_numba_get_thread_id() == 0);
+    }
+}
+
 static void add(void *shared) {
     Shared *s = shared;
     pthread_mutex_lock(&s->lock);
@@ -395,6 +441,7 @@ int main(void) {
     about_the_library();
     layer_after();
     loops();
+    numba();
     groups();
     forked_group();
     statistics();

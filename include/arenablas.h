@@ -200,6 +200,47 @@ void arenablas_core_retake(void);
  * stays valid. */
 const int *arenablas_core_sign(void);
 
+/* ---- Numba's threading layer ------------------------------------------------------------------------------------ *
+ * What Numba (0.57 and later) asks of a threading layer, under its own names with ours in front; its interface, which changes
+ * with its versions, and so not a part of ours that stays. The Python package hands the addresses to Numba; there is nothing in
+ * them for other programs, whose function is arenablas_parallel_for.
+ *
+ * A loop is cut into as many parts as Numba has threads (or finer, by the chunk size), and Numba's thread i is whoever runs
+ * part i. Masks, ids and chunk sizes are the calling thread's; those that a task sets end with it. */
+
+/* How many threads loops are cut for, at most and if a thread has no mask. None is started. */
+void arenablas_numba_launch_threads(int threads);
+
+/* The calling thread's mask: how many threads its loops are cut for, 1 to the number above. */
+size_t arenablas_numba_get_num_threads(void);
+void arenablas_numba_set_num_threads(int threads);
+
+/* In a loop, a number from 0 to its threads - 1 that no other task at work has; else 0. */
+size_t arenablas_numba_get_thread_id(void);
+
+/* The most iterations of a part of a prange loop; 0 is no limit. Setting it returns the former one. */
+size_t arenablas_numba_get_parallel_chunksize(void);
+size_t arenablas_numba_set_parallel_chunksize(size_t size);
+
+/* Cuts a nest of loops over starts[d] to ends[d], the last iteration, for each d < ndim: into how many parts; memory for so many
+ * numbers, or the end of the process; and for each part its ndim starts and its ndim ends, to `rows`. Where indices have a sign,
+ * starts, ends and rows are such numbers. `debug` is ignored. */
+size_t arenablas_numba_get_sched_size(size_t threads, size_t ndim, const size_t *starts, const size_t *ends);
+size_t *arenablas_numba_allocate_sched(size_t numbers);
+void arenablas_numba_deallocate_sched(size_t *rows);
+void arenablas_numba_do_scheduling_signed(size_t ndim, const size_t *starts, const size_t *ends, size_t parts, size_t *rows,
+                                          size_t debug);
+void arenablas_numba_do_scheduling_unsigned(size_t ndim, const size_t *starts, const size_t *ends, size_t parts,
+                                            size_t *rows, size_t debug);
+
+/* Runs sizes[0] iterations of a loop in the form of NumPy's: each array goes on by its step, and the kernel gets where they are,
+ * how many iterations to run, and the rest as it is. If the first array is the schedule that the calling thread has made last,
+ * an iteration is a part of that. */
+typedef void (*arenablas_numba_kernel)(char **arrays, size_t *sizes, const ptrdiff_t *steps, void *data);
+void arenablas_numba_parallel_for(arenablas_numba_kernel kernel, char *const *arrays, const size_t *sizes,
+                                  const ptrdiff_t *steps, void *data, size_t inner_ndim, size_t array_count,
+                                  size_t threads);
+
 #ifdef __cplusplus
 }
 #endif

@@ -34,7 +34,7 @@ use std::cell::Cell;
 use std::ptr;
 use std::sync::atomic::AtomicPtr;
 
-use crate::arena::call::Call;
+use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::cores::Cores;
 use crate::arena::guests::Guests;
 use crate::arena::limits::Limits;
@@ -101,6 +101,13 @@ pub fn expect_programs_tasks() {
             participant.call().expect_programs_tasks();
         }
     });
+}
+
+/// This thread's seat in the call that it works on: a number below the call's width that no other participant has until
+/// this one leaves. 0 outside of calls.
+#[must_use]
+pub fn seat() -> usize {
+    Participant::with(|participant| participant.map_or(MASTER_SEAT, Participant::seat))
 }
 
 /// Runs `body`, which is not this library's but a program's task, as though it were outside of the call: calls made in

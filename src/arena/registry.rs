@@ -108,13 +108,14 @@ impl Registry {
     }
 }
 
-/// By the work a participant. A call's width is the measure of its work: a queued task may hide any number, and the
-/// cost model has made the width from all of them.
+/// The program's own tasks first: each keeps a thread busy by itself, while help in the calls that they make is never quite
+/// worth a core. Then by the work a participant. A call's width is the measure of its work: a queued task may hide any
+/// number, and the cost model has made the width from all of them.
 fn by_need(x: &&Arc<Call>, y: &&Arc<Call>) -> std::cmp::Ordering {
     let need = |call: &Call| (call.width(), call.participants().max(1));
     // a/b > c/d as a·d > c·b
     let ((a, b), (c, d)) = (need(x), need(y));
-    (a * d).cmp(&(c * b))
+    x.has_programs_tasks().cmp(&y.has_programs_tasks()).then((a * d).cmp(&(c * b)))
 }
 
 /// Threads take the shards in turns.
@@ -125,4 +126,22 @@ fn shard() -> usize {
         SHARD.set(Some(shard));
         shard
     })
+}
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+    use crate::arena::Config;
+
+    #[test]
+    fn the_programs_tasks_come_first_and_then_who_has_the_most_work_a_participant() {
+        let arena = Arena::new(Config::with_capacity(8));
+        let [narrow, wide, programs] = [2, 6, 3].map(|width| Call::new(arena, width));
+        programs.expect_programs_tasks();
+        let neediest = |calls: &[&Arc<Call>]| calls.iter().copied().max_by(by_need).map(|call| call.width());
+        assert_eq!(neediest(&[&narrow, &wide]), Some(6));
+        assert_eq!(neediest(&[&wide, &programs, &narrow]), Some(3));
+        assert_eq!((wide.enter(), wide.enter(), wide.enter()), (Some(1), Some(2), Some(3)));
+        assert_eq!(neediest(&[&narrow, &wide]), Some(2));
+    }
 }

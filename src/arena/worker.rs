@@ -167,6 +167,7 @@ fn serve(call: &Arc<Call>) {
 /// `omp` layer are sent by who recruits them; their calls are not in the registry.)
 fn search(arena: &'static Arena) -> Option<Arc<Call>> {
     let _searching = trace::slice(|| Slice::Search);
+    arena.cores_to_use().roam();
     let mut spin = Spin::new(arena.config.patience());
     while !arena.cores.is_over() {
         let found = arena.registry.glance(Call::has_room);

@@ -8,7 +8,7 @@ use crate::ffi::mangle::{
     c_names, cblas_names, element, fortran_names, jump, lapacke_names, level1_names, mkl_names,
     openblas_fortran_names, openblas_names, table,
 };
-use crate::ffi::service::{arenablas, cbwr, memory, mkl, openblas, version};
+use crate::ffi::service::{arenablas, cbwr, memory, mkl, numba, openblas, version};
 use crate::ffi::{cblas, fortran, lapacke, xerbla};
 use crate::scalar::{c32, c64};
 
@@ -206,3 +206,17 @@ jump!("arenablas_core_keep" => arenablas::core_keep);
 jump!("arenablas_core_give" => arenablas::core_give);
 jump!("arenablas_core_retake" => arenablas::core_retake);
 jump!("arenablas_core_sign" => arenablas::core_sign);
+
+// Numba's threading layer.
+jump!("arenablas_numba_launch_threads" => numba::launch_threads);
+jump!("arenablas_numba_get_num_threads" => numba::get_num_threads);
+jump!("arenablas_numba_set_num_threads" => numba::set_num_threads);
+jump!("arenablas_numba_get_thread_id" => numba::get_thread_id);
+jump!("arenablas_numba_get_parallel_chunksize" => numba::get_parallel_chunksize);
+jump!("arenablas_numba_set_parallel_chunksize" => numba::set_parallel_chunksize);
+jump!("arenablas_numba_get_sched_size" => numba::get_sched_size);
+jump!("arenablas_numba_allocate_sched" => numba::allocate_sched);
+jump!("arenablas_numba_deallocate_sched" => numba::deallocate_sched);
+jump!("arenablas_numba_do_scheduling_signed" => numba::do_scheduling);
+jump!("arenablas_numba_do_scheduling_unsigned" => numba::do_scheduling);
+jump!("arenablas_numba_parallel_for" => numba::parallel_for);

@@ -5,12 +5,15 @@ pub(super) mod arenablas;
 pub(super) mod cbwr;
 pub(super) mod memory;
 pub(super) mod mkl;
+pub(super) mod numba;
 pub(super) mod openblas;
+mod schedule;
 pub(super) mod version;
 
 use std::ffi::{CStr, c_int};
+use std::ops::Range;
 
-use crate::arena::Layer;
+use crate::arena::{self, Layer};
 use crate::kernel::Isa;
 
 /// A number of threads from a caller. What is not positive stands for "no limit".
@@ -21,6 +24,24 @@ fn threads(n: c_int) -> usize {
 /// A number of threads for a caller.
 fn number(threads: usize) -> c_int {
     c_int::try_from(threads).unwrap_or(c_int::MAX)
+}
+
+/// Runs a loop of the program's own, on `threads` at most. The body gets pieces of the range, and the runner's seat: a number
+/// below `threads` that no other runner has meanwhile.
+fn programs_loop(
+    range: Range<usize>,
+    grain: usize,
+    threads: usize,
+    body: impl Fn(usize, Range<usize>) + Sync,
+) {
+    let pieces = range.len().div_ceil(grain);
+    arena::call(threads.min(arena::max_threads()).min(pieces), || {
+        arena::expect_programs_tasks();
+        arena::parallel_for(range, grain, |piece| {
+            let seat = arena::seat();
+            arena::outside(|| body(seat, piece));
+        });
+    });
 }
 
 /// A text for C from literals, one of them for each instruction set.

@@ -24,6 +24,7 @@ _INSTALLED = (
     ("concurrent.futures.thread", "arenablas._executor"),
     ("joblib.parallel", "arenablas._joblib"),
     ("dask.threaded", "arenablas._dask"),
+    ("numba.np.ufunc.parallel", "arenablas._numba"),
     ("threadpoolctl", "arenablas._threadpoolctl"),
 )
 _INSTALLED_IF_STATIC = (

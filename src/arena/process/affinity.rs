@@ -145,8 +145,16 @@ impl Affinity {
 
     /// To be called by a worker now and then: if it has been up for a while, it may go wherever there is a core.
     pub(in crate::arena) fn settle(&self) {
+        if coarse_millis() - STAY.get().since >= SETTLING {
+            self.roam();
+        }
+    }
+
+    /// To be called by a worker that looks for work: it may go wherever there is a core. On the one that it was left it would be
+    /// in the way of the thread that slept there and comes back, and would wait for it.
+    pub(in crate::arena) fn roam(&self) {
         let stay = STAY.get();
-        if stay.place.core().is_some() && coarse_millis() - stay.since >= SETTLING {
+        if stay.place.core().is_some() {
             self.adopt();
             STAY.set(Stay { place: self.place(None), ..stay });
         }

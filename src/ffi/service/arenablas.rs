@@ -5,7 +5,7 @@ use std::mem::size_of;
 use std::ptr;
 
 use crate::arena::{self, Group, Layer, Stats};
-use crate::ffi::service::{c_text, isa_name, layer_name, number, threads};
+use crate::ffi::service::{c_text, isa_name, layer_name, number, programs_loop, threads};
 use crate::workspace;
 
 pub(in crate::ffi) extern "C" fn get_version() -> *const c_char {
@@ -131,18 +131,10 @@ pub(in crate::ffi) unsafe extern "C" fn parallel_for(
     body: Option<unsafe extern "C" fn(usize, usize, *mut c_void)>,
     arg: *mut c_void,
 ) {
-    let Some(body) = body else { return };
-    if begin >= end {
-        return;
-    }
-    let (grain, arg) = (grain.max(1), Argument(arg));
-    let pieces = (end - begin).div_ceil(grain);
-    arena::call(arena::max_threads().min(pieces), || {
-        arena::expect_programs_tasks();
-        arena::parallel_for(begin..end, grain, |piece| {
-            // SAFETY: the caller's promise.
-            arena::outside(|| unsafe { body(piece.start, piece.end, arg.get()) });
-        });
+    let (Some(body), arg) = (body, Argument(arg)) else { return };
+    programs_loop(begin..end, grain.max(1), usize::MAX, |_, piece| {
+        // SAFETY: the caller's promise.
+        unsafe { body(piece.start, piece.end, arg.get()) };
     });
 }
 
