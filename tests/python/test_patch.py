@@ -115,6 +115,12 @@ def test_the_launcher_patches_unless_told_not_to() -> None:
     assert launch("-c", f"import subprocess, sys; subprocess.run([sys.executable, *{again}])").stdout == STANDARD
 
 
+@pytest.mark.parametrize("ours", ["ThreadPool", "ThreadPoolExecutor"])
+def test_ours_may_be_asked_for_before_the_standard_ones_are_there(ours: str) -> None:
+    done = launch("-c", f"import arenablas; arenablas.{ours}\n{WHOSE}")
+    assert done.stdout == OURS, done.stderr
+
+
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_child_processes_are_patched(method: str, tmp_path: Path) -> None:
     (tmp_path / "parent.py").write_text(

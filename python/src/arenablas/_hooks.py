@@ -11,13 +11,21 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _waiting: dict[str, list[tuple[Callable[..., None], tuple[object, ...]]]] = {}
+_loaded: set[str] = set()  # while what waited for them is done: the import system counts them as under way until then
+
+
+def is_imported(name: str) -> bool:
+    """Whether all of a module's text has been run."""
+    module = sys.modules.get(name)
+    if module is None:
+        return False
+    return name in _loaded or not getattr(getattr(module, "__spec__", None), "_initializing", False)
 
 
 def when_imported(name: str, action: Callable[..., None], *args: object) -> None:
     """Calls the action once the module of that name is there, before whoever imports it goes on. What waits for that
     already doesn't wait twice."""
-    module = sys.modules.get(name)
-    if module is not None and not getattr(getattr(module, "__spec__", None), "_initializing", False):
+    if is_imported(name):
         action(*args)
         return
     waiting = _waiting.setdefault(name, [])
@@ -56,5 +64,9 @@ class _Loader:
     def exec_module(self, module: ModuleType) -> None:
         module.__spec__.loader = module.__loader__ = self._loader
         self._loader.exec_module(module)
-        for action, args in _waiting.pop(module.__name__, ()):
-            action(*args)
+        _loaded.add(module.__name__)
+        try:
+            for action, args in _waiting.pop(module.__name__, ()):
+                action(*args)
+        finally:
+            _loaded.discard(module.__name__)

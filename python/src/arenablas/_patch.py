@@ -10,7 +10,7 @@ from _thread import RLock
 from typing import TYPE_CHECKING
 
 from arenablas import _policy
-from arenablas._hooks import when_imported
+from arenablas._hooks import is_imported, when_imported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ _INSTALLED_IF_STATIC = (
 
 _lock = RLock()
 _depth = 0  # patches that have not been left
-_undo: list[Undo] = []
+_undo: dict[tuple[str, str], Undo | None] = {}
 
 
 class patch:
@@ -60,7 +60,9 @@ class patch:
         with _lock:
             _depth -= 1
             while _depth == 0 and _undo:
-                _undo.pop()()
+                _, undo = _undo.popitem()
+                if undo:
+                    undo()
 
 
 def _begin() -> None:
@@ -71,7 +73,9 @@ def _begin() -> None:
             return
     # An import that another thread is in the middle of may wait for the lock: so without.
     for theirs, ours in _INSTALLED + (_INSTALLED_IF_STATIC if _policy.STATIC else ()):
-        when_imported(theirs, _install, theirs, ours)
+        # Ours may be imported first, and import theirs in the middle: then it is its end that is waited for.
+        for name in (theirs, ours):
+            when_imported(name, _install, theirs, ours)
 
 
 def in_force() -> bool:
@@ -80,13 +84,17 @@ def in_force() -> bool:
 
 
 def _install(theirs: str, ours: str) -> None:
-    """Unless there is no patch any more when the time has come."""
+    """Once both are there, and unless there is no patch any more by then."""
     from importlib import import_module
 
-    install = import_module(ours).install
+    if not is_imported(theirs):
+        return
+    module = import_module(ours)
+    if not is_imported(ours):
+        return
     with _lock:
-        if _depth and (undo := install(sys.modules[theirs])):
-            _undo.append(undo)
+        if _depth and (theirs, ours) not in _undo:
+            _undo[theirs, ours] = module.install(sys.modules[theirs])
 
 
 def replace(standard: type, ours: type) -> Undo:
