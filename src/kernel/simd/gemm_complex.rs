@@ -37,7 +37,7 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
         let turns = if FORM == AHEAD { 0 } else { t.k / UNROLL };
         for _ in 0..turns {
             for _ in 0..UNROLL {
-                step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, rest), (b, b_col));
+                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (b, b_col));
                 (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
             }
         }
@@ -45,7 +45,7 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
             if FORM == AHEAD {
                 ahead.ask::<S, NR>(b, b_col);
             }
-            step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, rest), (b, b_col));
+            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (b, b_col));
             (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
         }
 
@@ -94,7 +94,8 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
 /// As `Tile` says; the processor has `S`.
 #[inline(always)]
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
-    (by_re, by_im): (&mut [[S::Reg; MV]; NR], &mut [[S::Reg; MV]; NR]),
+    by_re: &mut [[S::Reg; MV]; NR],
+    by_im: &mut [[S::Reg; MV]; NR],
     (a, rest): (*const Complex<S::Elem>, usize),
     (b, b_col): (*const Complex<S::Elem>, isize),
 ) {
