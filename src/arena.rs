@@ -72,8 +72,9 @@ pub use crate::arena::team::{Team, replace_team};
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).
 #[must_use]
 pub fn width(domain: Domain, flops: f64) -> usize {
-    let arena = || Arena::current();
-    cost::width(flops, || arena().max_width(Some(domain)), || arena().at_hand(flops))
+    // Without memory there may be no arena to ask.
+    let max = || if memory::is_there() { max_width(domain) } else { 1 };
+    cost::width(flops, max, || Arena::current().at_hand(flops))
 }
 
 /// Runs `body` as a call of up to `width` threads; `join` and `parallel_for` inside belong to it. Inside another

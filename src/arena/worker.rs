@@ -95,7 +95,9 @@ impl Staff {
         state.hired += 1;
         drop(state);
         let worker = Worker { sent_to: Mutex::new(Some(Arc::clone(call))), parker: Parker::default() };
-        let hired = start_thread(arena.config.worker_stack, move || forever(worker).main(arena));
+        let stack = arena.config.worker_stack;
+        let hired =
+            memory::is_there_for_thread(stack) && start_thread(stack, move || forever(worker).main(arena));
         if hired {
             arena.counters.workers.add();
         } else {

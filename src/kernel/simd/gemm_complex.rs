@@ -34,18 +34,15 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
             fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
         }
         let mut ahead = Ahead { next: b, column: 0 };
-        let turns = if FORM == AHEAD { 0 } else { t.k / UNROLL };
+        let turns = if FORM == PACKED || FORM == AHEAD { t.k / UNROLL } else { 0 };
         for _ in 0..turns {
             for _ in 0..UNROLL {
-                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (b, b_col));
+                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, &mut ahead, (a, rest), (b, b_col));
                 (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
             }
         }
         for _ in turns * UNROLL..t.k {
-            if FORM == AHEAD {
-                ahead.ask::<S, NR>(b, b_col);
-            }
-            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (b, b_col));
+            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, &mut ahead, (a, rest), (b, b_col));
             (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
         }
 
@@ -96,11 +93,15 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     by_re: &mut [[S::Reg; MV]; NR],
     by_im: &mut [[S::Reg; MV]; NR],
+    ahead: &mut Ahead<Complex<S::Elem>>,
     (a, rest): (*const Complex<S::Elem>, usize),
     (b, b_col): (*const Complex<S::Elem>, isize),
 ) {
     // SAFETY: the caller's promise; a complex number is two adjacent reals.
     unsafe {
+        if FORM == AHEAD {
+            ahead.ask::<S, NR>(b, b_col);
+        }
         let mut col = [S::zero(); MV];
         for i in 0..MV {
             let p = a.add(i * (S::LANES / 2));

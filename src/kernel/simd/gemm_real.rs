@@ -12,7 +12,7 @@ pub(crate) const STRIDED: u8 = 1;
 /// Strided operands, the last register of a column only partly there.
 pub(crate) const EDGE: u8 = 2;
 
-/// Steps of the packed loop between two tests for its end.
+/// Steps between two tests for the end of a loop over a packed A. (Others are short.)
 pub(crate) const UNROLL: usize = 4;
 
 /// A packed, B strided: it is read once or twice, and from far away.
@@ -47,18 +47,15 @@ where
         }
         let mut ahead = Ahead { next: b, column: 0 };
         // What counts the steps takes turns of the units that multiply.
-        let turns = if FORM == AHEAD { 0 } else { t.k / UNROLL };
+        let turns = if FORM == PACKED || FORM == AHEAD { t.k / UNROLL } else { 0 };
         for _ in 0..turns {
             for _ in 0..UNROLL {
-                step::<S, MV, NR, FORM>(&mut acc, (a, rest), (b, b_col));
+                step::<S, MV, NR, FORM>(&mut acc, &mut ahead, (a, rest), (b, b_col));
                 (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
             }
         }
         for _ in turns * UNROLL..t.k {
-            if FORM == AHEAD {
-                ahead.ask::<S, NR>(b, b_col);
-            }
-            step::<S, MV, NR, FORM>(&mut acc, (a, rest), (b, b_col));
+            step::<S, MV, NR, FORM>(&mut acc, &mut ahead, (a, rest), (b, b_col));
             (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
         }
 
@@ -97,11 +94,15 @@ where
 #[inline(always)]
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     acc: &mut [[S::Reg; MV]; NR],
+    ahead: &mut Ahead<S::Elem>,
     (a, rest): (*const S::Elem, usize),
     (b, b_col): (*const S::Elem, isize),
 ) {
     // SAFETY: the caller's promise.
     unsafe {
+        if FORM == AHEAD {
+            ahead.ask::<S, NR>(b, b_col);
+        }
         let mut col = [S::zero(); MV];
         for i in 0..MV {
             let p = a.add(i * S::LANES);
