@@ -16,7 +16,8 @@
 //! A worker that is awake, as it is for a while after it has had work, begins within a microsecond: a share is 2¹⁸ flops then.
 //! So in between it depends on who is at hand (`Arena::at_hand`); and calls that come one after the other, a streak, wake a
 //! worker together that none of them would alone (`streaks.rs`). Gflop/s in such calls, on two cores of an Intel Xeon
-//! (AVX-512) in a virtual machine, of which one does 118 at best: on one thread; and as they come, two threads or one:
+//! (AVX-512) in a virtual machine, of which one does 118 at best: on one thread; and as they come, two threads or one. (Of
+//! several runs on a machine whose speed drifted by some 15 per cent; the last build's were not repeated as a table.)
 //!
 //! ```text
 //!        dgemm         dsymm         dsyrk         dtrsm
