@@ -15,7 +15,7 @@ use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, isas, p
 fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     let (mr, nr) = (kernel.mr, kernel.nr);
-    Blocking { kc: 7, mc: 2 * mr, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0, near: usize::MAX }
+    Blocking { kc: 7, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0, near: usize::MAX }
 }
 
 /// One product with all its surroundings checked.
@@ -250,7 +250,7 @@ fn same_bits_everywhere<T: Scalar>() {
                 bits(c.view())
             };
             let want = run(normal, 0);
-            let cut = Blocking { mc: kernel.mr, nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
+            let cut = Blocking { nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
             assert_eq!(run(cut, 0), want, "{isa:?} {n}: cut in tiles");
             for gap in 1..8 {
                 assert_eq!(run(normal, gap), want, "{isa:?} {n}: moved in memory");
@@ -271,7 +271,7 @@ fn large_products() {
     let far = b.near / size_of::<f64>() / 100 + 1;
     let (narrow, wider, too_wide) = ((far, 7, 101), (far, 4 * kernel.nr, 101), (far, 4 * kernel.nr + 1, 101));
     for (m, n, k) in [
-        (b.mc + 37, 30, b.kc + 5),
+        (4 * b.mt + 37, 30, b.kc + 5),
         (41, b.nc + 19, b.kc + 5),
         (b.mt + 1, b.nt + 1, 3 * b.kc + 1),
         wide,

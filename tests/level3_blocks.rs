@@ -18,7 +18,6 @@ fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     Blocking {
         kc: 7,
-        mc: 2 * kernel.mr,
         nc: 3 * kernel.nr,
         mt: kernel.mr,
         nt: 2 * kernel.nr,

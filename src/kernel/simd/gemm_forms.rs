@@ -11,18 +11,21 @@ pub(crate) const PACKED: u8 = 0;
 pub(crate) const NEAR: u8 = 1;
 /// The same, B farther away: it is asked for.
 pub(crate) const FAR: u8 = 2;
+/// A is packed, the columns of B are adjacent.
+pub(crate) const ACROSS: u8 = 3;
 /// Any strides, A's columns a whole number of registers long (m is, or A is padded).
-pub(crate) const STRIDED: u8 = 3;
+pub(crate) const STRIDED: u8 = 4;
 /// The same, the last register of a column only partly there.
-pub(crate) const EDGE: u8 = 4;
+pub(crate) const EDGE: u8 = 5;
 /// Number of forms.
-pub(crate) const FORMS: usize = 5;
+pub(crate) const FORMS: usize = 6;
 
 /// The form of a tile. `whole`: m is a multiple of a register's length.
 #[inline(always)]
 pub(crate) fn form_of<T>(t: &Tile<T>, whole: bool) -> u8 {
     match (t.a_padded, whole) {
         (true, _) if t.b_col == 1 && t.b_row == t.n as isize => PACKED,
+        (true, _) if t.b_col == 1 => ACROSS,
         (true, _) if t.b_row == 1 && t.b_far => FAR,
         (true, _) if t.b_row == 1 => NEAR,
         (true, _) | (false, true) => STRIDED,
@@ -32,7 +35,7 @@ pub(crate) fn form_of<T>(t: &Tile<T>, whole: bool) -> u8 {
 
 /// Steps between two tests for the end of the loop. Products with little to do in it are short.
 pub(crate) const fn unroll(form: u8) -> usize {
-    if form <= FAR { 4 } else { 1 }
+    if form <= ACROSS { 4 } else { 1 }
 }
 
 /// Distances of A's columns and B's rows, if the form tells them.
@@ -50,7 +53,7 @@ pub(crate) fn distances<T, const NR: usize, const FORM: u8>(t: &Tile<T>, height:
 /// The columns of B.
 #[inline(always)]
 pub(crate) fn columns<T, const NR: usize, const FORM: u8>(t: &Tile<T>) -> [*const T; NR] {
-    let b_col = if FORM == PACKED { 1 } else { t.b_col };
+    let b_col = if FORM == PACKED || FORM == ACROSS { 1 } else { t.b_col };
     let mut columns = [t.b; NR];
     for j in 0..NR {
         columns[j] = t.b.wrapping_offset(j as isize * b_col);

@@ -12,7 +12,7 @@ macro_rules! gemm_kernels {
                 use super::*;
                 use $crate::kernel::gemm::{Panel, Tile, each_tile};
                 use $crate::kernel::simd::Simd;
-                use $crate::kernel::simd::gemm_forms::{EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
+                use $crate::kernel::simd::gemm_forms::{ACROSS, EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
                 use $text as text;
 
                 type T = $t;
@@ -35,6 +35,7 @@ macro_rules! gemm_kernels {
                         tile::<MV, NR, PACKED>,
                         tile::<MV, NR, NEAR>,
                         tile::<MV, NR, FAR>,
+                        tile::<MV, NR, ACROSS>,
                         tile::<MV, NR, STRIDED>,
                         tile::<MV, NR, EDGE>,
                     ]
