@@ -16,7 +16,7 @@ pytest.importorskip("ipykernel")
 
 EXAMPLES = HERE.parents[1] / "docs/examples"
 
-# What each sets in its first cell, in small; the packages that it needs besides NumPy; the routine that it is about; and
+# What each sets in its first cell, in small; the packages that it needs besides NumPy; the routine that it is about, and
 # how many processes call that of this library.
 SMALL = {
     "article": ("SIZE, MATRICES, THREADS = 48, 4, 3", (), "dgeqrf", 2),
