@@ -16,8 +16,8 @@ pytest.importorskip("ipykernel")
 
 EXAMPLES = HERE.parents[1] / "docs/examples"
 
-# What each sets in its first cell, in small; the packages that it needs besides NumPy; the routine that it is about, and
-# how many processes call that of this library.
+# What each sets in its first cell, in small; the packages that it needs besides NumPy; the routine that it is about;
+# how many processes call it in this library.
 SMALL = {
     "article": ("SIZE, MATRICES, THREADS = 48, 4, 3", (), "dgeqrf", 2),
     "unbalanced": ("LARGE, SMALL, COUNT = 128, 16, 6", (), "dgeqrf", 2),
