@@ -45,12 +45,9 @@ HERE = "arenablas (this kernel)"
 def compare(load: Load, *arguments: object, beside: Sequence[Trial], seconds: float) -> dict[str, list[float]]:
     """Milliseconds of each run, by the trial's name, of as many runs as take about so many seconds; prints a table."""
     _require_kernel()
-    print(f"{len(os.sched_getaffinity(0))} cores; milliseconds")
-    print(f"{'':36} {'median':>9} {'quartiles':>21} {'runs':>5}")
-    times = {}
-    for trial in beside:
-        _print_row(trial.name, times.setdefault(trial.name, _timed_elsewhere(trial, load, arguments, seconds)))
-    _print_row(HERE, times.setdefault(HERE, timed(load, arguments, seconds)))
+    times = {trial.name: _timed_elsewhere(trial, load, arguments, seconds) for trial in beside}
+    times[HERE] = timed(load, arguments, seconds)
+    print(_table(times))
     return times
 
 
@@ -103,9 +100,15 @@ def _timed_elsewhere(trial: Trial, load: Load, arguments: Sequence[object], seco
     return json.loads(done.stdout)
 
 
-def _print_row(name: str, times: list[float]) -> None:
-    lower, median, upper = _quartiles(times)
-    print(f"{name:36} {median:9.1f} {f'{lower:.1f} – {upper:.1f}':>21} {len(times):5}")
+def _table(times: dict[str, list[float]]) -> str:
+    lines = [
+        f"{len(os.sched_getaffinity(0))} cores; milliseconds",
+        f"{'':36} {'median':>9} {'quartiles':>21} {'runs':>5}",
+    ]
+    for name, runs in times.items():
+        lower, median, upper = _quartiles(runs)
+        lines.append(f"{name:36} {median:9.1f} {f'{lower:.1f} – {upper:.1f}':>21} {len(runs):5}")
+    return "\n".join(lines)
 
 
 def _quartiles(times: list[float]) -> list[float]:
