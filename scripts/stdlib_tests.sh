@@ -22,5 +22,9 @@ find_python() {
 }
 
 [ -f "$LIBRARY" ] || build_library
-PYTHON=$(find_python) || { need_packages python3 libpython3-testsuite && PYTHON=/usr/bin/python3; }
+if ! PYTHON=$(find_python); then
+    PYTHON=/usr/bin/python3
+    need_packages python3
+    need_packages "libpython$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-testsuite"
+fi
 ARENABLAS_LIBRARY=$LIBRARY PYTHONPATH=$ROOT/python/src exec "$PYTHON" "$ROOT/scripts/stdlib_tests.py" "$@"

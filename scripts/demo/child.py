@@ -5,6 +5,7 @@ Reads its task as JSON from standard input, writes its figures as JSON to standa
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import resource
@@ -31,10 +32,13 @@ def main() -> None:
         after = resource.getrusage(resource.RUSAGE_SELF)
         python_threads = threading.active_count()
         results = pool.map(np.linalg.qr, inputs)
+        call_threads = pool.apply(_call_threads) if task["preloaded"] else None
     np.savez(task["results"], q=[r.Q for r in results], r=[r.R for r in results])
     maps = len(milliseconds)
     figures = {
         "milliseconds": milliseconds,
+        "pool": ThreadPool.__module__,
+        "call_threads": call_threads,
         "python_threads": python_threads,
         "voluntary": (after.ru_nvcsw - before.ru_nvcsw) / maps,
         "involuntary": (after.ru_nivcsw - before.ru_nivcsw) / maps,
@@ -55,6 +59,11 @@ def _timed_maps(pool: ThreadPool, inputs: list[np.ndarray], seconds: float) -> l
         end = time.perf_counter()
         times.append(1e3 * (end - start))
     return times
+
+
+def _call_threads() -> int:
+    """How many threads a call of the thread that asks may have."""
+    return ctypes.CDLL(None).arenablas_get_max_threads()
 
 
 def _digest(*arrays: np.ndarray) -> str:

@@ -16,10 +16,10 @@ LOG_SCALE_FROM = 8.0  # slowest over fastest: beyond it the short bars can't be 
 
 
 def plot(rows: list[Row], title: str, subtitle: str, file: Path) -> None:
-    """Saves a bar a configuration, whiskers from the fastest to the slowest round."""
+    """Saves a bar a configuration, whiskers from quartile to quartile of the rounds."""
     figure, axes = plt.subplots(figsize=(10, 1.8 + 0.55 * len(rows)), layout="constrained")
     medians = [row.median for row in rows]
-    whiskers = [[row.median - row.fastest for row in rows], [row.slowest - row.median for row in rows]]
+    whiskers = [[row.median - row.lower for row in rows], [row.upper - row.median for row in rows]]
     bars = axes.barh(
         [row.configuration.name for row in rows],
         medians,
@@ -31,11 +31,11 @@ def plot(rows: list[Row], title: str, subtitle: str, file: Path) -> None:
     axes.invert_yaxis()
     if max(medians) > LOG_SCALE_FROM * min(medians):
         axes.set_xscale("log")
-        axes.set_xlim(10 ** math.floor(math.log10(min(medians) / 1.5)), 4 * max(row.slowest for row in rows))
+        axes.set_xlim(10 ** math.floor(math.log10(min(medians) / 1.5)), 4 * max(row.upper for row in rows))
         axes.xaxis.set_major_formatter("{x:g}")
     else:
-        axes.set_xlim(0, 1.18 * max(row.slowest for row in rows))
-    axes.set_xlabel("milliseconds a map (median; whiskers: fastest to slowest round); shorter is better")
+        axes.set_xlim(0, 1.18 * max(row.upper for row in rows))
+    axes.set_xlabel("milliseconds a map (median of the rounds; whiskers: quartiles); shorter is better")
     axes.spines[["top", "right"]].set_visible(False)
     figure.suptitle(f"{title}\n", fontsize=13)
     figure.text(0.5, 0.93, subtitle, fontsize=8, color="#555555", ha="center")

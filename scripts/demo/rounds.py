@@ -7,7 +7,6 @@ import contextlib
 import json
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -38,6 +37,8 @@ class Run:
 
     configuration: Configuration
     milliseconds: list[float]
+    pool: str  # the module that its ThreadPool is from
+    call_threads: int | None  # the most that a call of a worker of the pool may have, where it is our library's
     threads: int
     python_threads: int
     voluntary: float
@@ -66,7 +67,7 @@ def _run(configuration: Configuration, task: Task) -> Run:
         order = vars(task) | {"results": str(results), "preloaded": configuration.preload}
         with tempfile.TemporaryFile() as output:
             child = subprocess.Popen(
-                [sys.executable, str(CHILD)],
+                configuration.command(str(CHILD)),
                 stdin=subprocess.PIPE,
                 stdout=output,
                 env=configuration.environment(task.library),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rounds import Run
 
 THRESHOLD = 30.0  # netlib's own test programs pass a scaled residual below this
+OUR_POOL = "arenablas._pool"
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,14 @@ def faults(runs: Iterable[Run], library: str) -> list[str]:
         mine = run.binding[0] == str(Path(library).resolve())
         if mine != run.configuration.preload:
             found.append(f"{run.configuration.name}: NumPy's dgeqrf is that of {run.binding[0]}")
+    for run in runs:
+        if (run.pool == OUR_POOL) != (run.configuration.launcher is not None):
+            found.append(f"{run.configuration.name}: its ThreadPool is that of {run.pool}")
     for run in ours:
         if run.bits != run.bits_direct:
             found.append(f"{run.configuration.name}: NumPy's factors are not those of the library's own dgeqrf, dorgqr")
     if len({run.bits for run in ours}) > 1:
-        found.append("the layers and capacities differ in some bit")
+        found.append("settings of our library differ in some bit")
     if theirs & {run.bits for run in ours}:
         found.append("NumPy's own library gives the same bits: they prove nothing")
     return sorted(set(found))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from kernels import install_kernel
 from launching import environment, launch
 
 
@@ -22,23 +23,17 @@ def test_without_jupyter_it_says_so(tmp_path: Path) -> None:
 def test_it_is_installed_runs_and_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     manager = pytest.importorskip("jupyter_client.manager")
     pytest.importorskip("ipykernel")
-    places = {"JUPYTER_DATA_DIR": tmp_path, "JUPYTER_PATH": tmp_path, "HOME": tmp_path}
-    # In a virtual environment it goes there, so that is moved.
-    moved = f"import sys; sys.prefix = {str(tmp_path)!r}"
-    (tmp_path / "sitecustomize.py").write_text(moved)
-    path = f"{tmp_path}:{environment()['PYTHONPATH']}"
-    done = launch("--install-kernel", "--layer", "omp", "--threads", 2, PYTHONPATH=path, **places)
-    assert done.returncode == 0, done.stderr
-    assert "arenablas-omp" in done.stdout
-    (file,) = tmp_path.rglob("kernels/arenablas-omp/kernel.json")
-    argv = json.loads(file.read_text())["argv"]
+    kernel = install_kernel(tmp_path, "--layer", "omp", "--threads", 2)
+    assert "arenablas-omp" in kernel.said
+    assert kernel.file.parent.name == "arenablas-omp"
+    argv = json.loads(kernel.file.read_text())["argv"]
     assert " ".join(argv[1:]) == "-m arenablas --layer omp --threads 2 -m ipykernel_launcher -f {connection_file}"
 
-    monkeypatch.setenv("JUPYTER_PATH", str(file.parents[2]))
+    monkeypatch.setenv("JUPYTER_PATH", kernel.jupyter_path)
     code = (
         "import ctypes, os; library = ctypes.CDLL(None)\nprint(library.arenablas_get_layer(), os.environ['LD_PRELOAD'])"
     )
-    kernel, client = manager.start_new_kernel(kernel_name="arenablas-omp", env=environment(HOME=tmp_path))
+    running, client = manager.start_new_kernel(kernel_name="arenablas-omp", env=environment(HOME=tmp_path))
     try:
         said: list[str] = []
         reply = client.execute_interactive(
@@ -46,10 +41,11 @@ def test_it_is_installed_runs_and_is_removed(tmp_path: Path, monkeypatch: pytest
         )
     finally:
         client.stop_channels()
-        kernel.shutdown_kernel(now=True)
+        running.shutdown_kernel(now=True)
     assert reply["content"]["status"] == "ok"
     assert "".join(said).startswith("2 /")
 
-    assert launch("--remove-kernel", "--layer", "omp", PYTHONPATH=path, **places).returncode == 0
-    assert not file.exists()
-    assert "there is no kernel arenablas-omp" in launch("--remove-kernel", "--layer", "omp", **places).stderr
+    remove = ("--remove-kernel", "--layer", "omp")
+    assert launch(*remove, **kernel.variables).returncode == 0
+    assert not kernel.file.exists()
+    assert "there is no kernel arenablas-omp" in launch(*remove, **kernel.variables).stderr
