@@ -67,6 +67,8 @@ pub(crate) struct Tile<T> {
     pub(crate) b_row: isize,
     /// Distance of B's columns. In a packed panel, 1.
     pub(crate) b_col: isize,
+    /// Whether B comes from beyond L2, for all that is known. Of no account if it is packed.
+    pub(crate) b_far: bool,
     /// Whether B is meant conjugated.
     pub(crate) conj_b: bool,
     /// C, whose rows are adjacent.
@@ -97,6 +99,15 @@ pub(crate) struct Panel<T> {
     pub(crate) padded: usize,
 }
 
+/// Where an operand comes from that is read where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distance {
+    /// From L2, or from nearer.
+    Near,
+    /// From beyond.
+    Far,
+}
+
 /// A packed block of A or B as the kernel reads it: panels one after the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Packed<'a, T> {
@@ -116,6 +127,12 @@ impl<T: Scalar> GemmKernel<T> {
         rows.next_multiple_of(self.lanes)
     }
 
+    /// Rows of the next panel where so many are left, if it doesn't matter where panels begin: mr, but not before a low one.
+    #[must_use]
+    pub fn next_panel(&self, rows: usize) -> usize {
+        first_tile(rows, self.mr, self.lanes)
+    }
+
     /// C := α·A·B + β·C with packed operands, micro-tile by micro-tile.
     ///
     /// # Panics
@@ -126,22 +143,30 @@ impl<T: Scalar> GemmKernel<T> {
         // Panels before column j fill j·k elements.
         let panel = |j: usize, cols: usize| (b.data[j * k..].as_ptr(), cols as isize, 1);
         // SAFETY: the panels hold n columns of length k (asserted).
-        unsafe { self.tiles(alpha, a, b.conj, panel, beta, c) }
+        unsafe { self.tiles(alpha, a, (b.conj, false), panel, beta, c) }
     }
 
-    /// The same with B where it lies.
+    /// The same with B where it lies, at some distance.
     ///
     /// # Panics
     /// If a packed block is too short for C, the shapes don't match, or the rows of C are not adjacent.
-    pub fn packed_a(&self, alpha: T, a: Packed<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    pub fn packed_a(
+        &self,
+        alpha: T,
+        a: Packed<'_, T>,
+        (b, distance): (MatRef<'_, T>, Distance),
+        beta: T,
+        c: MatMut<'_, T>,
+    ) {
         assert!(b.rows() == a.k && b.cols() == c.cols());
         let (row, col) = (b.row_stride(), b.col_stride());
         let panel = |j: usize, _| (b.as_ptr().wrapping_offset(j as isize * col), row, col);
         // SAFETY: B is a readable view of n columns of length k (asserted).
-        unsafe { self.tiles(alpha, a, b.is_conj(), panel, beta, c) }
+        unsafe { self.tiles(alpha, a, (b.is_conj(), distance == Distance::Far), panel, beta, c) }
     }
 
-    /// The micro-tiles of C. `b(j, cols)` is the address of B's columns j.., and the distances of its rows and columns.
+    /// The micro-tiles of C. `b(j, cols)` is the address of B's columns j.., and the distances of its rows and columns; whether it is
+    /// meant conjugated, and far away, stands beside it.
     ///
     /// # Safety
     /// What `b` gives covers `a.k` rows of those columns.
@@ -149,7 +174,7 @@ impl<T: Scalar> GemmKernel<T> {
         &self,
         alpha: T,
         a: Packed<'_, T>,
-        conj_b: bool,
+        (conj_b, b_far): (bool, bool),
         b: impl Fn(usize, usize) -> (*const T, isize, isize),
         beta: T,
         mut c: MatMut<'_, T>,
@@ -178,6 +203,7 @@ impl<T: Scalar> GemmKernel<T> {
                         b,
                         b_row,
                         b_col,
+                        b_far,
                         conj_b,
                         c: c_ptr.offset(i as isize + j as isize * c_col),
                         c_col,
@@ -217,6 +243,7 @@ impl<T: Scalar> GemmKernel<T> {
                 b: b.as_ptr(),
                 b_row: b.row_stride(),
                 b_col: b.col_stride(),
+                b_far: false,
                 conj_b: b.is_conj(),
                 c: c.as_mut_ptr(),
                 c_col: c.col_stride(),
@@ -266,6 +293,7 @@ impl<T: Scalar> GemmKernel<T> {
                         b: b.as_ptr().wrapping_offset(p as isize * b.row_stride()),
                         b_row: b.row_stride(),
                         b_col: b.col_stride(),
+                        b_far: false,
                         conj_b: b.is_conj(),
                         c: c.as_mut_ptr().wrapping_add(i),
                         c_col: c.col_stride(),

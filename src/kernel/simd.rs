@@ -12,6 +12,7 @@ mod complex_parts;
 pub(crate) mod corner;
 mod extreme;
 pub(crate) mod gemm_complex;
+pub(crate) mod gemm_forms;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
 pub(crate) mod pack;

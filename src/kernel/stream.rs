@@ -82,6 +82,7 @@ impl<T: Scalar> GemmKernel<T> {
                     b: b.data.as_ptr().add(j * k),
                     b_row: nb as isize,
                     b_col: 1,
+                    b_far: false,
                     conj_b: b.conj,
                     c: c_ptr.offset(j as isize * c_col),
                     c_col,

@@ -54,6 +54,7 @@ impl<T: Scalar> GemmKernel<T> {
                     b: b.data.as_ptr(),
                     b_row: n as isize,
                     b_col: 1,
+                    b_far: false,
                     conj_b: b.conj,
                     c: c_ptr.add(i - rows.start),
                     c_col,

@@ -12,7 +12,7 @@ mod narrow;
 mod rows;
 
 use crate::arena::{self, Domain};
-use crate::kernel::gemm::{GemmKernel, Packed};
+use crate::kernel::gemm::{Distance, GemmKernel, Packed};
 use crate::level2::gemv;
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::medium;
@@ -158,6 +158,7 @@ fn short<T: Scalar>(
 ) {
     let (m, k) = (c.rows(), a.cols());
     let kc = even_part(k, blocking.kc, 1);
+    let distance = if b.cols() * k * size_of::<T>() > blocking.near { Distance::Far } else { Distance::Near };
     let Some(mut a_packed) = workspace::lease(kernel.padded(m) * kc) else {
         return by_elements(Part::Whole, alpha, a, b, beta, c);
     };
@@ -169,7 +170,7 @@ fn short<T: Scalar>(
         // A tile is all rows high, so it may be as wide as tiles of the packed product are in either direction.
         arena::for_each_tile(c.rb(), m, blocking.mt.max(blocking.nt), |_, j, tile| {
             let b = b.sub(p..p + kb, j..j + tile.cols());
-            kernel.packed_a(alpha, a, b, beta, tile);
+            kernel.packed_a(alpha, a, (b, distance), beta, tile);
         });
     }
 }

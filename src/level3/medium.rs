@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::arena;
 use crate::enums::Uplo;
-use crate::kernel::gemm::Packed;
+use crate::kernel::gemm::{Distance, Packed};
 use crate::kernel::{CacheSizes, GemmKernel};
 use crate::level3::blocking::Blocking;
 use crate::level3::operand::Operand;
@@ -51,11 +51,13 @@ pub(super) fn product<T: Scalar>(
         };
         let b = b.sub_cols(columns);
         // Panel by panel, so that it stays in L1 for all columns.
-        for i in (0..rows.len()).step_by(kernel.mr) {
-            let panel = i..rows.len().min(i + kernel.mr);
+        let mut i = 0;
+        while i < rows.len() {
+            let panel = i..i + kernel.next_panel(rows.len() - i);
             a.pack(kernel, Panels::of_a(kernel), rows.start + i..rows.start + panel.end, 0..k, &mut room);
             let a = Packed { data: &room[..], k, conj: a.is_conj() };
-            kernel.packed_a(alpha, a, b, beta, c.rb().sub_rows(panel));
+            kernel.packed_a(alpha, a, (b, Distance::Near), beta, c.rb().sub_rows(panel.clone()));
+            i = panel.end;
         }
     });
 }
@@ -114,11 +116,13 @@ pub(super) fn by_columns<T: Scalar>(
         };
         b.t().pack(kernel, Panels::of_b(kernel), j..j + columns, 0..k, &mut room_b);
         let b = Packed { data: &room_b[..], k, conj: b.is_conj() };
-        for i in (0..m).step_by(kernel.mr) {
-            let panel = i..m.min(i + kernel.mr);
+        let mut i = 0;
+        while i < m {
+            let panel = i..i + kernel.next_panel(m - i);
             pack_a(kernel, a.sub_rows(panel.clone()), &mut room_a);
             let a = Packed { data: &room_a[..], k, conj: a.is_conj() };
-            kernel.packed(alpha, a, b, beta, c.rb().sub_rows(panel));
+            kernel.packed(alpha, a, b, beta, c.rb().sub_rows(panel.clone()));
+            i = panel.end;
         }
     });
 }
@@ -192,7 +196,8 @@ impl<T: Scalar> Triangle<'_, T> {
         };
         pack_a(kernel, a, &mut room_a);
         let a = Packed { data: &room_a[..], k, conj: a.is_conj() };
-        kernel.packed_a(alpha, a, b.sub_cols(beside.clone()), beta, c.rb().sub_cols(beside));
+        let b_beside = (b.sub_cols(beside.clone()), Distance::Near);
+        kernel.packed_a(alpha, a, b_beside, beta, c.rb().sub_cols(beside));
         pack_b(kernel, b.t().sub_rows(rows.clone()), &mut room_b);
         let b = Packed { data: &room_b[..], k, conj: b.is_conj() };
         compute(kernel, Part::Triangle(uplo), [0, 0], alpha, a, b, beta, c.sub_cols(rows));

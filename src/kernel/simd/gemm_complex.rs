@@ -8,7 +8,7 @@ use num_complex::Complex;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::gemm_real::{AHEAD, Ahead, EDGE, PACKED, UNROLL, fetch_tile};
+use crate::kernel::simd::gemm_forms::{EDGE, FAR, ask, columns, distances, fetch_tile, unroll};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -27,23 +27,25 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
         let rest = t.m - (MV - 1) * lanes;
         let mut by_re = [[S::zero(); MV]; NR];
         let mut by_im = [[S::zero(); MV]; NR];
-        let (mut a, mut b) = (t.a, t.b);
-        let a_col = if FORM == PACKED { (MV * lanes) as isize } else { t.a_col };
-        let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
+        let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * lanes);
+        let b = columns::<_, NR, FORM>(t);
         if t.a_padded {
             fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
         }
-        let mut ahead = Ahead { next: b, column: 0 };
-        let turns = if FORM == PACKED || FORM == AHEAD { t.k / UNROLL } else { 0 };
+        let (mut a, mut at) = (t.a, 0);
+        let turns = if unroll(FORM) > 1 { t.k / unroll(FORM) } else { 0 };
         for _ in 0..turns {
-            for _ in 0..UNROLL {
-                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, &mut ahead, (a, rest), (b, b_col));
-                (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
+            for u in 0..unroll(FORM) {
+                if FORM == FAR {
+                    ask::<S, _, NR>(&b, u, at);
+                }
+                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (&b, at));
+                (a, at) = (a.wrapping_offset(a_col), at + b_row);
             }
         }
-        for _ in turns * UNROLL..t.k {
-            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, &mut ahead, (a, rest), (b, b_col));
-            (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
+        for _ in turns * unroll(FORM)..t.k {
+            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (&b, at));
+            (a, at) = (a.wrapping_offset(a_col), at + b_row);
         }
 
         // ±i·y = (∓im, ±re): x ± i·y. A loop of its own, and so short that the compiler unrolls it: were the sums indexed
@@ -85,7 +87,8 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
     }
 }
 
-/// by_re += a·re(b)ᵀ, by_im += a·im(b)ᵀ: a column of A and a row of B; `rest` rows are in the column's last register.
+/// by_re += a·re(b)ᵀ, by_im += a·im(b)ᵀ: a column of A and a row of B, which is `at` from its columns' starts; `rest` rows are
+/// in the last register of a.
 ///
 /// # Safety
 /// As `Tile` says; the processor has `S`.
@@ -93,22 +96,18 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     by_re: &mut [[S::Reg; MV]; NR],
     by_im: &mut [[S::Reg; MV]; NR],
-    ahead: &mut Ahead<Complex<S::Elem>>,
     (a, rest): (*const Complex<S::Elem>, usize),
-    (b, b_col): (*const Complex<S::Elem>, isize),
+    (b, at): (&[*const Complex<S::Elem>; NR], isize),
 ) {
     // SAFETY: the caller's promise; a complex number is two adjacent reals.
     unsafe {
-        if FORM == AHEAD {
-            ahead.ask::<S, NR>(b, b_col);
-        }
         let mut col = [S::zero(); MV];
         for i in 0..MV {
             let p = a.add(i * (S::LANES / 2));
             col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
         }
         for j in 0..NR {
-            let x = &*b.offset(j as isize * b_col);
+            let x = &*b[j].wrapping_offset(at);
             let (re, im) = (S::splat(x.re), S::splat(x.im));
             for i in 0..MV {
                 by_re[j][i] = S::fma(col[i], re, by_re[j][i]);

@@ -4,19 +4,7 @@ use std::ops::Mul;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-
-/// How the operands lie in memory, decided outside the loop over k.
-pub(crate) const PACKED: u8 = 0;
-/// Strided operands, A's columns a whole number of registers long (m is, or A is padded).
-pub(crate) const STRIDED: u8 = 1;
-/// Strided operands, the last register of a column only partly there.
-pub(crate) const EDGE: u8 = 2;
-
-/// Steps between two tests for the end of a loop over a packed A. (Others are short.)
-pub(crate) const UNROLL: usize = 4;
-
-/// A packed, B strided: it is read once or twice, and from far away.
-pub(crate) const AHEAD: u8 = 3;
+use crate::kernel::simd::gemm_forms::{EDGE, FAR, ask, columns, distances, fetch_tile, unroll};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -38,25 +26,27 @@ where
     unsafe {
         let rest = t.m - (MV - 1) * S::LANES;
         let mut acc = [[S::zero(); MV]; NR];
-        let (mut a, mut b) = (t.a, t.b);
-        let a_col = if FORM == PACKED { (MV * S::LANES) as isize } else { t.a_col };
-        let (b_row, b_col) = if FORM == PACKED { (NR as isize, 1) } else { (t.b_row, t.b_col) };
+        let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * S::LANES);
+        let b = columns::<_, NR, FORM>(t);
         // Small products, which are not packed, have C near.
         if t.a_padded {
             fetch_tile::<S, MV, NR>(t.c, t.c_col);
         }
-        let mut ahead = Ahead { next: b, column: 0 };
+        let (mut a, mut at) = (t.a, 0);
         // What counts the steps takes turns of the units that multiply.
-        let turns = if FORM == PACKED || FORM == AHEAD { t.k / UNROLL } else { 0 };
+        let turns = if unroll(FORM) > 1 { t.k / unroll(FORM) } else { 0 };
         for _ in 0..turns {
-            for _ in 0..UNROLL {
-                step::<S, MV, NR, FORM>(&mut acc, &mut ahead, (a, rest), (b, b_col));
-                (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
+            for u in 0..unroll(FORM) {
+                if FORM == FAR {
+                    ask::<S, _, NR>(&b, u, at);
+                }
+                step::<S, MV, NR, FORM>(&mut acc, (a, rest), (&b, at));
+                (a, at) = (a.wrapping_offset(a_col), at + b_row);
             }
         }
-        for _ in turns * UNROLL..t.k {
-            step::<S, MV, NR, FORM>(&mut acc, &mut ahead, (a, rest), (b, b_col));
-            (a, b) = (a.wrapping_offset(a_col), b.wrapping_offset(b_row));
+        for _ in turns * unroll(FORM)..t.k {
+            step::<S, MV, NR, FORM>(&mut acc, (a, rest), (&b, at));
+            (a, at) = (a.wrapping_offset(a_col), at + b_row);
         }
 
         let (zero, one) = (S::Elem::from(0), S::Elem::from(1));
@@ -87,74 +77,28 @@ where
     }
 }
 
-/// acc += a·bᵀ, a column of A and a row of B; `rest` rows are in the column's last register.
+/// acc += a·bᵀ, a column of A and a row of B, which is `at` from its columns' starts; `rest` rows are in the last register of a.
 ///
 /// # Safety
 /// As `Tile` says; the processor has `S`.
 #[inline(always)]
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     acc: &mut [[S::Reg; MV]; NR],
-    ahead: &mut Ahead<S::Elem>,
     (a, rest): (*const S::Elem, usize),
-    (b, b_col): (*const S::Elem, isize),
+    (b, at): (&[*const S::Elem; NR], isize),
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        if FORM == AHEAD {
-            ahead.ask::<S, NR>(b, b_col);
-        }
         let mut col = [S::zero(); MV];
         for i in 0..MV {
             let p = a.add(i * S::LANES);
             col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p) };
         }
         for j in 0..NR {
-            let x = S::splat(*b.offset(j as isize * b_col));
+            let x = S::splat(*b[j].wrapping_offset(at));
             for i in 0..MV {
                 acc[j][i] = S::fma(col[i], x, acc[j][i]);
             }
-        }
-    }
-}
-
-/// Asks for B early, a column a step: when a column's turn comes again, about a line of it has been read.
-pub(crate) struct Ahead<T> {
-    pub(crate) next: *const T,
-    pub(crate) column: usize,
-}
-
-impl<T> Ahead<T> {
-    /// Asks for the next column, `b` being the row that is read in this step.
-    ///
-    /// # Safety
-    /// The processor has `S`; nothing is read.
-    #[inline(always)]
-    pub(crate) unsafe fn ask<S: Simd, const NR: usize>(&mut self, b: *const T, b_col: isize) {
-        /// Bytes of a column between what is read and what is asked for.
-        const LEAD: usize = 512;
-        self.next =
-            if self.column == 0 { b.wrapping_byte_add(LEAD) } else { self.next.wrapping_offset(b_col) };
-        self.column = if self.column + 1 == NR { 0 } else { self.column + 1 };
-        // SAFETY: the caller's promise.
-        unsafe { S::prefetch(self.next.cast()) };
-    }
-}
-
-/// Asks for the lines of a tile of C, which is wanted when the sums are done. A column may begin in the middle of a line:
-/// then it ends in one more.
-///
-/// # Safety
-/// The processor has `S`; nothing is read.
-#[inline(always)]
-pub(crate) unsafe fn fetch_tile<S: Simd, const MV: usize, const NR: usize>(c: *const S::Elem, c_col: isize) {
-    for j in 0..NR {
-        let column = c.wrapping_offset(j as isize * c_col);
-        // SAFETY: the caller's promise.
-        unsafe {
-            for i in 0..MV {
-                S::prefetch(column.wrapping_add(i * S::LANES));
-            }
-            S::prefetch(column.wrapping_add(MV * S::LANES - 1));
         }
     }
 }

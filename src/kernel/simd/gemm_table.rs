@@ -12,7 +12,7 @@ macro_rules! gemm_kernels {
                 use super::*;
                 use $crate::kernel::gemm::{Panel, Tile, each_tile};
                 use $crate::kernel::simd::Simd;
-                use $crate::kernel::simd::gemm_real::{AHEAD, EDGE, PACKED, STRIDED};
+                use $crate::kernel::simd::gemm_forms::{EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
                 use $text as text;
 
                 type T = $t;
@@ -29,13 +29,14 @@ macro_rules! gemm_kernels {
                     unsafe { text::<$half, 1, NR, FORM>(t) }
                 }
 
-                type Forms = [unsafe fn(&Tile<T>); 4];
+                type Forms = [unsafe fn(&Tile<T>); FORMS];
                 const fn forms<const MV: usize, const NR: usize>() -> Forms {
                     [
                         tile::<MV, NR, PACKED>,
+                        tile::<MV, NR, NEAR>,
+                        tile::<MV, NR, FAR>,
                         tile::<MV, NR, STRIDED>,
                         tile::<MV, NR, EDGE>,
-                        tile::<MV, NR, AHEAD>,
                     ]
                 }
                 type Low = [unsafe fn(&Tile<T>); 2];
@@ -55,13 +56,7 @@ macro_rules! gemm_kernels {
                         // SAFETY: the caller's promise; the table has every width up to nr.
                         return unsafe { LOW[t.n - 1][usize::from(t.m % LOW_LANES != 0)](t) };
                     }
-                    let b_packed = t.b_col == 1 && t.b_row == t.n as isize;
-                    let form = match (t.a_padded, b_packed, t.m % $lanes == 0) {
-                        (true, true, _) => PACKED,
-                        (true, false, _) => AHEAD,
-                        (false, _, true) => STRIDED,
-                        (false, _, false) => EDGE,
-                    };
+                    let form = form_of(t, t.m % $lanes == 0);
                     // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
                     unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
                 }
