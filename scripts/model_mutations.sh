@@ -62,9 +62,9 @@ mutation "send: in vain, and the core is kept" offers::a_core_reserved_in_vain a
 
 # Giving a core back, falling idle
 mutation "release: no fence before the look" offers::a_worker_that_falls_idle arena.rs \
-    's/(fn release_core.*?)fence\(SeqCst\);/$1/s'
+    's/(fn pass_core_on.*?)fence\(SeqCst\);/$1/s'
 mutation "release: no look" offers::a_core_that_another_master_has arena.rs \
-    's/(fn release_core.*?)affinity::leaving\(\|\| self\.use_free_core\(\)\);/$1/s'
+    's/(fn pass_core_on.*?)self\.use_free_core\(\);/$1/s'
 mutation "idle: enters the list after the look" offers::a_worker_that_falls_idle arena/worker.rs \
     's/let kept = arena\.staff\.keep\(self\);\s*arena\.release_core\(\);/arena.release_core(); let kept = arena.staff.keep(self);/'
 mutation "idle: announces after entering the list" offers::a_worker_that_falls_idle arena/worker.rs \

@@ -397,12 +397,16 @@ impl Arena {
         sent
     }
 
-    /// Gives a core back, to the call that wants it most.
+    /// Gives the core of a thread back that is about to sleep, to the call that wants it most.
     fn release_core(&'static self) {
+        affinity::falling_asleep(|| self.pass_core_on());
+    }
+
+    fn pass_core_on(&'static self) {
         self.cores.give_back();
         // Against whoever offers work: they make that visible, then look for a free core.
         fence(SeqCst);
-        affinity::leaving(|| self.use_free_core());
+        self.use_free_core();
     }
 
     /// A master gives its core back. Calls of the library's own come to task boundaries soon, and take it then if the
@@ -411,7 +415,7 @@ impl Arena {
         let grace = self.config.grace;
         // Where other cores are free, there is one to come back to.
         if grace.is_zero() || !self.cores.is_full() {
-            return self.release_core();
+            return affinity::leaving(|| self.pass_core_on());
         }
         // First, so that nobody finds the core in between.
         self.vacancy.open(grace);

@@ -170,6 +170,7 @@ impl Arena {
             sleep();
             self.cores.take();
         }
+        self.cores_to_use().return_to_core();
     }
 
     /// Whether this thread is a guest here.
@@ -183,6 +184,7 @@ impl Arena {
     fn count_guest(&'static self) {
         HERE.set(self);
         COUNTED_IN.set(self);
+        self.cores_to_use().return_to_core();
     }
 
     /// Takes this thread's guest out, and lets those in for whom there is room then.

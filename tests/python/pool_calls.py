@@ -211,6 +211,29 @@ def errors() -> list[str]:
     return seen
 
 
+def callback_threads() -> tuple[int, bool]:
+    """How many threads run callbacks, and whether they are neither this one nor workers."""
+    seen: queue.SimpleQueue[int] = queue.SimpleQueue()
+    barrier = threading.Barrier(3)
+
+    def note(_: object) -> None:
+        seen.put(threading.get_ident())
+
+    def worker(_: int) -> int:
+        barrier.wait(60)
+        return threading.get_ident()
+
+    with arenablas.ThreadPool(3) as pool:
+        others = {threading.get_ident(), *pool.map(worker, range(3), 1)}
+        for _ in range(10):
+            pool.apply_async(abs, (1,), callback=note)
+            pool.apply_async(divmod, (1, 0), error_callback=note)
+            pool.map_async(abs, range(5), 1, callback=note)
+            pool.starmap_async(divmod, [(1, 1), (1, 0)], 1, error_callback=note)
+        threads = {seen.get(timeout=60) for _ in range(40)}
+    return len(threads), threads.isdisjoint(others)
+
+
 def futures() -> tuple[bool, int, int]:
     """Ours are futures for whoever waits for those: those that were waited for, and cancelled."""
     with arenablas.ThreadPoolExecutor(2) as executor:

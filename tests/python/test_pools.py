@@ -57,6 +57,11 @@ def test_errors_and_timeouts() -> None:
     assert seen == ["ZeroDivisionError"] * 7 + ["TimeoutError"] * 2 + ["ZeroDivisionError"]
 
 
+def test_callbacks_run_on_the_thread_that_handles_results() -> None:
+    """The standard one's documentation warns that a callback which takes its time blocks that thread."""
+    assert run(pool_calls.callback_threads).value == (1, True)
+
+
 def test_futures_are_futures() -> None:
     assert run(pool_calls.futures).value == (True, 20, 5)
 

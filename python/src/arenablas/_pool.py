@@ -136,13 +136,13 @@ def _work(
 
 def _run(tasks: Iterable[_Task], outcomes: _Outcomes) -> None:
     """Runs tasks."""
-    results, put = outcomes.results, outcomes.put
+    result_of, put = outcomes.results.get, outcomes.put
     for job, i, function, args, kwargs in tasks:
         try:
             outcome = True, function(*args, **kwargs)
         except Exception as error:
             outcome = False, error
-        result = results.get(job)
+        result = result_of(job)
         if type(result) is _ApplyResult and result._callback is result._error_callback is None:
             result._set(i, outcome)
         else:

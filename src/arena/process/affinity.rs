@@ -24,17 +24,32 @@ thread_local! {
     static WORKER: Cell<(libc::pid_t, u32)> = const { Cell::new((0, 0)) };
     /// Where this thread may run, if it is a worker.
     static STAY: Cell<Stay> = const { Cell::new(Stay { place: Place::ANYWHERE, woken: Place::ANYWHERE, since: 0 }) };
-    /// Whether this thread gives up its core, so that who is woken had best come here.
-    static LEAVING: Cell<bool> = const { Cell::new(false) };
+    /// What this thread is about to do.
+    static NEXT: Cell<Next> = const { Cell::new(Next::GoesOn) };
+    /// The worker that it has left its core to, when it last fell asleep, and that core.
+    static SUCCESSOR: Cell<Option<(libc::pid_t, usize)>> = const { Cell::new(None) };
 }
 
-/// Where a worker may wake: on all cores of the process but one, or on all of them. In the high half is which change of
-/// the process's mask that was said of, in the low one the number of the core from 1 on, or 0.
+/// What a thread does when it has woken another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// It goes on with the arena's work.
+    GoesOn,
+    /// It goes on with the program's, or sleeps.
+    Leaves,
+    /// It sleeps.
+    Sleeps,
+}
+
+/// Where a worker may wake: on all cores of the process, on all but one, or on one only. In the high half is which change of
+/// the process's mask that was said of, in the low one the number of that core from 1 on, or 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::arena) struct Place(u64);
 
 impl Place {
     const ANYWHERE: Place = Place(0);
+    /// That core is the only one.
+    const ONLY: u64 = 1 << 31;
 
     pub(in crate::arena) fn from_bits(bits: u64) -> Place {
         Place(bits)
@@ -42,9 +57,12 @@ impl Place {
     pub(in crate::arena) fn bits(self) -> u64 {
         self.0
     }
-    /// The core that it excludes.
+    /// The core that it excludes, or the only one.
     fn core(self) -> Option<usize> {
-        (self.0 as u32 as usize).checked_sub(1)
+        ((self.0 & (Place::ONLY - 1)) as usize).checked_sub(1)
+    }
+    fn is_only(self) -> bool {
+        self.0 & Place::ONLY != 0
     }
 }
 
@@ -56,11 +74,21 @@ struct Stay {
     since: u64,
 }
 
-/// Runs `body`, in which this thread wakes others because it gives up its core.
+/// Runs `body`, in which this thread wakes others because it gives up its core, and perhaps goes on with the program's work.
 pub(in crate::arena) fn leaving<R>(body: impl FnOnce() -> R) -> R {
-    LEAVING.set(true);
+    with_next(Next::Leaves, body)
+}
+
+/// Runs `body`, in which this thread wakes others because it gives up its core to sleep.
+pub(in crate::arena) fn falling_asleep<R>(body: impl FnOnce() -> R) -> R {
+    SUCCESSOR.set(None);
+    with_next(Next::Sleeps, body)
+}
+
+fn with_next<R>(next: Next, body: impl FnOnce() -> R) -> R {
+    NEXT.set(next);
     let result = body();
-    LEAVING.set(false);
+    NEXT.set(Next::GoesOn);
     result
 }
 
@@ -78,10 +106,14 @@ pub(in crate::arena) fn worker() -> libc::pid_t {
 
 /// The mask of the process, which is its first thread's: a caller may be pinned to one core.
 pub(in crate::arena) fn of_process() -> Option<Mask> {
+    // SAFETY: it takes nothing and touches nothing.
+    of(unsafe { libc::getpid() })
+}
+
+fn of(thread: libc::pid_t) -> Option<Mask> {
     let mut mask = [0; WORDS];
     // SAFETY: the mask is writable and as long as said.
-    let result =
-        unsafe { libc::sched_getaffinity(libc::getpid(), size_of_val(&mask), mask.as_mut_ptr().cast()) };
+    let result = unsafe { libc::sched_getaffinity(thread, size_of_val(&mask), mask.as_mut_ptr().cast()) };
     (result == 0).then_some(mask)
 }
 
@@ -132,7 +164,7 @@ impl Affinity {
         let stay = STAY.get();
         let place = self.place(stay.woken.core());
         if stay.place != place {
-            give(THIS_THREAD, &self.without(place));
+            give(THIS_THREAD, &self.mask_of(place));
             STAY.set(Stay { place, ..stay });
         }
         place
@@ -160,34 +192,60 @@ impl Affinity {
         }
     }
 
-    /// Keeps a worker that is about to be woken off this thread's core, or off none if this thread gives up its own. It
-    /// sleeps in that place; the result is where it was put.
+    /// Keeps a worker that is about to be woken off this thread's core; or on it, if this thread is about to sleep. It sleeps
+    /// in that place; the result is where it was put.
     ///
-    /// A kernel puts who is woken next to who wakes him unless it sees an idle core, and a guest of a hypervisor takes an
-    /// idle core whose virtual processor is not running for a busy one. The worker would wait for its waker's time
-    /// slice to end: for milliseconds, longer than most calls last. The system call takes as long as the wake-up itself:
-    /// so who goes to sleep makes it, as well as it knows, and who wakes leaves it at that for a while.
+    /// A kernel puts who is woken next to who wakes him, or where he was, unless it sees an idle core; and a guest of a
+    /// hypervisor takes an idle core whose virtual processor is not running for a busy one, and leaves it idle beside another
+    /// that two threads share. The worker would wait for somebody's time slice to end: for milliseconds, longer than most
+    /// calls last. The system call takes as long as the wake-up itself: so who goes to sleep makes it, as well as it knows,
+    /// and who wakes leaves it at that for a while.
     pub(in crate::arena) fn place_worker(&self, worker: libc::pid_t, place: Place) -> Place {
-        // SAFETY: it takes nothing and touches nothing.
-        let here = usize::try_from(unsafe { libc::sched_getcpu() }).ok().filter(|_| !LEAVING.get());
-        let wanted = self.place(here);
+        let here = this_core();
+        let wanted = match NEXT.get() {
+            Next::GoesOn => self.place(here),
+            Next::Leaves => self.place(None),
+            Next::Sleeps => self.only(here),
+        };
         if place != wanted {
-            give(worker, &self.without(wanted));
+            give(worker, &self.mask_of(wanted));
+        }
+        if wanted.is_only() {
+            SUCCESSOR.set(here.map(|core| (worker, core)));
         }
         wanted
+    }
+
+    /// To be called by a thread that has slept and goes on: if it is back on the core that it left to a worker, that goes
+    /// elsewhere. (It is awake most likely. If not, it sleeps off this core by itself.)
+    pub(in crate::arena) fn return_to_core(&self) {
+        if let Some((worker, core)) = SUCCESSOR.replace(None)
+            && this_core() == Some(core)
+        {
+            give(worker, &self.mask_of(self.place(Some(core))));
+        }
     }
 
     fn place(&self, kept_off: Option<usize>) -> Place {
         let changes = self.changes.load(Ordering::Acquire);
         Place(u64::from(changes) << 32 | kept_off.map_or(0, |core| core as u64 + 1))
     }
+    /// That core, or any if it isn't known.
+    fn only(&self, core: Option<usize>) -> Place {
+        let Place(bits) = self.place(core);
+        Place(if core.is_some() { bits | Place::ONLY } else { bits })
+    }
 
-    fn without(&self, place: Place) -> Mask {
+    fn mask_of(&self, place: Place) -> Mask {
         let mut mask = self.mask();
-        if let Some(core) = place.core()
-            && let Some(word) = mask.get_mut(core / 64)
-        {
-            *word &= !(1 << (core % 64));
+        let Some(core) = place.core().filter(|core| core / 64 < WORDS) else { return mask };
+        let (word, bit) = (core / 64, 1 << (core % 64));
+        if place.is_only() {
+            let there = mask[word] & bit;
+            mask = [0; WORDS];
+            mask[word] = there;
+        } else {
+            mask[word] &= !bit;
         }
         mask
     }
@@ -197,8 +255,55 @@ impl Affinity {
     }
 }
 
+fn this_core() -> Option<usize> {
+    // SAFETY: it takes nothing and touches nothing.
+    usize::try_from(unsafe { libc::sched_getcpu() }).ok()
+}
+
 /// An empty mask is refused, and so is moving what the kernel doesn't let us move: the thread stays.
 fn give(thread: libc::pid_t, mask: &Mask) {
     // SAFETY: the mask is readable and as long as said.
     unsafe { libc::sched_setaffinity(thread, size_of_val(mask), mask.as_ptr().cast()) };
+}
+
+#[cfg(all(test, not(any(loom, arena_sim))))]
+mod tests {
+    use std::sync::mpsc;
+    use std::thread;
+
+    use super::{Affinity, Mask, Place, THIS_THREAD, count, falling_asleep, give, leaving, of, of_process};
+
+    #[test]
+    fn a_worker_is_put_where_its_waker_will_not_be() {
+        let all = of_process().expect("Linux tells it");
+        if count(&all) < 2 {
+            return;
+        }
+        let cores = Affinity::new(Some(all));
+        // The waker is pinned: else it might go elsewhere meanwhile.
+        let here = all.iter().position(|&word| word != 0).expect("there is a core");
+        let only = std::array::from_fn(|i| if i == here { all[i] & all[i].wrapping_neg() } else { 0 });
+        let others: Mask = std::array::from_fn(|i| all[i] & !only[i]);
+        give(THIS_THREAD, &only);
+
+        let ((says, hears), (ends, end)) = (mpsc::channel(), mpsc::channel::<()>());
+        let worker = thread::spawn(move || {
+            // SAFETY: it takes nothing and touches nothing.
+            says.send(unsafe { libc::gettid() }).expect("the test listens");
+            end.recv().expect("the test says when");
+        });
+        let id = hears.recv().expect("the thread says it");
+        let off = cores.place_worker(id, Place::ANYWHERE);
+        assert_eq!(of(id), Some(others));
+        let anywhere = leaving(|| cores.place_worker(id, off));
+        assert_eq!(of(id), Some(all));
+        cores.return_to_core();
+        assert_eq!(of(id), Some(all), "the waker has not slept");
+        falling_asleep(|| cores.place_worker(id, anywhere));
+        assert_eq!(of(id), Some(only));
+        cores.return_to_core();
+        assert_eq!(of(id), Some(others));
+        ends.send(()).expect("the thread waits");
+        worker.join().expect("it does nothing");
+    }
 }
