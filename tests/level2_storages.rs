@@ -248,7 +248,7 @@ fn check_gbmv<T: Scalar>() {
     let random = &mut Rng::new(4);
     for (m, n) in [(0, 0), (1, 1), (5, 9), (9, 5), (40, 40), (64, 131), (100, 3), (3, 100)] {
         for (kl, ku) in [(0, 0), (1, 0), (0, 2), (3, 5), (130, 1), (2, 200), (140, 140)] {
-            for case in 0..8 {
+            for case in 0..12 {
                 let (transposed, conj) = (case % 2 == 1, case / 2 % 2 == 1 && T::IS_COMPLEX);
                 let (rows, cols) = if transposed { (n, m) } else { (m, n) };
                 let mut a = Strided::<T>::new(random, kl + ku + 1, n, 1, (kl + ku + 2) as isize);
@@ -264,7 +264,7 @@ fn check_gbmv<T: Scalar>() {
                 let first = a.data[a.origin..].as_ptr();
                 // SAFETY: the buffer was made for these sizes.
                 let view = unsafe { BandRef::from_raw(first, (m, n), (kl, ku), a.col_stride) };
-                let x = Strided::<T>::vector(random, cols, [1, -2][case / 4]);
+                let x = Strided::<T>::vector(random, cols, [1, -2, 1][case / 4]);
                 let y = Strided::<T>::vector(random, rows, [1, 3, -1][case % 3]);
                 let (alpha, beta) = (random.scalar::<T>(), factors::<T>(random)[case % 3]);
                 let mut got = y.clone();

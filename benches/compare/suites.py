@@ -150,18 +150,26 @@ SMALL = (
 
 MATRICES = (256, 512, 1024, 2048, 4096)
 LEVEL2_TYPES = {"d": MATRICES, "s": (1024, 4096), "z": (256, 1024)}
-ONE_MATRIX = {"d": (1024,)}
+TWO_MATRICES, ONE_MATRIX, BANDS = {"d": (256, 1024)}, {"d": (1024,)}, {"d": (1024, 100_000)}
+LOWER, TRIANGLE = {"uplo": "L"}, {"uplo": "L", "trans": "N", "diag": "N"}
 LEVEL2 = (
     Row("gemv", "square", dims("m n", trans="N"), LEVEL2_TYPES, {"d": (256, 1024, 4096)}, unit="bytes"),
     Row("gemv", "square", dims("m n", trans="T"), LEVEL2_TYPES, {"d": (256, 1024, 4096)}, unit="bytes"),
     Row("ger", "square", dims("m n"), LEVEL2_TYPES, ONE_MATRIX, "geru", unit="bytes"),
-    Row("symv", "square", dims("n", uplo="L"), {"d": MATRICES, "s": (1024,)}, ONE_MATRIX, unit="bytes"),
-    Row("hemv", "square", dims("n", uplo="L"), {"z": (256, 1024)}, unit="bytes"),
-    Row("trmv", "square", dims("n", uplo="L", trans="N", diag="N"), LEVEL2_TYPES, ONE_MATRIX, unit="bytes"),
-    Row("trsv", "square", dims("n", uplo="L", trans="N", diag="N"), LEVEL2_TYPES, ONE_MATRIX, unit="bytes"),
+    Row("syr", "square", dims("n", **LOWER), LEVEL2_TYPES, {}, "her", unit="bytes"),
+    Row("symv", "square", dims("n", **LOWER), LEVEL2_TYPES, ONE_MATRIX, "hemv", unit="bytes"),
+    Row("symv", "square", dims("n", uplo="U"), {"d": MATRICES}, unit="bytes"),
+    Row("trmv", "square", dims("n", **TRIANGLE), LEVEL2_TYPES, ONE_MATRIX, unit="bytes"),
+    Row("trsv", "square", dims("n", **TRIANGLE), LEVEL2_TYPES, ONE_MATRIX, unit="bytes"),
     Row("trsv", "square", dims("n", uplo="U", trans="T", diag="N"), {"d": MATRICES}, unit="bytes"),
-    Row("gbmv", "banded", dims("m n", kl=16, ku=16, trans="N"), {"d": (1024, 100_000)}, unit="bytes"),
-    Row("spmv", "packed", dims("n", uplo="L"), {"d": (256, 1024)}, unit="bytes"),
+    Row("spmv", "packed", dims("n", **LOWER), TWO_MATRICES, unit="bytes"),
+    Row("tpmv", "packed", dims("n", **TRIANGLE), TWO_MATRICES, unit="bytes"),
+    Row("tpsv", "packed", dims("n", **TRIANGLE), TWO_MATRICES, unit="bytes"),
+    Row("gbmv", "banded", dims("m n", kl=16, ku=16, trans="N"), BANDS, unit="bytes"),
+    Row("gbmv", "banded", dims("m n", kl=16, ku=16, trans="T"), BANDS, unit="bytes"),
+    Row("sbmv", "banded", dims("n", k=16, **LOWER), BANDS, unit="bytes"),
+    Row("tbmv", "banded", dims("n", k=16, **TRIANGLE), BANDS, unit="bytes"),
+    Row("tbsv", "banded", dims("n", k=16, **TRIANGLE), BANDS, unit="bytes"),
 )
 
 VECTORS = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)

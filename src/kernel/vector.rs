@@ -72,6 +72,8 @@ pub struct VectorKernels<T: Scalar> {
     ),
     /// y += α·A·x for n columns of m elements, each of which begins a row lower than the one before; y has n + m − 1.
     pub(super) sheared: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
+    /// y += α·Aᵀ·x for such columns; x has n + m − 1 elements.
+    pub(super) sheared_t: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T),
     /// A += α·x·yᵀ with conj(x) if told; A m×n.
     pub(super) ger: unsafe fn(
         m: usize,
@@ -394,6 +396,21 @@ impl<T: Scalar> VectorKernels<T> {
         let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
         // SAFETY: views of the shapes named (asserted).
         unsafe { (self.sheared)(m, n, alpha, columns, x, y.as_mut_ptr()) }
+    }
+
+    /// y += α·Aᵀ·x for such columns; x and y have stride one.
+    ///
+    /// # Panics
+    /// If shapes don't match, elements of A's columns, of x or of y are not adjacent, or x is conjugated.
+    pub fn sheared_t(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let (m, n) = (a.rows(), a.cols());
+        assert!(m > 0 && n > 0 && y.len() == n && x.len() == n + m - 1 && !x.is_conj());
+        assert!(
+            (m <= 1 || a.row_stride() == 1) && (x.len() <= 1 || x.inc() == 1) && (n <= 1 || y.inc() == 1)
+        );
+        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() };
+        // SAFETY: views of the shapes named (asserted).
+        unsafe { (self.sheared_t)(m, n, alpha, columns, x.as_ptr(), y.as_mut_ptr()) }
     }
 
     /// y += α·Aᵀ·x, with an x of stride one.

@@ -34,12 +34,17 @@ pub fn gbmv<T: Scalar>(
         }
     };
     let (whole, parallelogram) = a.whole_columns();
-    if transposed || y.inc() != 1 || whole.is_empty() {
+    let for_kernels = y.inc() == 1 && (!transposed || x.inc() == 1 && !x.is_conj());
+    if !for_kernels || whole.is_empty() {
         return (0..a.cols()).for_each(|j| by_column(j, y.rb()));
     }
     (0..whole.start).for_each(|j| by_column(j, y.rb()));
     // The first of them begins in row 0.
     let rows = 0..whole.len() + parallelogram.rows() - 1;
-    kernels.sheared(alpha, parallelogram, x.sub(whole.clone()), y.rb().sub(rows));
+    if transposed {
+        kernels.sheared_t(alpha, parallelogram, x.sub(rows), y.rb().sub(whole.clone()));
+    } else {
+        kernels.sheared(alpha, parallelogram, x.sub(whole.clone()), y.rb().sub(rows));
+    }
     (whole.end..a.cols()).for_each(|j| by_column(j, y.rb()));
 }

@@ -53,8 +53,12 @@ pub(super) fn add_in_parts<T: Scalar>(
     });
 }
 
-/// Elements of y that a task computes: two tasks for each thread at least, should one come late. The bits don't depend on it.
+/// Elements of y that a task computes: all of them if there is one thread, else two tasks for each at least, should one come late. The bits
+/// don't depend on it.
 fn rows_of_task<T: Scalar>(a: MatRef<'_, T>, width: usize) -> usize {
+    if width < 2 {
+        return a.rows().max(1);
+    }
     let share = a.rows().div_ceil(2 * width);
     if a.row_stride() == 1 {
         // Columns of a part of the rows: not so many that the part of y leaves the first-level cache.

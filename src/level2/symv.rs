@@ -14,6 +14,8 @@ use crate::workspace;
 const PART: usize = 1 << 17;
 /// The most such sums.
 const MOST_PARTS: usize = 16;
+/// Columns of a band at a time: they are read twice, and stay in the first-level cache for that.
+const STRIP: usize = 32;
 /// Bytes of a page, by whose offsets a processor first compares loads with the stores before them.
 const PAGE: usize = 4096;
 /// How far into a page sums begin. Matrices of some size begin at the start of one, and loads of columns would wait for
@@ -103,7 +105,8 @@ fn cut<T: Scalar>(a: TriRef<'_, T>, parts: usize, i: usize) -> usize {
     }
 }
 
-/// y += α·A·x, a column of the triangle after the other: each is a column of A, and across the diagonal a row.
+/// y += α·A·x, a column of the triangle after the other: each is a column of A, and across the diagonal a row. Columns of
+/// a band that have an element on each diagonal go by strips.
 fn by_columns<T: Scalar>(
     symmetry: Symmetry,
     alpha: T,
@@ -112,11 +115,28 @@ fn by_columns<T: Scalar>(
     mut y: VecMut<'_, T>,
 ) {
     let kernels = &T::kernels().vector;
-    for j in 0..a.n() {
+    let by_column = |j: usize, mut y: VecMut<'_, T>| {
         let (rows, off) = a.column(j);
         let xj = alpha * x.at(j);
         kernels.axpy(xj, off, y.rb().sub(rows.clone()));
         let across = kernels.dot(off.conj_if(symmetry == Symmetry::Hermitian), x.sub(rows));
         y.set(j, y.at(j) + symmetry.on_diagonal(a.diagonal(j)) * xj + alpha * across);
+    };
+    let for_kernels = x.inc() == 1 && !x.is_conj() && y.inc() == 1;
+    let Some((whole, row, parallelogram)) = a.whole_columns().filter(|_| for_kernels) else {
+        return (0..a.n()).for_each(|j| by_column(j, y.rb()));
+    };
+    (0..whole.start).for_each(|j| by_column(j, y.rb()));
+    for start in (0..whole.len()).step_by(STRIP) {
+        let end = whole.len().min(start + STRIP);
+        let (strip, columns) = (parallelogram.sub_cols(start..end), whole.start + start..whole.start + end);
+        let rows = row + start..row + end + strip.rows() - 1;
+        kernels.sheared(alpha, strip, x.sub(columns.clone()), y.rb().sub(rows.clone()));
+        let across = if symmetry == Symmetry::Hermitian { strip.conj() } else { strip };
+        kernels.sheared_t(alpha, across, x.sub(rows), y.rb().sub(columns.clone()));
+        for j in columns {
+            y.set(j, y.at(j) + symmetry.on_diagonal(a.diagonal(j)) * (alpha * x.at(j)));
+        }
     }
+    (whole.end..a.n()).for_each(|j| by_column(j, y.rb()));
 }

@@ -154,9 +154,14 @@ class TestTurns:
         assert measured.ratios()["peer"].median == 2.0
 
     def test_more_where_it_is_noisy(self) -> None:
-        noisy = iter([0.1, 0.1, 0.15, 0.15] * 10)  # a call, then a turn
+        noisy = iter([0.1, 0.1, 0.1, 0.15, 0.15, 0.15] * 10)  # a call, a turn that doesn't count, a turn
         measured = self.measure(Answers("ours", noisy), Answers("peer", always(0.2)))
         assert len(measured.figures["ours"].seconds) == 9
+
+    def test_the_first_turn_of_a_sitting_does_not_count(self) -> None:
+        cold = iter([0.1, 0.14, 0.1] * 10)  # a call, a turn after the others have prepared, a turn
+        measured = self.measure(Answers("ours", cold), Answers("peer", always(0.2)))
+        assert set(measured.figures["ours"].seconds) == {0.1}
 
     def test_few_where_a_call_is_long(self) -> None:
         measured = self.measure(Answers("ours", always(1.0)), Answers("peer", always(2.0)))

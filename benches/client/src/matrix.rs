@@ -7,10 +7,8 @@ use crate::scalar::{C64, Scalar};
 /// Which elements are stored, and what the others are.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Structure {
-    /// All.
+    /// All that there is room for; what is outside a band is zero.
     General,
-    /// `kl` diagonals below the main one and `ku` above; the others are zero.
-    Band { kl: usize, ku: usize },
     /// One triangle; the other is zero. `unit`: the diagonal is one and not stored.
     Triangular { upper: bool, unit: bool },
     /// One triangle; the other is its mirror, conjugated if `hermitian`.
@@ -52,8 +50,8 @@ impl Op {
 pub(crate) enum Storage {
     /// Columns, `ld` apart.
     Full { ld: usize },
-    /// Diagonals in rows, columns `ld` apart.
-    Band { ld: usize },
+    /// `kl` diagonals below the main one and `ku` above, in rows; columns `ld` apart.
+    Band { ld: usize, kl: usize, ku: usize },
     /// A triangle without gaps.
     Packed,
 }
@@ -73,6 +71,21 @@ impl Shape {
         Self { rows, cols, structure: Structure::General, storage: Storage::Full { ld } }
     }
 
+    /// A rows × cols band of these diagonals with columns `ld` apart.
+    pub(crate) fn band(rows: usize, cols: usize, (kl, ku): (usize, usize), ld: usize) -> Self {
+        Self { rows, cols, structure: Structure::General, storage: Storage::Band { ld, kl, ku } }
+    }
+
+    /// A triangle of `k` diagonals beside the main one, in rows.
+    pub(crate) fn triangle_band(n: usize, k: usize, upper: bool, ld: usize) -> Self {
+        Self::band(n, n, if upper { (0, k) } else { (k, 0) }, ld)
+    }
+
+    /// A triangle without gaps.
+    pub(crate) fn packed(n: usize) -> Self {
+        Self { rows: n, cols: n, structure: Structure::General, storage: Storage::Packed }
+    }
+
     /// The same storage with a structure.
     pub(crate) fn with(self, structure: Structure) -> Self {
         Self { structure, ..self }
@@ -81,7 +94,7 @@ impl Shape {
     /// Elements of memory.
     pub(crate) fn len(&self) -> usize {
         match self.storage {
-            Storage::Full { ld } | Storage::Band { ld } => ld * self.cols,
+            Storage::Full { ld } | Storage::Band { ld, .. } => ld * self.cols,
             Storage::Packed => self.cols * (self.cols + 1) / 2,
         }
     }
@@ -89,7 +102,7 @@ impl Shape {
     /// The leading dimension; one where there is none.
     pub(crate) fn leading(&self) -> usize {
         match self.storage {
-            Storage::Full { ld } | Storage::Band { ld } => ld,
+            Storage::Full { ld } | Storage::Band { ld, .. } => ld,
             Storage::Packed => 1,
         }
     }
@@ -101,13 +114,16 @@ impl Shape {
 
     /// The stored rows of a column.
     fn column(&self, c: usize) -> std::ops::Range<usize> {
+        let (first, end) = match self.storage {
+            Storage::Band { kl, ku, .. } => (c.saturating_sub(ku), self.rows.min(c + kl + 1)),
+            Storage::Full { .. } | Storage::Packed => (0, self.rows),
+        };
         match self.structure {
-            Structure::General => 0..self.rows,
-            Structure::Band { kl, ku } => c.saturating_sub(ku)..self.rows.min(c + kl + 1),
+            Structure::General => first..end,
             Structure::Triangular { upper: true, .. } | Structure::Symmetric { upper: true, .. } => {
-                0..self.rows.min(c + 1)
+                first..end.min(c + 1)
             }
-            Structure::Triangular { .. } | Structure::Symmetric { .. } => c.min(self.rows)..self.rows,
+            Structure::Triangular { .. } | Structure::Symmetric { .. } => c.min(end)..end,
         }
     }
 
@@ -115,8 +131,7 @@ impl Shape {
     fn index(&self, r: usize, c: usize) -> usize {
         match (self.storage, self.structure) {
             (Storage::Full { ld }, _) => r + c * ld,
-            (Storage::Band { ld }, Structure::Band { ku, .. }) => ku + r - c + c * ld,
-            (Storage::Band { ld }, _) => r + c * ld,
+            (Storage::Band { ld, ku, .. }, _) => ku + r - c + c * ld,
             (
                 Storage::Packed,
                 Structure::Triangular { upper: true, .. } | Structure::Symmetric { upper: true, .. },

@@ -120,12 +120,18 @@ fn cases(t: char) -> Vec<(String, Value)> {
     for stem in if complex { ["hemv", "hpmv"] } else { ["symv", "spmv"] } {
         add(&format!("{t}{stem}"), &vectors, &[("uplo", "LU")], true);
     }
+    let wide = json!({ "n": 33, "k": 5, "lda_extra": 1, "incx": 2 });
+    add(&format!("{t}{}", if complex { "hbmv" } else { "sbmv" }), &wide, &[("uplo", "LU")], true);
     for stem in if complex { &["geru", "gerc"][..] } else { &["ger"] } {
         add(&format!("{t}{stem}"), &json!({ "n": 33, "m": 36, "incx": 2 }), &[], false);
     }
     add(&format!("{t}{}", if complex { "her" } else { "syr" }), &vector, &[("uplo", "LU")], false);
-    for stem in ["trmv", "trsv"] {
-        add(&format!("{t}{stem}"), &vector, &[("uplo", "LU"), ("trans", "NTC"), ("diag", "NU")], false);
+    let triangle = [("uplo", "LU"), ("trans", "NTC"), ("diag", "NU")];
+    for stem in ["trmv", "trsv", "tpmv", "tpsv"] {
+        add(&format!("{t}{stem}"), &vector, &triangle, false);
+    }
+    for stem in ["tbmv", "tbsv"] {
+        add(&format!("{t}{stem}"), &wide, &triangle, false);
     }
     add(&format!("{t}gemm"), &matrix, &[("transa", "NTC"), ("transb", "NTC")], true);
     for stem in symmetric {
@@ -189,10 +195,10 @@ fn wrong() -> PathBuf {
     folder.join("libwrong.so")
 }
 
-const SPOILED: [&str; 27] = [
-    "ddot", "dasum", "dnrm2", "idamax", "daxpy", "dscal", "dcopy", "dswap", "drot", "dgemv", "dsymv", "dger",
-    "dsyr", "dtrmv", "dtrsv", "dgemm", "dsymm", "dsyrk", "dsyr2k", "dtrmm", "dtrsm", "dgetrf", "dgesv",
-    "dpotrf", "dgeqrf", "dorgqr", "dormqr",
+const SPOILED: [&str; 33] = [
+    "ddot", "dasum", "dnrm2", "idamax", "daxpy", "dscal", "dcopy", "dswap", "drot", "dgemv", "dsymv",
+    "dsbmv", "dger", "dsyr", "dtrmv", "dtrsv", "dtbmv", "dtbsv", "dtpmv", "dtpsv", "dgbmv", "dgemm", "dsymm",
+    "dsyrk", "dsyr2k", "dtrmm", "dtrsm", "dgetrf", "dgesv", "dpotrf", "dgeqrf", "dorgqr", "dormqr",
 ];
 
 /// The shim does nothing but spoil: without that, it passes.

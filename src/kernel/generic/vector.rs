@@ -34,6 +34,7 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         gemv_n,
         gemv_t,
         sheared,
+        sheared_t,
         ger,
         symv,
         trmv,
@@ -260,6 +261,17 @@ unsafe fn sheared<T: Scalar>(m: usize, n: usize, alpha: T, a: Columns<T>, x: Str
     for j in 0..n {
         // SAFETY: the caller's promise, as j < n.
         unsafe { axpy(m, alpha * x.at(j).conj_if(x.conj), a.from(j).ptr, 1, a.conj, y.add(j), 1) }
+    }
+}
+
+/// y += α·Aᵀ·x for such columns.
+///
+/// # Safety
+/// A holds n columns of m adjacent elements, x n + m − 1 and y n elements.
+unsafe fn sheared_t<T: Scalar>(m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) {
+    for j in 0..n {
+        // SAFETY: the caller's promise, as j < n.
+        unsafe { *y.add(j) += alpha * dot(m, a.from(j).ptr, 1, x.add(j), 1, a.conj) }
     }
 }
 

@@ -1,5 +1,6 @@
-//! The product with the columns of a band, for real and complex elements. See `kernel::vector` for the contract.
+//! Products with the columns of a band, for real and complex elements. See `kernel::vector` for the contract.
 
+use crate::kernel::simd::columns::by_columns;
 use crate::kernel::simd::triangular::Panels;
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Scalar;
@@ -57,5 +58,26 @@ pub(super) unsafe fn sheared<P: Panels>(
             P::combine::<1>(m, a.several(j), a.conj, [alpha * x.at(j).conj_if(x.conj)], y.add(j));
             j += 1;
         }
+    }
+}
+
+/// y += α·Aᵀ·x for the same columns: the inner product of column j with the elements of x from j on.
+///
+/// # Safety
+/// As `VectorKernels::sheared_t`; the processor has the instructions.
+#[inline(always)]
+pub(super) unsafe fn sheared_t<P: Panels>(
+    m: usize,
+    n: usize,
+    alpha: P::Elem,
+    a: Columns<P::Elem>,
+    x: *const P::Elem,
+    y: *mut P::Elem,
+) {
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        by_columns!(n, 4 [3 2 1], |j, W| {
+            P::add_products::<W, 1>(m, alpha, a.several(j), a.conj, x.add(j), y.add(j));
+        });
     }
 }

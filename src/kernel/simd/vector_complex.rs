@@ -19,16 +19,17 @@ pub(crate) use crate::kernel::simd::complex_parts::{
 pub(crate) use crate::kernel::simd::symmetric_complex::symv;
 pub(crate) use crate::kernel::simd::update_complex::{syr, syr2};
 
-/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
+/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair. Each
+/// column's x begins SHEAR elements later than that of the one before.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
 /// (ar·xi, ai·xr). The parts of a·x are the difference of the former's lanes and the sum of the latter's; those of
 /// conj(a)·x are the sum of the former's and the difference of the latter's.
 ///
 /// # Safety
-/// The columns and x hold m elements; the processor has `S`.
+/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
     m: usize,
     columns: [*const Complex<S::Elem>; NC],
     x: *const Complex<S::Elem>,
@@ -42,9 +43,9 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         let mut i = 0;
         while m - i >= U * lanes {
             for u in 0..U {
-                let xi = S::load(x.add(i + u * lanes).cast());
-                let turned = S::swap_pairs(xi);
                 for j in 0..NC {
+                    let xi = S::load(x.add(i + u * lanes + j * SHEAR).cast());
+                    let turned = S::swap_pairs(xi);
                     let ai = S::load(column(j, i + u * lanes));
                     straight[j][u] = S::fma(ai, xi, straight[j][u]);
                     crossed[j][u] = S::fma(ai, turned, crossed[j][u]);
@@ -54,9 +55,9 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         }
         for u in 0..U {
             if m - i >= lanes {
-                let xi = S::load(x.add(i).cast());
-                let turned = S::swap_pairs(xi);
                 for j in 0..NC {
+                    let xi = S::load(x.add(i + j * SHEAR).cast());
+                    let turned = S::swap_pairs(xi);
                     let ai = S::load(column(j, i));
                     straight[j][u] = S::fma(ai, xi, straight[j][u]);
                     crossed[j][u] = S::fma(ai, turned, crossed[j][u]);
@@ -66,9 +67,9 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         }
         if m > i {
             // The lanes beyond add 0·0.
-            let xi = S::load_first(x.add(i).cast(), 2 * (m - i), S::zero());
-            let turned = S::swap_pairs(xi);
             for j in 0..NC {
+                let xi = S::load_first(x.add(i + j * SHEAR).cast(), 2 * (m - i), S::zero());
+                let turned = S::swap_pairs(xi);
                 let ai = S::load_first(column(j, i), 2 * (m - i), S::zero());
                 straight[j][U - 1] = S::fma(ai, xi, straight[j][U - 1]);
                 crossed[j][U - 1] = S::fma(ai, turned, crossed[j][U - 1]);
@@ -87,7 +88,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
+unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
     m: usize,
     alpha: Complex<S::Elem>,
     columns: [*const Complex<S::Elem>; NC],
@@ -101,7 +102,7 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U>(m, columns, x);
+        let sums = products::<S, NC, U, SHEAR>(m, columns, x);
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
             let product = times(alpha, join::<S>(sums[j], conj_a), conj);
@@ -232,7 +233,7 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let [pair] = products::<S, 1, 4>(n, [x], y);
+        let [pair] = products::<S, 1, 4, 0>(n, [x], y);
         join::<S>(pair, conj_x)
     }
 }
@@ -343,11 +344,11 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2>(
+            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2, 0>(
                 m, alpha, a.several(j), a.conj, x, conj, y.offset(j as isize * incy), incy
             ));
         } else {
-            by_columns!(n, 2[1], |j, W| add_products::<S, W, 2>(
+            by_columns!(n, 2[1], |j, W| add_products::<S, W, 2, 0>(
                 m,
                 alpha,
                 a.several(j),
@@ -409,7 +410,7 @@ where
     }
 
     #[inline(always)]
-    unsafe fn add_products<const W: usize>(
+    unsafe fn add_products<const W: usize, const SHEAR: usize>(
         m: usize,
         alpha: Self::Elem,
         columns: [*const Self::Elem; W],
@@ -418,13 +419,7 @@ where
         y: *mut Self::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1>(m, alpha, columns, conj, x, false, y, 1) }
-    }
-
-    #[inline(always)]
-    unsafe fn prefetch(p: *const Self::Elem) {
-        // SAFETY: the caller's promise.
-        unsafe { S::prefetch(p.cast()) }
+        unsafe { add_products::<S, W, 1, SHEAR>(m, alpha, columns, conj, x, false, y, 1) }
     }
 }
 
@@ -483,4 +478,24 @@ pub(crate) unsafe fn sheared<S: Simd>(
 {
     // SAFETY: the caller's promise.
     unsafe { sheared::sheared::<ComplexPanels<S>>(m, n, alpha, a, x, y) }
+}
+
+/// y += α·Aᵀ·x with the columns of a band.
+///
+/// # Safety
+/// As `VectorKernels::sheared_t`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sheared_t<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: *const Complex<S::Elem>,
+    y: *mut Complex<S::Elem>,
+) where
+    S::Elem: Real,
+    Complex<S::Elem>: Scalar<Real = S::Elem>,
+{
+    // SAFETY: the caller's promise.
+    unsafe { sheared::sheared_t::<ComplexPanels<S>>(m, n, alpha, a, x, y) }
 }

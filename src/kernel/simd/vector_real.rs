@@ -20,12 +20,13 @@ pub(crate) use crate::kernel::simd::reduce::{asum, sum, sum_squares};
 pub(crate) use crate::kernel::simd::symmetric_real::symv;
 pub(crate) use crate::kernel::simd::update_real::{syr, syr2};
 
-/// The inner products of NC columns with x, each in U partial sums of a register.
+/// The inner products of NC columns with x, each in U partial sums of a register. Each column's x begins SHEAR elements
+/// later than that of the one before.
 ///
 /// # Safety
-/// The columns and x hold m elements; the processor has `S`.
+/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
     m: usize,
     columns: [*const S::Elem; NC],
     x: *const S::Elem,
@@ -37,8 +38,8 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         let mut i = 0;
         while m - i >= U * S::LANES {
             for u in 0..U {
-                let xi = S::load(x.add(i + u * S::LANES));
                 for j in 0..NC {
+                    let xi = S::load(x.add(i + u * S::LANES + j * SHEAR));
                     sums[j][u] = S::fma(S::load(column(j, i + u * S::LANES)), xi, sums[j][u]);
                 }
             }
@@ -46,8 +47,8 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         }
         for u in 0..U {
             if m - i >= S::LANES {
-                let xi = S::load(x.add(i));
                 for j in 0..NC {
+                    let xi = S::load(x.add(i + j * SHEAR));
                     sums[j][u] = S::fma(S::load(column(j, i)), xi, sums[j][u]);
                 }
                 i += S::LANES;
@@ -55,8 +56,8 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
         }
         if m > i {
             // The lanes beyond add 0·0.
-            let xi = S::load_first(x.add(i), m - i, S::zero());
             for j in 0..NC {
+                let xi = S::load_first(x.add(i + j * SHEAR), m - i, S::zero());
                 let ai = S::load_first(column(j, i), m - i, S::zero());
                 sums[j][U - 1] = S::fma(ai, xi, sums[j][U - 1]);
             }
@@ -74,7 +75,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize>(
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
+unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
     m: usize,
     alpha: S::Elem,
     columns: [*const S::Elem; NC],
@@ -86,7 +87,7 @@ unsafe fn add_products<S: Simd, const NC: usize, const U: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U>(m, columns, x);
+        let sums = products::<S, NC, U, SHEAR>(m, columns, x);
         for j in 0..NC {
             *y.offset(j as isize * incy) += alpha * S::sum(sums[j]);
         }
@@ -216,7 +217,7 @@ pub(super) unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
 pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem, _conj_x: bool) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        let [sum] = products::<S, 1, 4>(n, [x], y);
+        let [sum] = products::<S, 1, 4, 0>(n, [x], y);
         S::sum(sum)
     }
 }
@@ -314,11 +315,12 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, 2>(
+            // Eight columns keep the units busy with one sum each; fewer need two.
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, { if W < 8 { 2 } else { 1 } }, 0>(
                 m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
             ));
         } else {
-            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2>(
+            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2, 0>(
                 m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
             ));
         }
@@ -376,7 +378,7 @@ where
     }
 
     #[inline(always)]
-    unsafe fn add_products<const W: usize>(
+    unsafe fn add_products<const W: usize, const SHEAR: usize>(
         m: usize,
         alpha: S::Elem,
         columns: [*const S::Elem; W],
@@ -385,13 +387,7 @@ where
         y: *mut S::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1>(m, alpha, columns, x, y, 1) }
-    }
-
-    #[inline(always)]
-    unsafe fn prefetch(p: *const S::Elem) {
-        // SAFETY: the caller's promise.
-        unsafe { S::prefetch(p) }
+        unsafe { add_products::<S, W, 1, SHEAR>(m, alpha, columns, x, y, 1) }
     }
 }
 
@@ -443,4 +439,23 @@ pub(crate) unsafe fn sheared<S: Simd>(
 {
     // SAFETY: the caller's promise.
     unsafe { sheared::sheared::<RealPanels<S>>(m, n, alpha, a, x, y) }
+}
+
+/// y += α·Aᵀ·x with the columns of a band.
+///
+/// # Safety
+/// As `VectorKernels::sheared_t`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn sheared_t<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { sheared::sheared_t::<RealPanels<S>>(m, n, alpha, a, x, y) }
 }

@@ -35,6 +35,7 @@ macro_rules! vector_kernels {
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
                     sheared(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    sheared_t(m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
                     ger(
                         m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
                     ) -> ();
@@ -47,8 +48,8 @@ macro_rules! vector_kernels {
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared, ger,
-                symv, trmv, trsv, syr, syr2,
+                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared,
+                sheared_t, ger, symv, trmv, trsv, syr, syr2,
             }
         }
     };

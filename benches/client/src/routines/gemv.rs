@@ -3,7 +3,7 @@
 use super::{Order, Prepared, accumulate};
 use crate::batch::{self, Batch, Work};
 use crate::check::term;
-use crate::matrix::{Op, Shape, Storage, Structure};
+use crate::matrix::{Op, Shape, Structure};
 use crate::operands::Seed;
 use crate::scalar::{C64, Int, Scalar};
 use crate::vector::Strided;
@@ -68,11 +68,12 @@ impl Product {
         let reads = [a.random::<T>(&mut seed), x.fill(|| seed.element::<T>())];
         let (style, writes) = accumulate::start(beta, y.fill(|| seed.element::<T>()));
         let mirrored = matches!(a.structure, Structure::Symmetric { .. });
-        let flops = 2.0 * if mirrored { (a.rows * a.cols) as f64 } else { a.stored() as f64 };
+        // What lies off the diagonal counts twice where it is its own mirror.
+        let elements = if mirrored { 2 * a.stored() - a.rows } else { a.stored() };
         let factors = (T::of(alpha), T::of(beta));
         batch::prepare(
             style,
-            Work::update::<T>(flops, &[a.stored(), x.n], y.n, beta),
+            Work::update::<T>(2.0 * elements as f64, &[a.stored(), x.n], y.n, beta),
             reads,
             writes,
             move |[a, x], [y], _| call(&factors.0, a.ptr(), x.ptr(), &factors.1, y.ptr()),
@@ -111,8 +112,7 @@ pub(super) fn band<T: Scalar, I: Int>(order: &Order) -> Prepared {
     let (m, kl) = (p.size("m", n)?, p.size("kl", 4)?);
     let ku = p.size("ku", kl)?;
     let trans = p.letter("trans", "NTC")?;
-    let storage = Storage::Band { ld: p.leading("lda", kl + ku + 1)? };
-    let a = Shape { rows: m, cols: n, structure: Structure::Band { kl, ku }, storage };
+    let a = Shape::band(m, n, (kl, ku), p.leading("lda", kl + ku + 1)?);
     let product = Product::new(order, a, Op::of(trans))?;
     let [m, n, kl, ku, lda] = [m, n, kl, ku, a.leading()].map(I::size);
     let (incx, incy) = (I::of(product.x.inc), I::of(product.y.inc));
