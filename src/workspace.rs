@@ -15,8 +15,8 @@ use crate::scalar::Scalar;
 
 /// Buffers are this size or a power of two above it, so that one serves many shapes.
 const MIN_BYTES: usize = 1 << 16;
-/// Buffers of more than a quarter of this lie on pages of it where the system has them: packed panels are read from one
-/// end to the other again and again, and every 4 KiB of it would be another entry of the TLB.
+/// Buffers of this size and more lie on pages of it where the system has them: packed panels are read from one end to
+/// the other again and again, and every 4 KiB of it would be another entry of the TLB.
 const HUGE_PAGE: usize = 2 << 20;
 /// Slots for each size: enough for the callers that a large machine runs at once.
 const SLOTS: usize = 64;
@@ -88,10 +88,7 @@ unsafe impl<T: Sync> Sync for Lease<T> {}
 /// Scratch for `len` elements whose values are arbitrary numbers; `None` if memory can't be had.
 #[must_use]
 pub fn lease<T: Scalar>(len: usize) -> Option<Lease<T>> {
-    let mut bytes = len.checked_mul(size_of::<T>())?.max(1);
-    if bytes > HUGE_PAGE / 4 {
-        bytes = bytes.max(HUGE_PAGE);
-    }
+    let bytes = len.checked_mul(size_of::<T>())?.max(1);
     let class = bytes.div_ceil(MIN_BYTES).checked_next_power_of_two()?.trailing_zeros() as usize;
     let ptr = take(class).or_else(|| obtain(class))?;
     Some(Lease { ptr, class, len, kind: PhantomData })

@@ -15,7 +15,7 @@ use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, isas, p
 fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     let (mr, nr) = (kernel.mr, kernel.nr);
-    Blocking { kc: 7, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0, near: usize::MAX }
+    Blocking { kc: 7, mc: 2 * mr, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0, near: usize::MAX }
 }
 
 /// One product with all its surroundings checked.
@@ -72,6 +72,7 @@ for_all_types! {
     nan_and_zero_coefficients => nan_rules;
     padding_raises_no_flags => no_flags;
     same_bits_however_cut => same_bits_everywhere;
+    a_row_alone => rows_alone;
 }
 
 /// Every tile of every kernel, with packed operands (kc large enough for one slice) and without packing.
@@ -250,11 +251,33 @@ fn same_bits_everywhere<T: Scalar>() {
                 bits(c.view())
             };
             let want = run(normal, 0);
-            let cut = Blocking { nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
+            let cut = Blocking { mc: kernel.mr, nc: kernel.nr, mt: kernel.mr, nt: kernel.nr, ..normal };
             assert_eq!(run(cut, 0), want, "{isa:?} {n}: cut in tiles");
             for gap in 1..8 {
                 assert_eq!(run(normal, gap), want, "{isa:?} {n}: moved in memory");
             }
+        }
+    }
+}
+
+/// A row of an unpacked product has the same bits without the others: threads may cut C down to one. A as it lies, and
+/// transposed, where k is cut.
+fn rows_alone<T: Scalar>() {
+    let mut rng = Rng::new(6);
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        let (m, n, k) = (kernel.mr + 1, kernel.nr + 1, 8192 / kernel.mr + 1);
+        for lie in [Lie::Columns, Lie::Rows] {
+            let a = Guarded::<T>::random(&mut rng, m, k, lie, 1);
+            let b = Guarded::<T>::random(&mut rng, k, n, Lie::Columns, 0);
+            let mut whole = Guarded::<T>::new(m, n, Lie::Columns, 0);
+            let mut alone = Guarded::<T>::new(m, n, Lie::Columns, 0);
+            kernel.unpacked(T::ONE, a.view(), b.view(), T::ZERO, whole.view_mut());
+            for i in 0..m {
+                let (a, c) = (a.view().sub_rows(i..i + 1), alone.view_mut().sub_rows(i..i + 1));
+                kernel.unpacked(T::ONE, a, b.view(), T::ZERO, c);
+            }
+            assert_eq!(bits(alone.view()), bits(whole.view()), "{} {isa:?} {lie:?}", T::LETTER);
         }
     }
 }
@@ -271,7 +294,7 @@ fn large_products() {
     let far = b.near / size_of::<f64>() / 100 + 1;
     let (narrow, wider, too_wide) = ((far, 7, 101), (far, 4 * kernel.nr, 101), (far, 4 * kernel.nr + 1, 101));
     for (m, n, k) in [
-        (4 * b.mt + 37, 30, b.kc + 5),
+        (b.mc + 37, 30, b.kc + 5),
         (41, b.nc + 19, b.kc + 5),
         (b.mt + 1, b.nt + 1, 3 * b.kc + 1),
         wide,

@@ -18,6 +18,7 @@ fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     Blocking {
         kc: 7,
+        mc: 2 * kernel.mr,
         nc: 3 * kernel.nr,
         mt: kernel.mr,
         nt: 2 * kernel.nr,
@@ -94,6 +95,24 @@ fn symmetric_products<T: Scalar>() {
             }
             is_the_product(&c, &want, &what);
         }
+    }
+}
+
+/// From the right, and larger than what is written out before it is multiplied: several panels of B's rows, the last ones low.
+fn symmetric_from_the_right<T: Scalar>() {
+    let mut rng = Rng::new(25);
+    for round in 0..12 {
+        let (m, n) = (rng.index(65, 80), rng.index(1, 5 * T::kernels().gemm.mr));
+        let (hermitian, uplo) = (round % 2 == 1, TRIANGLES[round / 2 % 2]);
+        let (la, lb) = (LIES[rng.index(0, 2)], LIES[rng.index(0, 2)]);
+        let (a, meant) = mirrored::<T>(&mut rng, m, uplo, hermitian, la);
+        let b = Guarded::<T>::random(&mut rng, m, n, lb, 1);
+        let mut c = Guarded::<T>::random(&mut rng, m, n, Lie::Rows, 2);
+        let (alpha, beta) = (rng.scalar(), rng.scalar());
+        let want = product(alpha, meant.view(), b.view(), beta, c.view());
+        let run = if hermitian { hemm::<T> } else { symm::<T> };
+        run(uplo, alpha, a.view(), b.view(), beta, c.view_mut());
+        is_the_product(&c, &want, &format!("{m}x{n} {uplo:?} {hermitian}"));
     }
 }
 
@@ -233,6 +252,7 @@ fn batches<T: Scalar>() {
 
 for_all_types! {
     symmetric_and_hermitian => symmetric_products;
+    from_the_right => symmetric_from_the_right;
     one_triangle => triangular_updates;
     one_large_triangle => large_update;
     rank_2k => rank_2k_updates;

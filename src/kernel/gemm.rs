@@ -225,7 +225,8 @@ impl<T: Scalar> GemmKernel<T> {
         if c.rows() == 0 || c.cols() == 0 {
             return;
         }
-        if a.row_stride() != 1 && a.rows() != 1 {
+        // Also a single row, which may be a part of more: k is cut for all of them, or for none.
+        if a.row_stride() != 1 {
             return self.through_stack(alpha, a, b, beta, c);
         }
         // SAFETY: the shapes match, and rows are adjacent (asserted).

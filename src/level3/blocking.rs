@@ -9,9 +9,11 @@ use crate::scalar::Scalar;
 pub struct Blocking {
     /// Depth of packed panels.
     pub kc: usize,
+    /// Rows of A packed at a time.
+    pub mc: usize,
     /// Columns of B packed at a time.
     pub nc: usize,
-    /// Rows of A packed at a time, and of C that one task computes.
+    /// Rows of C that one task computes.
     pub mt: usize,
     /// Columns of C that one task computes.
     pub nt: usize,
@@ -40,7 +42,7 @@ impl Blocking {
     /// - A task's rows of A (mt×kc) take half of L2, through which they stream once a panel of B; the other half is for
     ///   the panels of B and the columns of C that come and go meanwhile. Were it all of L2, those would push rows of A
     ///   out to L3, which not every processor has near.
-    /// - All of packed B (kc×nc) stays in the L3 that the cores share: ≤ L3/4.
+    /// - All of packed B (kc×nc), and of A (mc×kc), stays in the L3 that the cores share: ≤ L3/4 each.
     #[must_use]
     pub fn new<T: Scalar>(kernel: &GemmKernel<T>) -> Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());
@@ -48,8 +50,8 @@ impl Blocking {
         let mt = down(caches.l2 / 2 / size / kc, kernel.mr).max(4 * kernel.mr);
         let nt = down(TASK_FLOPS / T::FLOPS as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
         let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
-        let nc = down(packed, nt).max(nt);
-        Blocking { kc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL, near: caches.l2 }
+        let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
+        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL, near: caches.l2 }
     }
 
     /// Rows of C, n wide, whose slice of a product k deep makes a task.

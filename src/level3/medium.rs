@@ -47,7 +47,7 @@ pub(super) fn product<T: Scalar>(
     by_tiles(kernel, width, c, |rows, columns, mut c| {
         let at = [rows.start, columns.start];
         let Some(mut room) = workspace::lease(kernel.mr * k) else {
-            return block_by_elements(Part::Whole, at, 0..k, alpha, a, b, beta, c);
+            return block_by_elements(Part::Whole, at, alpha, a, b, beta, c);
         };
         let b = b.sub_cols(columns);
         // Panel by panel, so that it stays in L1 for all columns.
@@ -112,7 +112,7 @@ pub(super) fn by_columns<T: Scalar>(
         let columns = c.cols();
         let (room_a, room_b) = (workspace::lease(kernel.mr * k), workspace::lease(columns * k));
         let (Some(mut room_a), Some(mut room_b)) = (room_a, room_b) else {
-            return block_by_elements(Part::Whole, [0, j], 0..k, alpha, a, b, beta, c);
+            return block_by_elements(Part::Whole, [0, j], alpha, a, b, beta, c);
         };
         b.t().pack(kernel, Panels::of_b(kernel), j..j + columns, 0..k, &mut room_b);
         let b = Packed { data: &room_b[..], k, conj: b.is_conj() };
@@ -190,9 +190,9 @@ impl<T: Scalar> Triangle<'_, T> {
         let (Some(mut room_a), Some(mut room_b)) = (room_a, room_b) else {
             let a = self.a;
             let whole = c.rb().sub_cols(beside.clone());
-            block_by_elements(Part::Whole, [rows.start, beside.start], 0..k, alpha, a, b, beta, whole);
+            block_by_elements(Part::Whole, [rows.start, beside.start], alpha, a, b, beta, whole);
             let (at, block) = ([rows.start; 2], c.sub_cols(rows));
-            return block_by_elements(Part::Triangle(uplo), at, 0..k, alpha, a, b, beta, block);
+            return block_by_elements(Part::Triangle(uplo), at, alpha, a, b, beta, block);
         };
         pack_a(kernel, a, &mut room_a);
         let a = Packed { data: &room_a[..], k, conj: a.is_conj() };

@@ -5,8 +5,6 @@
 //! which the triangle is kept.
 //! Parallel: packing, and the tiles of C; k is never split.
 
-use std::ops::Range;
-
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
@@ -78,9 +76,8 @@ pub(super) fn product<T: Scalar>(
     }
 }
 
-/// The blocked product. Loops, from the outside: columns of C (nc), depth (kc), rows of C (mt, in parallel), columns of a
-/// tile (nt, in parallel); inside a tile, the kernel's own. Whoever comes to rows of C packs A for them, and has it in the
-/// caches; who has no rows left helps others with theirs.
+/// The blocked product. Loops, from the outside: columns of C (nc), depth (kc), rows of C (mc), tiles of C (mt×nt, in
+/// parallel); inside a tile, the kernel's own.
 fn packed<T: Scalar>(
     (kernel, blocking): Cut<'_, T>,
     part: Part,
@@ -93,9 +90,12 @@ fn packed<T: Scalar>(
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
     let nc = even_part(n, blocking.nc, kernel.nr);
     let kc = even_part(k, blocking.kc, 1);
-    let mt = even_part(m, blocking.mt, kernel.mr);
+    let mc = even_part(m, blocking.mc, kernel.mr);
+    let mt = even_part(mc, blocking.mt, kernel.mr);
     let nt = even_part(nc, blocking.nt.min(TILE_FLOPS / (T::FLOPS as usize * mt * kc)).max(1), kernel.nr);
-    let Some(mut b_packed) = workspace::lease(nc.min(n) * kc) else {
+    let (Some(mut a_packed), Some(mut b_packed)) =
+        (workspace::lease(kernel.padded(mc.min(m)) * kc), workspace::lease(nc.min(n) * kc))
+    else {
         return by_elements(part, alpha, a, b, beta, c);
     };
 
@@ -115,20 +115,18 @@ fn packed<T: Scalar>(
                 // The first slice of k applies β, the others add to it.
                 let beta = if p == 0 { beta } else { T::ONE };
                 pack_parallel(kernel, b.t(), Panels::of_b(kernel), [j, nb], [p, kb], &mut b_packed);
-                let b_panels = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
-                let block = c.rb().sub(top..bottom, j..j + nb);
-                arena::for_each_tile(block, mt, nb, |i, _, mut rows| {
-                    let (i, mb) = (top + i, rows.rows());
-                    let Some(mut a_packed) = workspace::lease(kernel.padded(mb) * kb) else {
-                        return block_by_elements(part, [i, j], p..p + kb, alpha, a, b, beta, rows);
-                    };
+                for i in (top..bottom).step_by(mc) {
+                    let mb = mc.min(bottom - i);
                     pack_parallel(kernel, a, Panels::of_a(kernel), [i, mb], [p, kb], &mut a_packed);
                     let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
-                    arena::for_each_tile(rows.rb(), mb, nt, |_, tj, tile| {
-                        let b = Packed { data: &b_panels.data[tj * kb..], ..b_panels };
-                        compute(kernel, part, [i, j + tj], alpha, a, b, beta, tile);
+                    let b = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
+                    let block = c.rb().sub(i..i + mb, j..j + nb);
+                    arena::for_each_tile(block, mt, nt, |ti, tj, tile| {
+                        let a = Packed { data: &a.data[ti * kb..], ..a };
+                        let b = Packed { data: &b.data[tj * kb..], ..b };
+                        compute(kernel, part, [i + ti, j + tj], alpha, a, b, beta, tile);
                     });
-                });
+                }
             }
         }
     });
@@ -199,14 +197,13 @@ pub(super) fn by_elements<T: Scalar>(
     beta: T,
     c: MatMut<'_, T>,
 ) {
-    block_by_elements(part, [0, 0], 0..a.cols(), alpha, a, b, beta, c);
+    block_by_elements(part, [0, 0], alpha, a, b, beta, c);
 }
 
-/// The same for a block of C, by the place of its first element, and a slice of k.
+/// The same for a block of C, by the place of its first element.
 pub(super) fn block_by_elements<T: Scalar>(
     part: Part,
     [i0, j0]: [usize; 2],
-    depth: Range<usize>,
     alpha: T,
     a: impl Operand<T>,
     b: impl Operand<T>,
@@ -215,7 +212,7 @@ pub(super) fn block_by_elements<T: Scalar>(
 ) {
     for j in 0..c.cols() {
         for i in (0..c.rows()).filter(|&i| part.has(i0 + i, j0 + j)) {
-            let sum: T = depth.clone().map(|p| a.at(i0 + i, p) * b.at(p, j0 + j)).sum();
+            let sum: T = (0..a.cols()).map(|p| a.at(i0 + i, p) * b.at(p, j0 + j)).sum();
             let old = if beta == T::ZERO { T::ZERO } else { beta * c.at(i, j) };
             c.set(i, j, old + alpha * sum);
         }

@@ -51,6 +51,10 @@ pub(crate) fn distances<T, const NR: usize, const FORM: u8>(t: &Tile<T>, height:
 }
 
 /// The columns of B.
+#[expect(
+    clippy::pointers_in_nomem_asm_block,
+    reason = "the addresses pass through; nothing is read or written there"
+)]
 #[inline(always)]
 pub(crate) fn columns<T, const NR: usize, const FORM: u8>(t: &Tile<T>) -> [*const T; NR] {
     let b_col = if FORM == PACKED || FORM == ACROSS { 1 } else { t.b_col };

@@ -315,8 +315,7 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            // Eight columns keep the units busy with one sum each; fewer need two.
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, { if W < 8 { 2 } else { 1 } }, 0>(
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, 2, 0>(
                 m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
             ));
         } else {
