@@ -83,8 +83,8 @@ mutation "sleep: no look after the announcement" offers::a_participant_that_fall
     's/if stay_awake\(\) \{\s*parker\.cancel\([^;]*;\s*\} else \{\s*park\(parker\);\s*\}/let _ = stay_awake; park(parker);/'
 mutation "sleep: not counted" offers::a_participant_that_falls_asleep arena/call.rs \
     's/self\.asleep\.fetch_add\(1, SeqCst\);/self.asleep.fetch_add(0, SeqCst);/; s/self\.asleep\.fetch_sub\(1, SeqCst\);//'
-mutation "sleep: no core is taken on waking" offers::a_participant_that_falls_asleep arena/participant.rs \
-    's/(parker\.park\(arena\.cores_to_use\(\)\);)\s*arena\.cores\.take\(\);/$1/'
+mutation "sleep: no core is taken on waking" offers::a_participant_that_falls_asleep arena/guests.rs \
+    's/(fn without_core.*?sleep\(\);\s*)self\.cores\.take\(\);/$1/s'
 mutation "futex: the word is set, the sleeper not woken" offers::a_participant_that_falls_asleep arena/sync.rs \
     's/futex_wake\(&self\.word\);//'
 mutation "end of a task: no fence before the owner is looked at" calls::a_join arena/call.rs \
@@ -130,7 +130,7 @@ mutation "guest: who leaves keeps its core" guests::a_call_gets_the_core_of_one_
 mutation "team: finished is not released" teams::two_regions arena/tasks/gang.rs \
     's/finished\.fetch_add\(1, Ordering::Release\)/finished.fetch_add(1, Ordering::Relaxed)/'
 mutation "team: the master doesn't wait for members" teams::two_regions arena/tasks/gang.rs \
-    's/master\.wait\(\|\| self\.finished[^;]*;//'
+    's/master\.wait\(&\|\| self\.finished[^;]*;//'
 mutation "team: a part is claimed in two steps" teams::two_regions arena/tasks/gang.rs \
     's/if !claims\[part\]\.swap\(true, Ordering::Relaxed\) \{/if !claims[part].load(Ordering::Relaxed) { claims[part].store(true, Ordering::Relaxed);/'
 mutation "team: the master is not woken" teams::two_regions arena/tasks/gang.rs \
