@@ -136,13 +136,13 @@ def _work(
 
 def _run(tasks: Iterable[_Task], outcomes: _Outcomes) -> None:
     """Runs tasks."""
-    result_of, put = outcomes.results.get, outcomes.put
+    results, put = outcomes.results, outcomes.put
     for job, i, function, args, kwargs in tasks:
         try:
             outcome = True, function(*args, **kwargs)
         except Exception as error:
             outcome = False, error
-        result = result_of(job)
+        result = results.get(job)
         if type(result) is _ApplyResult and result._callback is result._error_callback is None:
             result._set(i, outcome)
         else:
