@@ -10,7 +10,7 @@ use crate::arena;
 use crate::enums::Uplo;
 use crate::kernel::gemm::{Distance, Packed};
 use crate::kernel::{CacheSizes, GemmKernel};
-use crate::level3::blocking::Blocking;
+use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::operand::Operand;
 use crate::level3::product::{Part, block_by_elements, compute};
 use crate::mat::{MatMut, MatRef};
@@ -24,12 +24,11 @@ const MOST: usize = 1 << 26;
 const PARTS: usize = 2;
 
 /// Whether the product of `m` rows with B is done in this way: k is not cut, and what is read of B for each panel of A
-/// leaves room in L2. Rows of B that are not adjacent are a page each, and take more.
+/// leaves half of L2 to A and C, which come by meanwhile.
 pub(super) fn suits<T: Scalar>(blocking: Blocking, m: usize, b: &MatRef<'_, T>) -> bool {
     let (n, k) = (b.cols(), b.rows());
-    let quarters = if b.row_stride() == 1 { 3 } else { 1 };
     k <= blocking.kc
-        && n.saturating_mul(k).saturating_mul(size_of::<T>()) <= CacheSizes::current().l2 / 4 * quarters
+        && n.saturating_mul(k).saturating_mul(size_of::<T>()) <= CacheSizes::current().l2 / 2
         && m.saturating_mul(n * k) <= MOST
 }
 
@@ -180,24 +179,24 @@ impl<T: Scalar> Triangle<'_, T> {
         middle.next_multiple_of(self.kernel.lanes)
     }
 
-    /// Some rows of C, panel by panel: so what is packed stays in L1, and takes no room from B and C in L2.
+    /// Some rows of C, so many at a time that what is packed for them leaves room for B and C in L2.
     fn part(self, rows: Range<usize>, mut c: MatMut<'_, T>) {
         let Triangle { kernel, uplo, alpha, a, b, beta } = self;
-        let room = || workspace::lease(kernel.mr * b.rows());
+        let most = CacheSizes::current().l2 / 8 / size_of::<T>() / b.rows();
+        let height = even_part(rows.len(), most.max(kernel.mr), kernel.mr);
+        let room = || workspace::lease(height * b.rows());
         let (Some(mut room_a), Some(mut room_b)) = (room(), room()) else {
             return block_by_elements(Part::Triangle(uplo), [rows.start, 0], alpha, a, b, beta, c);
         };
-        let mut i = rows.start;
-        while i < rows.end {
-            let panel = i..i + kernel.next_panel(rows.end - i);
-            let c = c.rb().sub_rows(panel.start - rows.start..panel.end - rows.start);
-            i = panel.end;
-            self.panel(panel, &mut room_a, &mut room_b, c);
+        for i in rows.clone().step_by(height) {
+            let strip = i..rows.end.min(i + height);
+            let c = c.rb().sub_rows(strip.start - rows.start..strip.end - rows.start);
+            self.strip(strip, &mut room_a, &mut room_b, c);
         }
     }
 
-    /// A panel: beside the block on the diagonal, and in it.
-    fn panel(self, rows: Range<usize>, room_a: &mut [T], room_b: &mut [T], mut c: MatMut<'_, T>) {
+    /// Those of them: beside the block on the diagonal, and in it.
+    fn strip(self, rows: Range<usize>, room_a: &mut [T], room_b: &mut [T], mut c: MatMut<'_, T>) {
         let Triangle { kernel, uplo, alpha, a, b, beta } = self;
         let (n, k) = (b.cols(), b.rows());
         let beside = if uplo == Uplo::Lower { 0..rows.start } else { rows.end..n };
