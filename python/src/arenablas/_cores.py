@@ -9,8 +9,6 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from arenablas._library import load
 
@@ -34,10 +32,17 @@ _give = _library.arenablas_core_give
 _retake = _library.arenablas_core_retake
 
 
+def try_take() -> bool:
+    """Whether there is a core for this thread, which has none: it has one then."""
+    if _try_take():
+        here.core = True
+        return True
+    return False
+
+
 def take() -> None:
-    """Waits until there is a core for this thread, which has none."""
-    if not _try_take():
-        _waiting_library.arenablas_core_take()
+    """Waits until there is one."""
+    _waiting_library.arenablas_core_take()
     here.core = True
 
 
@@ -53,17 +58,20 @@ def give() -> None:
     _give()
 
 
-@contextmanager
-def lent() -> Iterator[None]:
-    """This thread's core is somebody else's while it waits. Afterwards it goes on at once."""
-    if not here.core:
-        yield
-        return
-    _give()
-    try:
-        yield
-    finally:
-        _retake()
+class lent:
+    """This thread's core is somebody else's while it waits. Afterwards it goes on at once. (A class: a generator would
+    cost more than all the rest.)"""
+
+    __slots__ = ("_lends",)
+
+    def __enter__(self) -> None:
+        self._lends = here.core
+        if self._lends:
+            _give()
+
+    def __exit__(self, *_: object) -> None:
+        if self._lends:
+            _retake()
 
 
 def _forget() -> None:
