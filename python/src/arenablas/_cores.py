@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
+from collections.abc import Callable
 
 from arenablas._library import load
 
@@ -32,10 +33,14 @@ _give = _library.arenablas_core_give
 _retake = _library.arenablas_core_retake
 
 
+at_work: list[None] = []  # as long as threads have cores, in tasks that may wait
+changed: Callable[[], None] | None = None  # is called when it is no longer empty, and when it is
+
+
 def try_take() -> bool:
     """Whether there is a core for this thread, which has none: it has one then."""
     if _try_take():
-        here.core = True
+        _begin()
         return True
     return False
 
@@ -43,18 +48,34 @@ def try_take() -> bool:
 def take() -> None:
     """Waits until there is one."""
     _waiting_library.arenablas_core_take()
+    _begin()
+
+
+def _begin() -> None:
     here.core = True
+    at_work.append(None)
+    if changed and len(at_work) == 1:
+        changed()
+
+
+def _end() -> None:
+    here.core = False
+    at_work.pop()
+    if changed and not at_work:
+        changed()
 
 
 def keep() -> bool:
     """Between two tasks: whether this thread has a core and may keep it. (`sign` is 0 while everybody may.)"""
-    here.core = bool(_keep())
-    return here.core
+    if _keep():
+        return True
+    _end()
+    return False
 
 
 def give() -> None:
     """Gives it back."""
-    here.core = False
+    _end()
     _give()
 
 
@@ -77,6 +98,7 @@ class lent:
 def _forget() -> None:
     """A child of a fork begins without."""
     here.core = False
+    at_work.clear()
 
 
 os.register_at_fork(after_in_child=_forget)

@@ -27,6 +27,8 @@ _INSTALLED = (
     ("dask.threaded", "arenablas._dask"),
     ("numba.np.ufunc.parallel", "arenablas._numba"),
     ("threadpoolctl", "arenablas._threadpoolctl"),
+    ("numpy", "arenablas._openblas"),
+    ("scipy.linalg", "arenablas._openblas"),
 )
 _INSTALLED_IF_STATIC = (
     ("multiprocessing.pool", "arenablas._processes"),

@@ -11,6 +11,7 @@ from multiprocessing import pool as standard
 from types import ModuleType
 from typing import Any
 
+from arenablas import _cores
 from arenablas._cores import here, lent
 from arenablas._patch import replace, with_ours
 from arenablas._queue import WorkQueue
@@ -185,6 +186,8 @@ def _work(
         outcomes.of(tasks)
     except BaseException:
         outcomes.results.notifier.lost_a_worker = True
+        if here.core:
+            _cores.give()
         raise
 
 
