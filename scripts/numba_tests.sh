@@ -48,4 +48,5 @@ run $backend.TestThreadingLayerSelection $backend.TestMiscBackendIssues $backend
     "${forks[@]/#/$backend.TestForkSafetyIssues.test_}"
 if [ $all = 1 ]; then
     NUMBA_THREADING_LAYER=omp run $backend.TestParallelBackend
+    run $backend.TestSpecificBackend
 fi

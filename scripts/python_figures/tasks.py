@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import concurrent.futures
 import multiprocessing.pool
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from statistics import median
 
 import arenablas
 
 TASKS = 2000
-ROUNDS = 9
+ROUNDS = 15
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """For this thread, and those that it creates. Else what a wake-up takes depends on where the kernel wakes a thread,
+    which for a task that is waited for is most of it, and by chance."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def figures(threads: int) -> dict[str, tuple[float, float]]:

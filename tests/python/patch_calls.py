@@ -9,6 +9,7 @@ import multiprocessing.dummy
 import multiprocessing.pool
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.pool import ThreadPool as EarlyPool
 from types import ModuleType
@@ -208,6 +209,47 @@ def seen_by_threadpoolctl() -> tuple[list[dict], list[int]]:
         counts.append(threads())
     counts += [threads(), LIBRARY.arenablas_get_thread_limit()]
     return found, counts
+
+
+def threads_of_openblas(kind: str) -> dict[str, set[int]]:
+    """How many threads each OpenBLAS has that NumPy and SciPy brought, as threadpoolctl sees it: with no pool at work,
+    in tasks, in a task's forked child, where none runs; and when none is left."""
+    with arenablas.patch():
+        import scipy.linalg
+        from threadpoolctl import ThreadpoolController
+
+        found = ThreadpoolController().select(internal_api="openblas").lib_controllers
+        for controller in found:
+            controller.set_num_threads(2)
+
+        def numbers(_: int = 0) -> list[int]:
+            return [controller.get_num_threads() for controller in found]
+
+        def task(_: int) -> list[int]:
+            scipy.linalg.eigvals(np.eye(20))
+            return numbers()
+
+        def in_child(_: int) -> list[int]:
+            with multiprocessing.get_context("fork").Pool(1) as processes:
+                return processes.apply(_numbers, ([controller.filepath for controller in found],))
+
+        seen = {"before": set(numbers())}
+        with getattr(arenablas, kind)(3) as pool:
+            seen["in tasks"] = {number for result in pool.map(task, range(20)) for number in result}
+            seen["in a child"] = {number for result in pool.map(in_child, range(1)) for number in result}
+        end = time.monotonic() + 10
+        while set(numbers()) != {2} and time.monotonic() < end:
+            time.sleep(0.001)
+        seen["after"] = set(numbers())
+        seen["libraries"] = {len(found)}
+    return seen
+
+
+def _numbers(paths: list[str]) -> list[int]:
+    from threadpoolctl import ThreadpoolController
+
+    found = ThreadpoolController().lib_controllers
+    return [controller.get_num_threads() for controller in found if controller.filepath in paths]
 
 
 def shares(threads: int) -> tuple[set[int], set[int], int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import os
 import queue
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, TimeoutError, as_completed, wait
 from multiprocessing import TimeoutError as PoolTimeoutError
 from multiprocessing import get_context
@@ -161,6 +162,75 @@ def long_and_short_maps(length: int) -> bool:
             pool.map_async((1).__add__, numbers, 1, callback=call)
         assert length == 0 or done.wait(60)
     return all(result == right for result in found + called) and meter.most <= 1
+
+
+def a_sequence_that_takes_its_time() -> tuple[float, list[int], list[int]]:
+    """How long a map of one is in being asked for, what is done of it meanwhile, and in the end."""
+    gate, begun = threading.Event(), threading.Event()
+    done: list[int] = []
+
+    class Slow:
+        def __len__(self) -> int:
+            return 3
+
+        def __iter__(self) -> Iterator[int]:
+            yield 0
+            gate.wait(60)
+            yield from (1, 2)
+
+    def task(i: int) -> int:
+        done.append(i)
+        begun.set()
+        return i
+
+    with arenablas.ThreadPool(2) as pool:
+        start = time.perf_counter()
+        result = pool.map_async(task, Slow(), 1)
+        seconds = time.perf_counter() - start
+        begun.wait(60)
+        meanwhile = list(done)
+        gate.set()
+        return seconds, meanwhile, result.get(60)
+
+
+def an_endless_imap() -> list[int]:
+    """The beginning of one; then the pool is terminated."""
+    with arenablas.ThreadPool(2) as pool:
+        results = pool.imap(abs, itertools.count())
+        return [next(results) for _ in range(1000)]
+
+
+def several_take_from_an_imap(threads: int, length: int) -> bool:
+    """Whether threads that share an iterator get each result once, and come to the end."""
+    with arenablas.ThreadPool(2) as pool:
+        results, taken = pool.imap(lambda i: (time.sleep(0.2 / length), i)[1], range(length)), queue.SimpleQueue()
+        takers = [threading.Thread(target=lambda: [*map(taken.put, results)], daemon=True) for _ in range(threads)]
+        for taker in takers:
+            taker.start()
+        for taker in takers:
+            taker.join(60)
+        return not any(taker.is_alive() for taker in takers) and sorted(
+            taken.get() for _ in range(taken.qsize())
+        ) == list(range(length))
+
+
+def a_worker_whose_initializer_failed() -> int:
+    """How many workers a pool of two has when one of them has ended, and a task since."""
+    threading.excepthook = lambda _: None
+    begun = itertools.count()
+
+    def begin() -> None:
+        if next(begun) == 1:
+            time.sleep(0.2)
+            raise ValueError
+
+    with arenablas.ThreadPool(2, begin) as pool:
+        time.sleep(0.5)
+        pool.apply(abs, (1,))
+        end = time.monotonic() + 10
+        while sum(worker.is_alive() for worker in pool._pool) < 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        return sum(worker.is_alive() for worker in pool._pool)
 
 
 def queue_timeouts() -> list[object]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -14,16 +16,31 @@ nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 pytest.importorskip("ipykernel")
 
+NUMBER = re.compile(r" NThr:(\d+) ")
+CAPACITY = 6
 EXAMPLES = HERE.parents[1] / "docs/examples"
 
 # What each sets in its first cell, in small; the packages that it needs besides NumPy; the routine that it is about;
-# how many processes call it in this library.
+# how many processes call it in this library; and how many threads its calls may have, of CAPACITY: under the static
+# policy a worker's share.
 SMALL = {
-    "article": ("SIZE, MATRICES, THREADS = 48, 4, 3", (), "dgeqrf", 2),
-    "unbalanced": ("LARGE, SMALL, COUNT = 128, 16, 6", (), "dgeqrf", 2),
-    "dask_qr_svd": ("ROWS, COLUMNS, BLOCKS = 400, 12, 4", ("dask.array",), "dgeqrf", 1),
-    "joblib_scikit_learn": ("SAMPLES, FEATURES, COMPONENTS = 60, 40, [4, 8]", ("sklearn", "joblib"), "dgemm", 1),
-    "numba_numpy": ("COUNT, SIZE = 4, 24", ("numba",), "dgemm", 1),
+    "article": ("SIZE, MATRICES, THREADS = 48, 4, 3", (), "dgeqrf", 2, {CAPACITY, 2}),
+    "unbalanced": (
+        "LARGE, SMALL, COUNT = 128, 16, 6",
+        (),
+        "dgeqrf",
+        2,
+        {CAPACITY, CAPACITY // (os.cpu_count() or 1) or 1},
+    ),
+    "dask_qr_svd": ("ROWS, COLUMNS, BLOCKS = 400, 12, 4", ("dask.array",), "dgeqrf", 1, {CAPACITY}),
+    "joblib_scikit_learn": (
+        "SAMPLES, FEATURES, COMPONENTS = 60, 40, [4, 8]",
+        ("sklearn", "joblib"),
+        "dgemm",
+        1,
+        {CAPACITY},
+    ),
+    "numba_numpy": ("COUNT, SIZE = 4, 24", ("numba",), "dgemm", 1, {CAPACITY}),
 }
 
 
@@ -44,7 +61,7 @@ def jupyter_path(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("name", SMALL)
 def test_it_runs(name: str, jupyter_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parameters, packages, routine, processes = SMALL[name]
+    parameters, packages, routine, processes, threads = SMALL[name]
     for package in packages:
         pytest.importorskip(package)
     notebook = _read(name)
@@ -57,13 +74,18 @@ def test_it_runs(name: str, jupyter_path: str, tmp_path: Path, monkeypatch: pyte
             cell.outputs = []
     monkeypatch.setenv("JUPYTER_PATH", jupyter_path)
     client = nbclient.NotebookClient(notebook, timeout=LIMIT_SECONDS, resources={"metadata": {"path": str(EXAMPLES)}})
-    client.execute(env=environment(HOME=tmp_path, ARENABLAS_TRACE=tmp_path / "%p.json"))
+    calls = {"ARENABLAS_VERBOSE": 1, "MKL_VERBOSE_OUTPUT_FILE": tmp_path / "calls"}
+    client.execute(
+        env=environment(HOME=tmp_path, ARENABLAS_CAPACITY=CAPACITY, ARENABLAS_TRACE=tmp_path / "%p.json", **calls)
+    )
 
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     assert not [output for output in outputs if output.get("name") == "stderr"]
     assert any("image/png" in output.get("data", {}) for output in outputs)
     traces = [file.read_text() for file in tmp_path.glob("*.json")]
     assert sum(f'"{routine} ' in trace for trace in traces) == len(traces) == processes
+    lines = (tmp_path / "calls").read_text().splitlines()
+    assert {int(NUMBER.search(line)[1]) for line in lines if f" {routine.upper()}(" in line} == threads
     table = "".join(output.text for output in outputs if output.output_type == "stream")
     assert "as it comes" in table and "this kernel" in table
 

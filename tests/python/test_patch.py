@@ -82,6 +82,16 @@ def test_threadpoolctl() -> None:
     assert counts == [4, 1, 4, 4, 2, 4, 0]
 
 
+@pytest.mark.parametrize("kind", ["ThreadPool", "ThreadPoolExecutor"])
+def test_openblas_has_one_thread_in_tasks(kind: str) -> None:
+    """The one that NumPy brings, and SciPy's, for what isn't intercepted."""
+    pytest.importorskip("threadpoolctl")
+    seen = run(patch_calls.threads_of_openblas, kind, ARENABLAS_CAPACITY=2).value
+    if seen.pop("libraries") == {0}:
+        pytest.skip("NumPy and SciPy are linked with something else")
+    assert seen == {"before": {2}, "in tasks": {1}, "in a child": {2}, "after": {2}}
+
+
 @pytest.mark.parametrize(("threads", "share"), [(1, 8), (3, 2), (8, 1), (20, 1)])
 def test_threads_have_shares(threads: int, share: int) -> None:
     both = {"ARENABLAS_CAPACITY": 8, "ARENABLAS_POLICY": "Static"}

@@ -48,6 +48,25 @@ def test_long_and_short_maps(length: int) -> None:
     assert run(pool_calls.long_and_short_maps, length, ARENABLAS_CAPACITY=2).value
 
 
+def test_a_sequence_may_take_its_time() -> None:
+    seconds, meanwhile, result = run(pool_calls.a_sequence_that_takes_its_time).value
+    assert seconds < 10
+    assert (meanwhile, result) == ([0], [0, 1, 2])
+
+
+def test_an_endless_imap_ends_with_its_pool() -> None:
+    assert run(pool_calls.an_endless_imap).value == list(range(1000))
+
+
+@pytest.mark.parametrize("length", [1, 1000])
+def test_several_threads_take_from_an_imap(length: int) -> None:
+    assert run(pool_calls.several_take_from_an_imap, 3, length, ARENABLAS_CAPACITY=2).value
+
+
+def test_a_worker_that_ended_is_replaced() -> None:
+    assert run(pool_calls.a_worker_whose_initializer_failed).value == 2
+
+
 def test_timeouts_of_the_queue() -> None:
     assert run(pool_calls.queue_timeouts).value == ["none in time", None]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from arenablas._library import load
 
@@ -34,41 +33,72 @@ _give = _library.arenablas_core_give
 _retake = _library.arenablas_core_retake
 
 
+at_work: list[None] = []  # as long as threads have cores, in tasks that may wait
+changed: Callable[[], None] | None = None  # is called when it is no longer empty, and when it is
+
+
+def try_take() -> bool:
+    """Whether there is a core for this thread, which has none: it has one then."""
+    if _try_take():
+        _begin()
+        return True
+    return False
+
+
 def take() -> None:
-    """Waits until there is a core for this thread, which has none."""
-    if not _try_take():
-        _waiting_library.arenablas_core_take()
+    """Waits until there is one."""
+    _waiting_library.arenablas_core_take()
+    _begin()
+
+
+def _begin() -> None:
     here.core = True
+    at_work.append(None)
+    if changed and len(at_work) == 1:
+        changed()
+
+
+def _end() -> None:
+    here.core = False
+    at_work.pop()
+    if changed and not at_work:
+        changed()
 
 
 def keep() -> bool:
     """Between two tasks: whether this thread has a core and may keep it. (`sign` is 0 while everybody may.)"""
-    here.core = bool(_keep())
-    return here.core
+    if _keep():
+        return True
+    _end()
+    return False
 
 
 def give() -> None:
     """Gives it back."""
-    here.core = False
+    _end()
     _give()
 
 
-@contextmanager
-def lent() -> Iterator[None]:
-    """This thread's core is somebody else's while it waits. Afterwards it goes on at once."""
-    if not here.core:
-        yield
-        return
-    _give()
-    try:
-        yield
-    finally:
-        _retake()
+class lent:
+    """This thread's core is somebody else's while it waits. Afterwards it goes on at once. (A class: a generator would
+    cost more than all the rest.)"""
+
+    __slots__ = ("_lends",)
+
+    def __enter__(self) -> None:
+        self._lends = here.core
+        if self._lends:
+            _give()
+
+    def __exit__(self, *_: object) -> None:
+        if self._lends:
+            _retake()
 
 
 def _forget() -> None:
     """A child of a fork begins without."""
     here.core = False
+    at_work.clear()
 
 
 os.register_at_fork(after_in_child=_forget)

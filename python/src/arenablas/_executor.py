@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import concurrent.futures
 from collections.abc import Callable
+from concurrent.futures import thread
+from concurrent.futures._base import FINISHED
 from contextvars import copy_context
 from functools import partial
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from arenablas._cores import here, lent
-from arenablas._patch import replace
+from arenablas._patch import replace, with_ours
 from arenablas._queue import WorkQueue
 
 Standard = concurrent.futures.ThreadPoolExecutor
@@ -21,6 +23,8 @@ class Future(concurrent.futures.Future):
 
     def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401 (the task's)
         """As the standard one's."""
+        if self._state == FINISHED and self._exception is None:
+            return self._result  # which changes no more, so without the lock
         if here.core and not self.done():
             self._help(timeout)
             with lent():
@@ -63,10 +67,12 @@ class ThreadPoolExecutor(Standard):
         super().__init__(max_workers, thread_name_prefix, partial(_begin, tasks, initializer), initargs)
         tasks.workers = self._max_workers
         self._work_queue = tasks
-        self._idle_semaphore = _Idle(tasks)
+        self._idle_semaphore = _Idle()
+
+    submit = with_ours(Standard.submit, _base=SimpleNamespace(Future=Future))
 
     def _adjust_thread_count(self) -> None:
-        if len(self._threads) < self._max_workers:
+        if len(self._threads) < self._max_workers and not self._work_queue.has_a_worker_for_all():
             super()._adjust_thread_count()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -80,21 +86,16 @@ class _Tasks(WorkQueue):
 
     def put(self, item: Any) -> None:  # noqa: ANN401 (the pool's)
         """Adds a task."""
-        if item is not None:
-            # The standard pool makes the future; it has no place where one could say of which class.
-            item.future.__class__ = Future
+        if thread._shutdown and item is not None:  # `submit` looks for that, too, but sees it as it was at its making
+            raise RuntimeError("cannot schedule new futures after interpreter shutdown")
         super().put(item)
 
 
 class _Idle:
-    """Stands in for the semaphore that counts idle workers: the queue knows how many there are."""
-
-    def __init__(self, tasks: _Tasks) -> None:
-        self._tasks = tasks
+    """Stands in for the semaphore that counts idle workers. The queue knows how many there are: it has been asked."""
 
     def acquire(self, timeout: float) -> bool:
-        """Whether no worker need be added for the task that was."""
-        return self._tasks.has_a_worker_for_all()
+        return False
 
     def release(self) -> None:
         pass

@@ -14,6 +14,7 @@ from arenablas._hooks import is_imported, when_imported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import FunctionType
 
     Undo = Callable[[], None]
 
@@ -26,6 +27,8 @@ _INSTALLED = (
     ("dask.threaded", "arenablas._dask"),
     ("numba.np.ufunc.parallel", "arenablas._numba"),
     ("threadpoolctl", "arenablas._threadpoolctl"),
+    ("numpy", "arenablas._openblas"),
+    ("scipy.linalg", "arenablas._openblas"),
 )
 _INSTALLED_IF_STATIC = (
     ("multiprocessing.pool", "arenablas._processes"),
@@ -109,6 +112,14 @@ def replace(standard: type, ours: type) -> Undo:
                 names[name] = standard
 
     return undo
+
+
+def with_ours(function: FunctionType, **ours: object) -> FunctionType:
+    """A standard function, with ours behind some of the global names that it uses. The rest are what they are now."""
+    from types import FunctionType
+
+    names = function.__globals__ | ours
+    return FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
 
 
 def _globals() -> Iterator[dict[str, object]]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import copy_context
-from itertools import islice
+from itertools import count, islice, repeat
 from multiprocessing import pool as standard
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
+from arenablas import _cores
 from arenablas._cores import here, lent
-from arenablas._patch import replace
+from arenablas._patch import replace, with_ours
 from arenablas._queue import WorkQueue
-
-_Task = tuple[int, int, Callable[..., Any], tuple[Any, ...], dict[str, Any]]  # of which job, and which of it
+from arenablas._results import ApplyResult, IMapIterator, IMapUnorderedIterator, MapResult, Outcomes, Task
 
 Standard = standard.ThreadPool
+_AT_HAND = (list, tuple, range, str, bytes)
 _AT_ONCE = 100  # tasks that can be handed over in some ten microseconds
 
 
@@ -34,12 +34,13 @@ class ThreadPool(Standard):
     ) -> None:
         super().__init__(processes, initializer, initargs)
         self._taskqueue = _Feed(self._taskqueue, self._inqueue)
+        self._cache.notifier.handler = self._worker_handler
 
     def _setup_queues(self) -> None:
         super()._setup_queues()
         self._inqueue = _Tasks()
         self._quick_put = self._inqueue.put
-        self._outqueue = _Outcomes()
+        self._outqueue = Outcomes()
         self._quick_get = self._outqueue.get
 
     def _repopulate_pool(self) -> None:
@@ -48,6 +49,7 @@ class ThreadPool(Standard):
         # What a result knows of its pool.
         self._cache.tasks, self._cache.outcomes = self._inqueue, self._outqueue
         self._outqueue.results = self._cache
+        self._cache.notifier = _Notifier(self._change_notifier)
         super()._repopulate_pool()
 
     @staticmethod
@@ -56,10 +58,38 @@ class ThreadPool(Standard):
         tasks, outcomes, initializer, initargs, *_ = args
         return Standard.Process(ctx, target=_work, args=(tasks, outcomes, initializer, initargs))
 
+    @staticmethod
+    def _get_tasks(func: Callable[..., Any], it: Iterable[Any], size: int) -> Iterable[tuple[Callable[..., Any], Any]]:
+        """The chunks of a map, each as arguments."""
+        return _Chunks(func, it, size) if type(it) in _AT_HAND else Standard._get_tasks(func, it, size)
+
+    def _guarded_task_generation(self, job: int, func: Callable[..., Any], iterable: Iterable[Any]) -> Iterable[Task]:
+        """The tasks of a map."""
+        if type(iterable) is _Chunks:
+            return _Ready(repeat(job), count(), repeat(func), zip(iterable), repeat({}))
+        return super()._guarded_task_generation(job, func, iterable)
+
     def join(self) -> None:
         """As the standard one's."""
         with lent():
             super().join()
+
+
+class _Notifier:
+    """What is told each time that no task is left. The standard pool wakes a thread then, which replaces workers that
+    have ended, and ends if the pool was closed. That takes longer than a short task: here it is woken if need be."""
+
+    handler: threading.Thread | None = None  # that thread, when it has begun
+    lost_a_worker = False
+
+    def __init__(self, notifier: Any) -> None:  # noqa: ANN401 (multiprocessing's)
+        self._notifier = notifier
+
+    def put(self, item: None) -> None:
+        # Who closes the pool says so before the thread looks for tasks: so either it sees none, or we that.
+        if self.lost_a_worker or self.handler is None or self.handler._state != standard.RUN:
+            self.lost_a_worker = False
+            self._notifier.put(item)
 
 
 class _Tasks(WorkQueue):
@@ -70,189 +100,108 @@ class _Tasks(WorkQueue):
         self._waiting: list[threading.Condition] = []
 
     def put(self, item: object) -> None:
-        """Adds a task; or tasks, if it is a list."""
-        if type(item) is list:
-            self.put_all(item)
-        else:
-            super().put(item)
-        for condition in self._waiting:
+        """Adds a task."""
+        super().put(item)
+        if self._waiting:
+            self._notify()
+
+    def put_all(self, items: Sequence[object]) -> None:
+        """Adds tasks."""
+        super().put_all(items)
+        if self._waiting:
+            self._notify()
+
+    def _notify(self) -> None:
+        for condition in tuple(self._waiting):
             with condition:
                 condition.notify_all()
 
     @contextmanager
     def watched_by(self, condition: threading.Condition) -> Iterator[None]:
         """Notifies it of each new task."""
-        with self._lock:
-            self._waiting = [*self._waiting, condition]
+        self._waiting.append(condition)
         try:
             yield
         finally:
-            with self._lock:
-                self._waiting = [other for other in self._waiting if other is not condition]
+            self._waiting.remove(condition)
+
+
+class _Chunks(zip):
+    """Chunks of what is at hand: to go through them takes no time, and can't fail."""
+
+    def __new__(cls, function: Callable[..., Any], them: Iterable[Any], size: int) -> _Chunks:
+        them = iter(them)
+        return super().__new__(cls, repeat(function), zip(them) if size == 1 else _tuples(them, size))
+
+
+class _Ready(zip):
+    """Tasks of such."""
+
+
+def _tuples(them: Iterator[Any], size: int) -> Iterator[tuple[Any, ...]]:
+    """So many at a time."""
+    return iter(lambda: tuple(islice(them, size)), ())
 
 
 class _Feed:
     """What a pool puts its jobs into, a sequence of tasks each. The standard pool has a thread that takes them from
-    there, for a sequence may take its time. A single task, the first of what is at hand, and those of a worker that
-    will wait for them, go to the workers at once."""
+    there, for a sequence may take its time. Tasks that are ready, and those of a worker that will wait for them, go to
+    the workers at once."""
 
     def __init__(self, jobs: queue.SimpleQueue[Any], tasks: _Tasks) -> None:
         self._jobs = jobs
         self._tasks = tasks
 
-    def put(self, job: tuple[Iterable[_Task], Callable[[int], None] | None]) -> None:
+    def put(self, job: tuple[Iterable[Task], Callable[[int], None] | None]) -> None:
         tasks, set_length = job
         if isinstance(tasks, list):
-            self._tasks.put(tasks)
-        elif set_length is None:
-            lists = _lists(tasks)
-            some = next(lists, [])
-            self._tasks.put(some)
-            if here.tasks is self._tasks:
-                for more in lists:
-                    self._tasks.put(more)
-            elif len(some) == _AT_ONCE:
-                self._jobs.put((lists, None))
+            self._tasks.put_all(tasks)
+        elif set_length is None and (type(tasks) is _Ready or here.tasks is self._tasks):
+            for some in _tuples(iter(tasks), _AT_ONCE):
+                self._tasks.put_all(some)
         else:
-            self._jobs.put(job)
+            self._jobs.put((self._one_by_one(tasks, set_length), None))
 
-
-def _lists(tasks: Iterable[_Task]) -> Iterator[list[_Task]]:
-    """The tasks, some at a time."""
-    tasks = iter(tasks)
-    while some := list(islice(tasks, _AT_ONCE)):
-        yield some
+    def _one_by_one(self, tasks: Iterable[Task], set_length: Callable[[int], None] | None) -> Iterator[Task]:
+        """Hands tasks over as they come, for the next may take its time, and says at the end how many they were. The
+        pool's thread that goes through them gets to see one only if it is to stop."""
+        handler, put, length = threading.current_thread(), self._tasks.put, 0
+        for task in tasks:
+            if handler._state != standard.RUN:
+                yield task
+            put(task)
+            length += 1
+        if set_length:
+            set_length(length)
 
 
 def _work(
-    tasks: _Tasks, outcomes: _Outcomes, initializer: Callable[..., object] | None, initargs: Iterable[Any]
+    tasks: _Tasks, outcomes: Outcomes, initializer: Callable[..., object] | None, initargs: Iterable[Any]
 ) -> None:
     """What a worker does."""
-    tasks.enlist()
-    if initializer is not None:
-        initializer(*initargs)
-    _run(tasks, outcomes)
+    try:
+        tasks.enlist()
+        if initializer is not None:
+            initializer(*initargs)
+        outcomes.of(tasks)
+    except BaseException:
+        outcomes.results.notifier.lost_a_worker = True
+        if here.core:
+            _cores.give()
+        raise
 
 
-def _run(tasks: Iterable[_Task], outcomes: _Outcomes) -> None:
-    """Runs tasks."""
-    results, put = outcomes.results, outcomes.put
-    for job, i, function, args, kwargs in tasks:
-        try:
-            outcome = True, function(*args, **kwargs)
-        except Exception as error:
-            outcome = False, error
-        result = results.get(job)
-        if type(result) is _ApplyResult and result._callback is result._error_callback is None:
-            result._set(i, outcome)
-        else:
-            put((job, i, outcome))
-        del function, args, kwargs, outcome, result  # and what they refer to, for the next may take its time
-
-
-class _Outcomes(queue.SimpleQueue):
-    """Where what became of tasks goes. A thread of the pool takes it from there, puts the results together, and calls
-    callbacks, one at a time."""
-
-    results: standard._PoolCache
-
-
-class _Waited:
-    """A result that a task may wait for: on a worker of its pool, it runs what nobody has begun."""
-
-    _job: int
-    _cache: standard._PoolCache
-
-    def _help(self) -> bool:
-        """Runs a task of this job, and of no other; whether there was one."""
-        task = self._take()
-        if task is not None:
-            self._run(task)
-        return task is not None
-
-    def _take(self) -> _Task | None:
-        tasks = self._cache.tasks
-        return tasks.take(lambda task: task[0] == self._job) if self._is_waited_for_by_a_worker() else None
-
-    def _run(self, task: _Task) -> None:
-        """As a worker would. What the task sets in its context is its own."""
-        copy_context().run(_run, (task,), self._cache.outcomes)
-
-    def _is_waited_for_by_a_worker(self) -> bool:
-        return here.tasks is self._cache.tasks
-
-
-class _ApplyResult(_Waited, standard.ApplyResult):
-    def wait(self, timeout: float | None = None) -> None:
-        """As the standard one's."""
-        if here.core and not self.ready():
-            # Nobody knows how long a task takes.
-            while timeout is None and not self.ready() and self._help():
-                pass
-            with lent():
-                self._event.wait(timeout)
-        else:
-            self._event.wait(timeout)
-
-
-class _MapResult(_ApplyResult, standard.MapResult):
-    pass
-
-
-class _IMapIterator(_Waited, standard.IMapIterator):
-    def next(self, timeout: float | None = None) -> Any:  # noqa: ANN401 (the task's)
-        """As the standard one's."""
-        try:
-            went_well, value = self._items.popleft()
-        except IndexError:
-            return self._next_in_time(timeout)
-        if went_well:
-            return value
-        raise value
-
-    __next__ = next
-
-    def _next_in_time(self, timeout: float | None) -> Any:  # noqa: ANN401 (the task's)
-        if here.core and timeout is None and self._is_waited_for_by_a_worker():
-            self._help_until_there_is_one()
-        with lent():
-            return super().next(timeout)
-
-    def _help_until_there_is_one(self) -> None:
-        """Runs tasks of this job until a result is there, or no more will come. The tasks come one by one, so it waits
-        for them, too."""
-        with self._cache.tasks.watched_by(self._cond):
-            while task := self._next_task():
-                self._run(task)
-
-    def _next_task(self) -> _Task | None:
-        with self._cond:
-            while not self._items and self._index != self._length:
-                if task := self._take():
-                    return task
-                with lent():
-                    self._cond.wait()
-        return None
-
-
-class _IMapUnorderedIterator(_IMapIterator, standard.IMapUnorderedIterator):
-    pass
-
-
-def _with_ours(method: FunctionType) -> FunctionType:
-    """A method of the standard pool, with our classes behind the names of its results'. (To change the class of a
-    result afterwards would make all that is done with it slower.)"""
-    names = method.__globals__ | {
-        "ApplyResult": _ApplyResult,
-        "MapResult": _MapResult,
-        "IMapIterator": _IMapIterator,
-        "IMapUnorderedIterator": _IMapUnorderedIterator,
-    }
-    return FunctionType(method.__code__, names, method.__name__, method.__defaults__, method.__closure__)
-
-
+# To change the class of a result afterwards would make all that is done with it slower.
 for _name in ("apply_async", "_map_async", "imap", "imap_unordered"):
-    setattr(ThreadPool, _name, _with_ours(getattr(Standard, _name)))
+    _ours = with_ours(
+        getattr(Standard, _name),
+        Pool=ThreadPool,
+        ApplyResult=ApplyResult,
+        MapResult=MapResult,
+        IMapIterator=IMapIterator,
+        IMapUnorderedIterator=IMapUnorderedIterator,
+    )
+    setattr(ThreadPool, _name, _ours)
 
 
 def install(module: ModuleType) -> Callable[[], None]:

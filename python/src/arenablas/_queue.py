@@ -6,7 +6,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from arenablas import _cores, _policy
@@ -25,22 +25,21 @@ class WorkQueue:
     def __init__(self) -> None:
         self.workers = 1  # how many there will be, when all have begun
         self._items: deque[Any] = deque()
-        self._lock = threading.Lock()  # around changes of the next two
-        self._asleep = 0
-        self._coming = False
+        self._asleep: list[None] = []  # as long as many of them
+        self._coming = threading.Lock()  # held while one is
         self._wake: queue.SimpleQueue[None] = queue.SimpleQueue()  # one for each that is to wake
 
     def put(self, item: object) -> None:
         """Adds a task."""
         self._items.append(item)
         # Who comes or falls asleep says so first, and looks for tasks then: so either we see that, or they the task.
-        if self._asleep and not self._coming:
+        if self._asleep and not self._coming.locked():
             self._call()
 
-    def put_all(self, items: list[object]) -> None:
+    def put_all(self, items: Sequence[object]) -> None:
         """Adds tasks."""
         self._items.extend(items)
-        if self._asleep and not self._coming:
+        if self._asleep and not self._coming.locked():
             self._call()
 
     def enlist(self) -> None:
@@ -71,13 +70,10 @@ class WorkQueue:
         if not block:
             return self.get_nowait()
         if here.core and (not sign.value or _cores.keep()):
-            try:
-                item = self._items.popleft()
-            except IndexError:
+            item = self._next()
+            if item is self or item is None:
                 _cores.give()
-            else:
-                if item is None:
-                    _cores.give()
+            if item is not self:
                 return item
         return self._wait(timeout)
 
@@ -110,17 +106,20 @@ class WorkQueue:
         is counted before those that sleep, one of which may be called meanwhile: nobody counts twice, unless for a
         task that was counted."""
         tasks = len(self._items)
-        coming = self._coming
-        return coming + self._asleep >= tasks
+        coming = self._coming.locked()
+        return coming + len(self._asleep) >= tasks
 
     def _call(self) -> None:
-        """Wakes a worker, if one sleeps and none is coming."""
-        with self._lock:
-            if self._coming or not self._asleep:
+        """Wakes a worker, if one sleeps and none is coming. (It is never counted as both.)"""
+        while not self._coming.locked():
+            try:
+                self._asleep.pop()
+            except IndexError:
                 return
-            self._asleep -= 1
-            self._coming = True
-        self._wake.put(None)
+            if self._coming.acquire(blocking=False):
+                self._wake.put(None)
+                return
+            self._asleep.append(None)  # another was faster: its worker calls the next, or has done so before this
 
     def _wait(self, timeout: float | None = None, for_more: bool = True) -> Any:  # noqa: ANN401 (the pool's)
         """Sleeps until called, waits for a core, and takes a task if there is still one. If not, it begins anew, unless
@@ -128,40 +127,45 @@ class WorkQueue:
         if here.tasks is not self:
             self.enlist()
         while True:
-            with self._lock:
-                self._asleep += 1
+            self._asleep.append(None)
             if self._items:
                 self._call()
-            self._sleep(timeout)
+            self._wake.get() if timeout is None else self._sleep(timeout)
             # Who is to end, which is said behind all tasks, needs no core.
-            if not self._is_at_end():
+            if not _cores.try_take() and not self._is_at_end():
                 _cores.take()
-            self._coming = False
-            try:
-                item = self._items.popleft()
-            except IndexError:
-                item = self
-            if self._items and self._asleep:
+            self._coming.release()
+            item = self._next()
+            if self._items:
                 self._call()
-            if here.core and (item is None or item is self):
-                _cores.give()
-            elif not here.core and item is not None and item is not self:
+            if item is None or item is self:
+                if here.core:
+                    _cores.give()
+            elif not here.core:
                 _cores.take()
             if item is not self:
                 return item
             if not for_more:
                 raise queue.Empty
 
+    def _next(self) -> Any:  # noqa: ANN401 (the pool's)
+        """Takes the first, or is `self` if there is none."""
+        try:
+            return self._items.popleft() if self._items else self
+        except IndexError:  # another was faster
+            return self
+
     def _sleep(self, timeout: float | None) -> None:
         """Until called; `Empty` if that takes too long."""
         try:
             self._wake.get(timeout=timeout)
         except queue.Empty:
-            with self._lock:
-                if self._asleep:
-                    self._asleep -= 1
-                    raise
-            self._wake.get()  # all who slept have been called
+            try:
+                self._asleep.pop()
+            except IndexError:
+                self._wake.get()  # all who slept have been called
+            else:
+                raise
 
     def _is_at_end(self) -> bool:
         try:
