@@ -17,8 +17,8 @@ pub(crate) struct F64x4;
 pub(crate) struct F32x8;
 
 /// Sliding a window over these gives every mask of n leading lanes: the mask of n starts at element LANES − n.
-static MASK_64: [i64; 8] = [-1, -1, -1, -1, 0, 0, 0, 0];
-static MASK_32: [i32; 16] = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
+static MASK_64: [i64; 12] = [0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0];
+static MASK_32: [i32; 24] = [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
 
 // SAFETY (of the unsafe blocks in both impls): the processor has AVX2 and FMA and the named lanes may be accessed;
 // the caller of each method promises it (`Simd`).
@@ -60,15 +60,24 @@ impl Simd for F64x4 {
     unsafe fn load_first(p: *const f64, n: usize, rest: __m256d) -> __m256d {
         // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 4.
         unsafe {
-            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast());
+            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(8 - n).cast());
             _mm256_blendv_pd(rest, _mm256_maskload_pd(p, mask), _mm256_castsi256_pd(mask))
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn load_last(p: *const f64, n: usize) -> __m256d {
+        // SAFETY: as for load_first.
+        unsafe {
+            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(n).cast());
+            _mm256_maskload_pd(p.wrapping_sub(4).wrapping_add(n), mask)
         }
     }
 
     #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
         // SAFETY: as for load_first.
-        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()), r) }
+        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(8 - n).cast()), r) }
     }
 
     #[inline(always)]
@@ -121,15 +130,24 @@ impl Simd for F32x8 {
     unsafe fn load_first(p: *const f32, n: usize, rest: __m256) -> __m256 {
         // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 8.
         unsafe {
-            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast());
+            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(16 - n).cast());
             _mm256_blendv_ps(rest, _mm256_maskload_ps(p, mask), _mm256_castsi256_ps(mask))
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn load_last(p: *const f32, n: usize) -> __m256 {
+        // SAFETY: as for load_first.
+        unsafe {
+            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(n).cast());
+            _mm256_maskload_ps(p.wrapping_sub(8).wrapping_add(n), mask)
         }
     }
 
     #[inline(always)]
     unsafe fn store_first(p: *mut f32, n: usize, r: __m256) {
         // SAFETY: as for load_first.
-        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast()), r) }
+        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(16 - n).cast()), r) }
     }
 
     #[inline(always)]
