@@ -12,6 +12,7 @@ mod avx2;
 mod avx512;
 mod cache;
 pub mod corner;
+pub mod diagonal;
 pub mod gemm;
 mod generic;
 mod isa;
@@ -22,6 +23,7 @@ pub mod vector;
 
 pub(crate) use cache::CacheSizes;
 pub use corner::CornerKernels;
+pub use diagonal::DiagonalKernels;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
 pub use vector::{Extreme, VectorKernels};
@@ -31,8 +33,10 @@ pub use vector::{Extreme, VectorKernels};
 pub struct Kernels<T: Scalar> {
     /// Matrix product on a register tile.
     pub gemm: GemmKernel<T>,
-    /// Triangles on the diagonal.
+    /// Triangles on the diagonal, as wide as that tile.
     pub corner: CornerKernels<T>,
+    /// Those as high as that tile.
+    pub diagonal: DiagonalKernels<T>,
     /// Vector and matrix-vector operations.
     pub vector: VectorKernels<T>,
     /// The same where operands come out of memory. A load of a whole cache line keeps a core from asking for lines ahead as
@@ -80,18 +84,21 @@ macro_rules! tables {
                 static GENERIC: Kernels<$t> = Kernels {
                     gemm: generic::gemm::kernel(),
                     corner: generic::corner::kernels(),
+                    diagonal: generic::diagonal::kernels(),
                     vector: generic::vector::kernels(),
                     streaming: generic::vector::kernels(),
                 };
                 static AVX2: Kernels<$t> = Kernels {
                     gemm: avx2::gemm::$t(),
                     corner: avx2::corner::$t(),
+                    diagonal: avx2::diagonal::$t(),
                     vector: avx2::vector::$t(),
                     streaming: avx2::vector::$t(),
                 };
                 static AVX512: Kernels<$t> = Kernels {
                     gemm: avx512::gemm::$t(),
                     corner: avx512::corner::$t(),
+                    diagonal: avx512::diagonal::$t(),
                     vector: avx512::vector::$t(),
                     streaming: avx2::vector::$t(),
                 };

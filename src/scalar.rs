@@ -85,6 +85,14 @@ pub trait Scalar:
         let small = Self::Real::SAFE_MIN * Self::Real::from_f64(16.0);
         self.abs1() > small && self.abs1() < Self::Real::ONE / small
     }
+    /// Whether the quotient by another such number is one with all its digits: it is neither zero nor beyond the root of the
+    /// range.
+    #[must_use]
+    #[inline(always)]
+    fn is_moderate(self) -> bool {
+        let small = Self::Real::SAFE_MIN.sqrt() * Self::Real::from_f64(16.0);
+        self.abs1() > small && self.abs1() < Self::Real::ONE / small
+    }
     /// The conjugate if `yes`, else the number itself.
     #[must_use]
     #[inline(always)]

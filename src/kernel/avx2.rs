@@ -5,6 +5,7 @@ use std::arch::x86_64::*;
 use crate::kernel::simd::{Simd, instructions};
 
 pub(super) mod corner;
+pub(super) mod diagonal;
 pub(super) mod gemm;
 pub(super) mod vector;
 
@@ -16,15 +17,18 @@ pub(crate) struct F64x4;
 #[derive(Clone, Copy)]
 pub(crate) struct F32x8;
 
-/// Sliding a window over these gives every mask of n leading lanes: the mask of n starts at element LANES − n.
-static MASK_64: [i64; 12] = [0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0];
-static MASK_32: [i32; 24] = [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
+/// Sliding a window over these gives every mask of n leading lanes: the mask of n starts at element LANES − n. That of all
+/// lanes but those starts LANES later.
+static MASK_64: [i64; 12] = [-1, -1, -1, -1, 0, 0, 0, 0, -1, -1, -1, -1];
+static MASK_32: [i32; 24] =
+    [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1];
 
 // SAFETY (of the unsafe blocks in both impls): the processor has AVX2 and FMA and the named lanes may be accessed;
 // the caller of each method promises it (`Simd`).
 impl Simd for F64x4 {
     type Elem = f64;
     type Reg = __m256d;
+    type Lanes = __m256d;
     const LANES: usize = 4;
     const BLOCK: usize = 4;
 
@@ -37,11 +41,18 @@ impl Simd for F64x4 {
         sub(a: __m256d, b: __m256d) -> __m256d = _mm256_sub_pd(a, b);
         mul(a: __m256d, b: __m256d) -> __m256d = _mm256_mul_pd(a, b);
         fma(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmadd_pd(a, b, c);
+        fma_in(lanes: __m256d, a: __m256d, b: __m256d, c: __m256d) -> __m256d =
+            _mm256_fmadd_pd(_mm256_and_pd(lanes, a), _mm256_and_pd(lanes, b), c);
         fmaddsub(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmaddsub_pd(a, b, c);
         abs(r: __m256d) -> __m256d = _mm256_andnot_pd(_mm256_set1_pd(-0.0), r);
         max(a: __m256d, b: __m256d) -> __m256d = _mm256_max_pd(a, b);
         equal(a: __m256d, b: __m256d) -> u32 = _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)) as u32;
         swap_pairs(r: __m256d) -> __m256d = _mm256_permute_pd::<0b0101>(r);
+        evens(r: __m256d) -> __m256d = _mm256_movedup_pd(r);
+        odds(r: __m256d) -> __m256d = _mm256_permute_pd::<0xF>(r);
+        lanes_before(n: usize) -> __m256d = _mm256_loadu_pd(MASK_64.as_ptr().add(4 - n).cast());
+        lanes_from(n: usize) -> __m256d = _mm256_loadu_pd(MASK_64.as_ptr().add(8 - n).cast());
+        keep(lanes: __m256d, r: __m256d) -> __m256d = _mm256_and_pd(lanes, r);
         negate_odd(r: __m256d) -> __m256d = _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0));
         largest(r: __m256d) -> f64 = largest_f64x4(r);
         sum(r: __m256d) -> f64 = sum_f64x4(r);
@@ -60,7 +71,7 @@ impl Simd for F64x4 {
     unsafe fn load_first(p: *const f64, n: usize, rest: __m256d) -> __m256d {
         // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 4.
         unsafe {
-            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(8 - n).cast());
+            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast());
             _mm256_blendv_pd(rest, _mm256_maskload_pd(p, mask), _mm256_castsi256_pd(mask))
         }
     }
@@ -69,7 +80,7 @@ impl Simd for F64x4 {
     unsafe fn load_last(p: *const f64, n: usize) -> __m256d {
         // SAFETY: as for load_first.
         unsafe {
-            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(n).cast());
+            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(4 + n).cast());
             _mm256_maskload_pd(p.wrapping_sub(4).wrapping_add(n), mask)
         }
     }
@@ -77,7 +88,7 @@ impl Simd for F64x4 {
     #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
         // SAFETY: as for load_first.
-        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(8 - n).cast()), r) }
+        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()), r) }
     }
 
     #[inline(always)]
@@ -99,6 +110,7 @@ impl Simd for F64x4 {
 impl Simd for F32x8 {
     type Elem = f32;
     type Reg = __m256;
+    type Lanes = __m256;
     const LANES: usize = 8;
     const BLOCK: usize = 8;
 
@@ -111,11 +123,18 @@ impl Simd for F32x8 {
         sub(a: __m256, b: __m256) -> __m256 = _mm256_sub_ps(a, b);
         mul(a: __m256, b: __m256) -> __m256 = _mm256_mul_ps(a, b);
         fma(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmadd_ps(a, b, c);
+        fma_in(lanes: __m256, a: __m256, b: __m256, c: __m256) -> __m256 =
+            _mm256_fmadd_ps(_mm256_and_ps(lanes, a), _mm256_and_ps(lanes, b), c);
         fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmaddsub_ps(a, b, c);
         abs(r: __m256) -> __m256 = _mm256_andnot_ps(_mm256_set1_ps(-0.0), r);
         max(a: __m256, b: __m256) -> __m256 = _mm256_max_ps(a, b);
         equal(a: __m256, b: __m256) -> u32 = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32;
         swap_pairs(r: __m256) -> __m256 = _mm256_permute_ps::<0b10_11_00_01>(r);
+        evens(r: __m256) -> __m256 = _mm256_moveldup_ps(r);
+        odds(r: __m256) -> __m256 = _mm256_movehdup_ps(r);
+        lanes_before(n: usize) -> __m256 = _mm256_loadu_ps(MASK_32.as_ptr().add(8 - n).cast());
+        lanes_from(n: usize) -> __m256 = _mm256_loadu_ps(MASK_32.as_ptr().add(16 - n).cast());
+        keep(lanes: __m256, r: __m256) -> __m256 = _mm256_and_ps(lanes, r);
         largest(r: __m256) -> f32 = largest_f32x8(r);
         sum(r: __m256) -> f32 = sum_f32x8(r);
     }
@@ -130,7 +149,7 @@ impl Simd for F32x8 {
     unsafe fn load_first(p: *const f32, n: usize, rest: __m256) -> __m256 {
         // SAFETY: Simd's promise; masked-out lanes are not accessed; the mask's window lies in its table as n < 8.
         unsafe {
-            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(16 - n).cast());
+            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast());
             _mm256_blendv_ps(rest, _mm256_maskload_ps(p, mask), _mm256_castsi256_ps(mask))
         }
     }
@@ -139,7 +158,7 @@ impl Simd for F32x8 {
     unsafe fn load_last(p: *const f32, n: usize) -> __m256 {
         // SAFETY: as for load_first.
         unsafe {
-            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(n).cast());
+            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(8 + n).cast());
             _mm256_maskload_ps(p.wrapping_sub(8).wrapping_add(n), mask)
         }
     }
@@ -147,7 +166,7 @@ impl Simd for F32x8 {
     #[inline(always)]
     unsafe fn store_first(p: *mut f32, n: usize, r: __m256) {
         // SAFETY: as for load_first.
-        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(16 - n).cast()), r) }
+        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast()), r) }
     }
 
     #[inline(always)]

@@ -6,6 +6,7 @@ use crate::kernel::avx2::{F32x8, F64x4};
 use crate::kernel::simd::{Simd, instructions};
 
 pub(super) mod corner;
+pub(super) mod diagonal;
 pub(super) mod gemm;
 mod sums;
 pub(super) mod vector;
@@ -23,6 +24,7 @@ pub(crate) struct F32x16;
 impl Simd for F64x8 {
     type Elem = f64;
     type Reg = __m512d;
+    type Lanes = __mmask8;
     const LANES: usize = 8;
     const BLOCK: usize = F64x4::BLOCK;
 
@@ -36,12 +38,26 @@ impl Simd for F64x8 {
         sub(a: __m512d, b: __m512d) -> __m512d = _mm512_sub_pd(a, b);
         mul(a: __m512d, b: __m512d) -> __m512d = _mm512_mul_pd(a, b);
         fma(a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_fmadd_pd(a, b, c);
+        fma_in(lanes: __mmask8, a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_mask3_fmadd_pd(a, b, c, lanes);
         fmaddsub(a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_fmaddsub_pd(a, b, c);
         abs(r: __m512d) -> __m512d = _mm512_abs_pd(r);
         max(a: __m512d, b: __m512d) -> __m512d = _mm512_max_pd(a, b);
         equal(a: __m512d, b: __m512d) -> u32 = u32::from(_mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b));
         swap_pairs(r: __m512d) -> __m512d = _mm512_permute_pd::<0b0101_0101>(r);
+        evens(r: __m512d) -> __m512d = _mm512_movedup_pd(r);
+        odds(r: __m512d) -> __m512d = _mm512_permute_pd::<0xFF>(r);
+        keep(lanes: __mmask8, r: __m512d) -> __m512d = _mm512_maskz_mov_pd(lanes, r);
         negate_odd(r: __m512d) -> __m512d = _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0));
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_before(n: usize) -> __mmask8 {
+        (1u32 << n).wrapping_sub(1) as __mmask8
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_from(n: usize) -> __mmask8 {
+        !((1u32 << n).wrapping_sub(1) as __mmask8)
     }
 
     #[inline(always)]
@@ -108,6 +124,7 @@ impl Simd for F64x8 {
 impl Simd for F32x16 {
     type Elem = f32;
     type Reg = __m512;
+    type Lanes = __mmask16;
     const LANES: usize = 16;
     const BLOCK: usize = F32x8::BLOCK;
 
@@ -120,17 +137,31 @@ impl Simd for F32x16 {
         sub(a: __m512, b: __m512) -> __m512 = _mm512_sub_ps(a, b);
         mul(a: __m512, b: __m512) -> __m512 = _mm512_mul_ps(a, b);
         fma(a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_fmadd_ps(a, b, c);
+        fma_in(lanes: __mmask16, a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_mask3_fmadd_ps(a, b, c, lanes);
         fmaddsub(a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_fmaddsub_ps(a, b, c);
         abs(r: __m512) -> __m512 = _mm512_abs_ps(r);
         max(a: __m512, b: __m512) -> __m512 = _mm512_max_ps(a, b);
         equal(a: __m512, b: __m512) -> u32 = u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b));
         swap_pairs(r: __m512) -> __m512 = _mm512_permute_ps::<0b10_11_00_01>(r);
+        evens(r: __m512) -> __m512 = _mm512_moveldup_ps(r);
+        odds(r: __m512) -> __m512 = _mm512_movehdup_ps(r);
+        keep(lanes: __mmask16, r: __m512) -> __m512 = _mm512_maskz_mov_ps(lanes, r);
     }
 
     #[inline(always)]
     unsafe fn splat_pair(p: *const f32) -> __m512 {
         // SAFETY: Simd's promise; a pair of floats is read as the eight bytes of a double, and never computed with.
         unsafe { _mm512_castpd_ps(_mm512_set1_pd(p.cast::<f64>().read_unaligned())) }
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_before(n: usize) -> __mmask16 {
+        (1u32 << n).wrapping_sub(1) as __mmask16
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_from(n: usize) -> __mmask16 {
+        !((1u32 << n).wrapping_sub(1) as __mmask16)
     }
 
     #[inline(always)]

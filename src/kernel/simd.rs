@@ -10,11 +10,13 @@ mod columns;
 mod complex_lanes;
 mod complex_parts;
 pub(crate) mod corner;
+pub(crate) mod diagonal;
 mod extreme;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_forms;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
+mod numbers;
 pub(crate) mod pack;
 mod pairs;
 mod reduce;
@@ -38,6 +40,8 @@ pub(crate) trait Simd: Copy + 'static {
     type Elem: Copy + 'static;
     /// The register.
     type Reg: Copy;
+    /// Some of the lanes.
+    type Lanes: Copy;
     /// Number of lanes; even.
     const LANES: usize;
 
@@ -58,6 +62,13 @@ pub(crate) trait Simd: Copy + 'static {
     /// The first `n` < LANES lanes to `p`; nothing else is touched.
     unsafe fn store_first(p: *mut Self::Elem, n: usize, r: Self::Reg);
 
+    /// The first `n` ≤ LANES lanes.
+    unsafe fn lanes_before(n: usize) -> Self::Lanes;
+    /// All but those.
+    unsafe fn lanes_from(n: usize) -> Self::Lanes;
+    /// Those lanes of r, the others 0.
+    unsafe fn keep(lanes: Self::Lanes, r: Self::Reg) -> Self::Reg;
+
     /// a + b.
     unsafe fn add(a: Self::Reg, b: Self::Reg) -> Self::Reg;
     /// a − b.
@@ -66,6 +77,8 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn mul(a: Self::Reg, b: Self::Reg) -> Self::Reg;
     /// a·b + c, rounded once.
     unsafe fn fma(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
+    /// The same in `lanes`; the others are those of c, and what a and b have there is not computed with.
+    unsafe fn fma_in(lanes: Self::Lanes, a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
     /// Even lanes a·b − c, odd lanes a·b + c, rounded once: the heart of a complex product.
     unsafe fn fmaddsub(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
     /// |x|.
@@ -76,6 +89,10 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn equal(a: Self::Reg, b: Self::Reg) -> u32;
     /// (x0, x1, x2, x3, …) -> (x1, x0, x3, x2, …).
     unsafe fn swap_pairs(r: Self::Reg) -> Self::Reg;
+    /// (x0, x1, x2, x3, …) -> (x0, x0, x2, x2, …).
+    unsafe fn evens(r: Self::Reg) -> Self::Reg;
+    /// (x0, x1, x2, x3, …) -> (x1, x1, x3, x3, …).
+    unsafe fn odds(r: Self::Reg) -> Self::Reg;
     /// (x0, x1, x2, x3, …) -> (x0, −x1, x2, −x3, …): conjugates complex lanes.
     unsafe fn negate_odd(r: Self::Reg) -> Self::Reg;
     /// Edge of the square blocks that registers transpose.

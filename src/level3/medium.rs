@@ -180,26 +180,33 @@ impl<T: Scalar> Triangle<'_, T> {
         middle.next_multiple_of(self.kernel.lanes)
     }
 
-    /// Some rows of C: beside the block on the diagonal, and in it.
+    /// Some rows of C, panel by panel: so what is packed stays in L1, and takes no room from B and C in L2.
     fn part(self, rows: Range<usize>, mut c: MatMut<'_, T>) {
         let Triangle { kernel, uplo, alpha, a, b, beta } = self;
-        let (n, k, height) = (b.cols(), b.rows(), rows.len());
-        let beside = if uplo == Uplo::Lower { 0..rows.start } else { rows.end..n };
-        let a = a.sub_rows(rows.clone());
-        let (room_a, room_b) = (workspace::lease(kernel.padded(height) * k), workspace::lease(height * k));
-        let (Some(mut room_a), Some(mut room_b)) = (room_a, room_b) else {
-            let a = self.a;
-            let whole = c.rb().sub_cols(beside.clone());
-            block_by_elements(Part::Whole, [rows.start, beside.start], alpha, a, b, beta, whole);
-            let (at, block) = ([rows.start; 2], c.sub_cols(rows));
-            return block_by_elements(Part::Triangle(uplo), at, alpha, a, b, beta, block);
+        let room = || workspace::lease(kernel.mr * b.rows());
+        let (Some(mut room_a), Some(mut room_b)) = (room(), room()) else {
+            return block_by_elements(Part::Triangle(uplo), [rows.start, 0], alpha, a, b, beta, c);
         };
-        pack_a(kernel, a, &mut room_a);
-        let a = Packed { data: &room_a[..], k, conj: a.is_conj() };
+        let mut i = rows.start;
+        while i < rows.end {
+            let panel = i..i + kernel.next_panel(rows.end - i);
+            let c = c.rb().sub_rows(panel.start - rows.start..panel.end - rows.start);
+            i = panel.end;
+            self.panel(panel, &mut room_a, &mut room_b, c);
+        }
+    }
+
+    /// A panel: beside the block on the diagonal, and in it.
+    fn panel(self, rows: Range<usize>, room_a: &mut [T], room_b: &mut [T], mut c: MatMut<'_, T>) {
+        let Triangle { kernel, uplo, alpha, a, b, beta } = self;
+        let (n, k) = (b.cols(), b.rows());
+        let beside = if uplo == Uplo::Lower { 0..rows.start } else { rows.end..n };
+        pack_a(kernel, a.sub_rows(rows.clone()), room_a);
+        let a = Packed { data: room_a, k, conj: a.is_conj() };
         let b_beside = (b.sub_cols(beside.clone()), Distance::Near);
         kernel.packed_a(alpha, a, b_beside, beta, c.rb().sub_cols(beside));
-        pack_b(kernel, b.t().sub_rows(rows.clone()), &mut room_b);
-        let b = Packed { data: &room_b[..], k, conj: b.is_conj() };
+        pack_b(kernel, b.t().sub_rows(rows.clone()), room_b);
+        let b = Packed { data: room_b, k, conj: b.is_conj() };
         compute(kernel, Part::Triangle(uplo), [0, 0], alpha, a, b, beta, c.sub_cols(rows));
     }
 }

@@ -1,39 +1,26 @@
 //! What `trmm` and `trsm` share: how a triangle is cut, and how a block on its diagonal meets the columns of B.
 //!
-//! A block is packed once: for each few rows (as many as a register tile has columns), the rectangle beside the diagonal as
-//! a panel of B, and the corner on the diagonal for the corner kernels. Columns of B are packed as panels of A,
-//! transposed, so that a register holds an element of each of them:
-//!
-//! ```text
-//!          X = Bᵀ                    Lᵀ
-//!      done    next           ┌────────────┐
-//!    ┌───────┬────┬───┐       │╲      │ R  │      next := α·next − done·R, a register tile;
-//! mr │       │    │   │       │  ╲    │    │      next := next·C⁻ᵀ, the corner
-//!    └───────┴────┴───┘       │    ╲  ├────┤
-//!                             │      ╲│ C  │
-//! ```
+//! A block is packed once, in steps: a rectangle beside the diagonal, and the triangle on it. How depends on which of B's
+//! elements are adjacent: its rows (`in_place`: A is on the left), or not (`panels`: it is on the right).
 
-mod packed;
+mod in_place;
+mod panels;
+mod steps;
 
 use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::GemmKernel;
 use crate::kernel::corner::PackedCorner;
-use crate::level3::blocking::even_part;
 use crate::level3::scratch_tile::ELEMENTS;
-use crate::level3::triangle::packed::{PackedTriangle, pack_corner};
+use crate::level3::triangle::panels::pack_corner;
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, unpack};
 use crate::scalar::Scalar;
-use crate::workspace;
 
 /// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1000,
 /// 256 is 5 % slower.)
 const SMALLEST: usize = 512;
-/// Panels of columns of B that a task works on, at most.
-const PANELS: usize = 4;
 /// Tasks for a thread, where there are several: one of them may come late.
 const TASKS: usize = 2;
 /// Up to so many rows and columns of B, to pack takes longer than to compute.
@@ -89,17 +76,6 @@ impl<'a, T: Scalar> Triangle<'a, T> {
     /// Whether some element of the diagonal has no reciprocal to multiply by.
     fn must_divide(&self) -> bool {
         self.diag == Diag::NonUnit && !(0..self.a.rows()).all(|j| self.a.at(j, j).has_reciprocal())
-    }
-
-    /// Step `q` from where the triangle is narrow (a lower one's top, an upper one's bottom): `width` rows of it, and the
-    /// columns of the steps before.
-    fn step(&self, q: usize, width: usize) -> (Range<usize>, Range<usize>) {
-        let n = self.a.rows();
-        let (before, end) = (q * width, n.min((q + 1) * width));
-        match self.uplo {
-            Uplo::Lower => (before..end, 0..before),
-            Uplo::Upper => (n - end..n - before, n - before..n),
-        }
     }
 }
 
@@ -160,48 +136,13 @@ fn tiny<T: Scalar, const PANEL: usize>(action: Action, alpha: T, l: Triangle<'_,
     unpack(&kernels.gemm, MatRef::from_slice(&panel, n, m, height), b);
 }
 
-/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further, by `width` threads. Parallel: packing, and strips of
-/// columns of B.
+/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further, by `width` threads.
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
-    let (m, n) = (b.rows(), b.cols());
-    let kernels = T::kernels();
-    let mr = kernels.gemm.mr;
-    let own = width > 1 && m <= OWN && n >= COLUMNS * width;
-    let pack = || PackedTriangle::new(kernels, action, l);
-    let shared = if own { None } else { pack() };
-    let columns = if own {
-        n.div_ceil(width).next_multiple_of(kernels.gemm.lanes)
+    if b.row_stride() == 1 {
+        in_place::apply(action, width, alpha, l, b);
     } else {
-        strip_columns(n, width, &kernels.gemm)
-    };
-    arena::for_each_tile(b, m, columns, |_, _, strip| {
-        let packed = if own { pack() } else { None };
-        let Some(packed) = packed.as_ref().or(shared.as_ref()) else {
-            return by_elements(action, alpha, l, strip);
-        };
-        let mut x = strip.t();
-        let columns = x.rows();
-        let Some(mut scratch) = workspace::lease(kernels.gemm.padded(columns) * m) else {
-            return by_elements(action, alpha, l, x.t());
-        };
-        pack_a(&kernels.gemm, x.as_ref(), &mut scratch);
-        packed.apply(alpha, &mut scratch, columns);
-        for (i, panel) in (0..columns).step_by(mr).zip(scratch.chunks(mr * m)) {
-            let rows = mr.min(columns - i);
-            let panel = MatRef::from_slice(panel, rows, m, kernels.gemm.padded(rows));
-            unpack(&kernels.gemm, panel, x.rb().sub_rows(i..i + rows));
-        }
-    });
-}
-
-/// Columns of a strip: whole panels for one thread; for more, as much for each of them.
-fn strip_columns<T: Scalar>(n: usize, width: usize, kernel: &GemmKernel<T>) -> usize {
-    let most = PANELS * kernel.mr;
-    if width < 2 {
-        return even_part(n, most, kernel.mr);
+        panels::apply(action, width, alpha, l, b);
     }
-    let strips = n.div_ceil(most).next_multiple_of(TASKS * width);
-    n.div_ceil(strips).next_multiple_of(kernel.lanes)
 }
 
 /// Element by element, where there is no memory to pack into, or too little to do.

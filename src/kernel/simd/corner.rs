@@ -1,67 +1,8 @@
 //! The corner kernels, once for real and complex numbers. See `kernel::corner` for the contract.
 
-use num_complex::Complex;
-
 use crate::kernel::corner::Corner;
 use crate::kernel::simd::Simd;
-
-/// Numbers in registers of reals `S`: one number a lane, or one a pair of lanes.
-pub(crate) trait Numbers<S: Simd>: Copy + PartialEq {
-    /// Numbers in a register.
-    const COUNT: usize;
-    /// Each number of x times `by`.
-    ///
-    /// # Safety
-    /// The processor has `S`.
-    unsafe fn times(x: S::Reg, by: &Self) -> S::Reg;
-    /// x·by + c.
-    ///
-    /// # Safety
-    /// The processor has `S`.
-    unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg;
-    /// Whether it is 1.
-    fn is_one(&self) -> bool;
-}
-
-macro_rules! numbers {
-    ($($t:ty),*) => { $(
-        impl<S: Simd<Elem = $t>> Numbers<S> for $t {
-            const COUNT: usize = S::LANES;
-            #[inline(always)]
-            unsafe fn times(x: S::Reg, by: &Self) -> S::Reg {
-                // SAFETY: the caller's promise.
-                unsafe { S::mul(x, S::splat(*by)) }
-            }
-            #[inline(always)]
-            unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
-                // SAFETY: the caller's promise.
-                unsafe { S::fma(x, S::splat(*by), c) }
-            }
-            #[inline(always)]
-            fn is_one(&self) -> bool {
-                *self == 1.0
-            }
-        }
-        impl<S: Simd<Elem = $t>> Numbers<S> for Complex<$t> {
-            const COUNT: usize = S::LANES / 2;
-            #[inline(always)]
-            unsafe fn times(x: S::Reg, by: &Self) -> S::Reg {
-                // SAFETY: the caller's promise.
-                unsafe { S::fmaddsub(x, S::splat(by.re), S::mul(S::swap_pairs(x), S::splat(by.im))) }
-            }
-            #[inline(always)]
-            unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
-                // SAFETY: the caller's promise.
-                unsafe { S::add(c, <Self as Numbers<S>>::times(x, by)) }
-            }
-            #[inline(always)]
-            fn is_one(&self) -> bool {
-                self.re == 1.0 && self.im == 0.0
-            }
-        }
-    )* };
-}
-numbers!(f32, f64);
+use crate::kernel::simd::numbers::Numbers;
 
 /// X := α·X·Lᵀ, a register of rows at a time.
 ///

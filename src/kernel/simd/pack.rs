@@ -93,16 +93,40 @@ const FEW: usize = 32;
 /// # Safety
 /// As `Panel` says; the processor has `S`.
 #[inline(always)]
-unsafe fn copy<S: Simd>(panel: &Panel<S::Elem>, last: impl Fn(*const S::Elem) -> S::Reg) {
-    let whole = panel.rows / S::LANES * S::LANES;
+unsafe fn copy<S: Simd>(panel: &Panel<S::Elem>, last: impl Fn(*const S::Elem) -> S::Reg + Copy) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match panel.rows / S::LANES {
+            0 => copy_columns::<S, 0>(panel, last),
+            1 => copy_columns::<S, 1>(panel, last),
+            2 => copy_columns::<S, 2>(panel, last),
+            3 => copy_columns::<S, 3>(panel, last),
+            _ => copy_columns::<S, MANY>(panel, last),
+        }
+    }
+}
+
+/// Registers of a column, if it is not known how many.
+const MANY: usize = usize::MAX;
+
+/// The same where `WHOLE` registers of a column are full.
+///
+/// # Safety
+/// As `copy`; the rows fill so many registers, and perhaps a part of one.
+#[inline(always)]
+unsafe fn copy_columns<S: Simd, const WHOLE: usize>(
+    panel: &Panel<S::Elem>,
+    last: impl Fn(*const S::Elem) -> S::Reg,
+) {
+    let whole = if WHOLE == MANY { panel.rows / S::LANES } else { WHOLE } * S::LANES;
     let rest = panel.rows - whole;
+    let ahead = panel.cols <= FEW;
+    let (mut src, mut dst) = (panel.src, panel.dst);
     // SAFETY: the caller's promise. A column is padded to whole registers (A), or not at all (B); the part of a register
     // is stored whole in the first case only.
     unsafe {
-        for p in 0..panel.cols {
-            let src = panel.src.offset(p as isize * panel.col);
-            let dst = panel.dst.add(p * panel.dst_col);
-            if panel.cols <= FEW {
+        for _ in 0..panel.cols {
+            if ahead {
                 for i in (0..panel.rows).step_by(LINE / size_of::<S::Elem>()) {
                     S::prefetch(src.wrapping_add(2 * panel.rows + i));
                 }
@@ -118,6 +142,8 @@ unsafe fn copy<S: Simd>(panel: &Panel<S::Elem>, last: impl Fn(*const S::Elem) ->
                     S::store_first(dst.add(whole), rest, part);
                 }
             }
+            src = src.wrapping_offset(panel.col);
+            dst = dst.wrapping_add(panel.dst_col);
         }
     }
 }
