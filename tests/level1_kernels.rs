@@ -186,7 +186,10 @@ fn check_against_portable<T: Scalar>() {
 }
 
 fn check_alignments<T: Scalar>() {
-    for (m, n) in [(1, 3), (5, 9), (8, 4), (23, 5), (64, 8), (77, 3), (131, 2)] {
+    // From 128 and less on, registers are aligned; lengths end anywhere in the turn of the partial sums.
+    for (m, n) in
+        [(1, 3), (5, 9), (8, 4), (23, 5), (64, 8), (77, 3), (131, 2), (150, 9), (171, 8), (327, 4), (1011, 1)]
+    {
         let source = Source::<T>::new(m, n, m % 2 == 0);
         for isa in isas() {
             let aligned = bits(&source.run(isa, 0));
@@ -198,8 +201,8 @@ fn check_alignments<T: Scalar>() {
 }
 
 fn check_bounds<T: Scalar>() {
-    let mut pages = [0; 4].map(|_| Guarded::new(8 * PAGE));
-    for m in 0..=70 {
+    let mut pages = [0; 4].map(|_| Guarded::new(16 * PAGE));
+    for m in (0..=70).chain([139, 203]) {
         let n = WIDTHS[m % WIDTHS.len()];
         let source = Source::<T>::new(m, n, m % 2 == 0);
         for isa in isas() {
@@ -236,7 +239,7 @@ fn flags_of<R>(f: impl FnOnce() -> R) -> u32 {
 /// too, but for what a complex product makes of it.
 fn check_flags<T: Scalar>() {
     let real = |x: f64| T::from_real(T::Real::from_f64(x));
-    for m in 0..=70 {
+    for m in (0..=70).chain([139, 203]) {
         let n = WIDTHS[m % WIDTHS.len()];
         for alpha in [real(2.0), real(if T::IS_COMPLEX { 3.0 } else { f64::INFINITY })] {
             let source = Source {

@@ -77,6 +77,15 @@ impl Simd for F64x4 {
     }
 
     #[inline(always)]
+    unsafe fn load_last(p: *const f64, n: usize) -> __m256d {
+        // SAFETY: as for load_first.
+        unsafe {
+            let mask = _mm256_loadu_si256(MASK_64.as_ptr().add(4 + n).cast());
+            _mm256_maskload_pd(p.wrapping_sub(4).wrapping_add(n), mask)
+        }
+    }
+
+    #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
         // SAFETY: as for load_first.
         unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()), r) }
@@ -142,6 +151,15 @@ impl Simd for F32x8 {
         unsafe {
             let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast());
             _mm256_blendv_ps(rest, _mm256_maskload_ps(p, mask), _mm256_castsi256_ps(mask))
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn load_last(p: *const f32, n: usize) -> __m256 {
+        // SAFETY: as for load_first.
+        unsafe {
+            let mask = _mm256_loadu_si256(MASK_32.as_ptr().add(8 + n).cast());
+            _mm256_maskload_ps(p.wrapping_sub(8).wrapping_add(n), mask)
         }
     }
 

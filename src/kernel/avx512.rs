@@ -8,6 +8,7 @@ use crate::kernel::simd::{Simd, instructions};
 pub(super) mod corner;
 pub(super) mod diagonal;
 pub(super) mod gemm;
+mod sums;
 pub(super) mod vector;
 
 /// Eight doubles.
@@ -66,6 +67,12 @@ impl Simd for F64x8 {
     }
 
     #[inline(always)]
+    unsafe fn load_last(p: *const f64, n: usize) -> __m512d {
+        // SAFETY: Simd's promise; masked-out lanes are not accessed.
+        unsafe { _mm512_maskz_loadu_pd((0xff00u32 >> n) as __mmask8, p.wrapping_sub(8).wrapping_add(n)) }
+    }
+
+    #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m512d) {
         // SAFETY: Simd's promise; masked-out lanes are not accessed.
         unsafe { _mm512_mask_storeu_pd(p, (1u32 << n).wrapping_sub(1) as __mmask8, r) }
@@ -95,6 +102,22 @@ impl Simd for F64x8 {
             let half = _mm256_add_pd(_mm512_castpd512_pd256(r), _mm512_extractf64x4_pd::<1>(r));
             super::avx2::sum_f64x4(half)
         }
+    }
+
+    #[inline(always)]
+    unsafe fn sums<const N: usize>(r: [__m512d; N]) -> [f64; N] {
+        let mut sums = [0.0; N];
+        // SAFETY: Simd's promise; where there are eight sums there is room for them.
+        unsafe {
+            if N == 8 {
+                _mm512_storeu_pd(sums.as_mut_ptr(), sums::of_eight_f64x8(&r));
+            } else {
+                for i in 0..N {
+                    sums[i] = Self::sum(r[i]);
+                }
+            }
+        }
+        sums
     }
 }
 
@@ -148,6 +171,14 @@ impl Simd for F32x16 {
     }
 
     #[inline(always)]
+    unsafe fn load_last(p: *const f32, n: usize) -> __m512 {
+        // SAFETY: Simd's promise; masked-out lanes are not accessed.
+        unsafe {
+            _mm512_maskz_loadu_ps((0xffff_0000u32 >> n) as __mmask16, p.wrapping_sub(16).wrapping_add(n))
+        }
+    }
+
+    #[inline(always)]
     unsafe fn store_first(p: *mut f32, n: usize, r: __m512) {
         // SAFETY: Simd's promise; masked-out lanes are not accessed.
         unsafe { _mm512_mask_storeu_ps(p, (1u32 << n).wrapping_sub(1) as __mmask16, r) }
@@ -183,5 +214,21 @@ impl Simd for F32x16 {
             let half = _mm256_add_ps(_mm512_castps512_ps256(r), _mm512_extractf32x8_ps::<1>(r));
             super::avx2::sum_f32x8(half)
         }
+    }
+
+    #[inline(always)]
+    unsafe fn sums<const N: usize>(r: [__m512; N]) -> [f32; N] {
+        let mut sums = [0.0; N];
+        // SAFETY: Simd's promise; where there are eight sums there is room for them.
+        unsafe {
+            if N == 8 {
+                _mm256_storeu_ps(sums.as_mut_ptr(), sums::of_eight_f32x16(&r));
+            } else {
+                for i in 0..N {
+                    sums[i] = Self::sum(r[i]);
+                }
+            }
+        }
+        sums
     }
 }

@@ -57,6 +57,8 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn store(p: *mut Self::Elem, r: Self::Reg);
     /// The first `n` < LANES lanes from `p`, which alone are read; the others are taken from `rest`.
     unsafe fn load_first(p: *const Self::Elem, n: usize, rest: Self::Reg) -> Self::Reg;
+    /// The last `n` < LANES lanes from `p`, which alone are read; the others are 0.
+    unsafe fn load_last(p: *const Self::Elem, n: usize) -> Self::Reg;
     /// The first `n` < LANES lanes to `p`; nothing else is touched.
     unsafe fn store_first(p: *mut Self::Elem, n: usize, r: Self::Reg);
 
@@ -108,6 +110,18 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn largest(r: Self::Reg) -> Self::Elem;
     /// The sum of all lanes, halves folded on halves: a fixed tree.
     unsafe fn sum(r: Self::Reg) -> Self::Elem;
+    /// The sum of all lanes of each register, as [`sum`](Self::sum) computes it.
+    #[inline(always)]
+    unsafe fn sums<const N: usize>(r: [Self::Reg; N]) -> [Self::Elem; N] {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut sums = [Self::sum(r[0]); N];
+            for i in 1..N {
+                sums[i] = Self::sum(r[i]);
+            }
+            sums
+        }
+    }
 }
 
 /// The methods of a [`Simd`] that are a few instructions, a line each.

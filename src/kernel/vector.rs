@@ -6,7 +6,8 @@
 //!
 //! What every kernel keeps to:
 //! - Sums run over a fixed number of partial sums, which are added in a fixed order at the end. Both depend on the
-//!   length alone, never on addresses: no kernel peels elements to reach an aligned one.
+//!   length alone, never on addresses. Where a kernel begins with an aligned element of a long vector, those in front of it
+//!   go to the partial sums by which the result is the same (`simd::columns::misaligned`).
 //! - An element of `axpy`, `gemv_n` and `ger` gets the same bits wherever it lies in the vector, and a column of
 //!   `gemv_t` gets the same bits whichever columns are computed with it: work may be split anywhere.
 //! - Lanes beyond the end repeat an element, or add an exact 0·0, so that they raise no floating-point flag of their

@@ -3,6 +3,7 @@
 //! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
 
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::columns::{is_long, misaligned};
 use crate::kernel::vector::{Extreme, NORM_BLOCK};
 use crate::scalar::Real;
 
@@ -61,7 +62,7 @@ where
 #[inline(always)]
 pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
-    unsafe { S::largest(largest::<S, 1, SIZE, NORM_BLOCK>(n, x, S::zero(), S::zero())) }
+    unsafe { S::largest(largest::<S, 1, SIZE, NORM_BLOCK, true>(n, x, S::zero(), S::zero())) }
 }
 
 /// The keys of numbers, each in all of its lanes.
@@ -91,12 +92,13 @@ unsafe fn key_of<R: Real, const LANES: usize, const KEY: u8>(x: *const R) -> R {
 }
 
 /// The largest key, lane by lane, or `floor`, which is no NaN. NaNs are passed over, as `S::max` returns its second
-/// operand then. What stands in `rest` counts as elements, too. Asks for the elements AHEAD of those that it is at.
+/// operand then. What stands in `rest` counts as elements, too. Asks for the elements AHEAD of those that it is at. Begins with an
+/// aligned one if ALIGNED, and n is worth it.
 ///
 /// # Safety
 /// x holds n elements; the processor has `S`.
 #[inline(always)]
-unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8, const AHEAD: usize>(
+unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8, const AHEAD: usize, const ALIGNED: bool>(
     n: usize,
     x: *const S::Elem,
     floor: S::Reg,
@@ -106,7 +108,14 @@ unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8, const AHEAD: usize
     // SAFETY: the caller's promise; i stays below n.
     unsafe {
         let mut max = [floor; U];
+        // Whole numbers.
         let mut i = 0;
+        if ALIGNED && is_long::<S>(n) {
+            i = misaligned::<S>(n, x) / LANES * LANES;
+            if i > 0 {
+                max[0] = S::max(key::<S, LANES, KEY>(S::load_first(x, i, rest)), max[0]);
+            }
+        }
         while n - i >= U * S::LANES {
             for u in 0..U {
                 if AHEAD > 0 {
@@ -139,6 +148,28 @@ unsafe fn first_largest<S: Simd, const LANES: usize, const KEY: u8>(n: usize, x:
 where
     S::Elem: Real,
 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if is_long::<S>(n) {
+            first_largest_of::<S, LANES, KEY, true>(n, x)
+        } else {
+            first_largest_of::<S, LANES, KEY, false>(n, x)
+        }
+    }
+}
+
+/// The same, with what a LONG vector is worth: aligned registers, and a search by four of them.
+///
+/// # Safety
+/// As for [`first_largest`].
+#[inline(always)]
+unsafe fn first_largest_of<S: Simd, const LANES: usize, const KEY: u8, const LONG: bool>(
+    n: usize,
+    x: *const S::Elem,
+) -> usize
+where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; start and i stay below n.
     unsafe {
         // Lanes beyond the end repeat number 0, which is never found there, as it is found in front.
@@ -150,7 +181,7 @@ where
         let (mut best, mut block) = (first, 0);
         for start in (0..n).step_by(BLOCK * S::LANES) {
             let length = (BLOCK * S::LANES).min(n - start);
-            let max = largest::<S, LANES, KEY, 0>(length, x.add(start), S::splat(best), rest);
+            let max = largest::<S, LANES, KEY, 0, LONG>(length, x.add(start), S::splat(best), rest);
             let max = S::largest(max);
             if max > best {
                 (best, block) = (max, start);
@@ -158,6 +189,18 @@ where
         }
         let best = S::splat(best);
         let mut i = block;
+        // Four registers with one branch.
+        while LONG && n - i >= 4 * S::LANES {
+            let mut found = 0;
+            for u in 0..4 {
+                let at = x.add(i + u * S::LANES);
+                found |= u64::from(S::equal(key::<S, LANES, KEY>(S::load(at)), best)) << (u * S::LANES);
+            }
+            if found != 0 {
+                return i + found.trailing_zeros() as usize;
+            }
+            i += 4 * S::LANES;
+        }
         while n - i >= S::LANES {
             let found = S::equal(key::<S, LANES, KEY>(S::load(x.add(i))), best);
             if found != 0 {

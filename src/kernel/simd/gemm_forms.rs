@@ -1,9 +1,8 @@
 //! How the operands of a register tile lie in memory: decided outside the loop over k, for real and complex tiles alike.
 
-use std::arch::asm;
-
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::columns::unrelated;
 
 /// Both are packed.
 pub(crate) const PACKED: u8 = 0;
@@ -51,26 +50,14 @@ pub(crate) fn distances<T, const NR: usize, const FORM: u8>(t: &Tile<T>, height:
 }
 
 /// The columns of B.
-#[expect(
-    clippy::pointers_in_nomem_asm_block,
-    reason = "the addresses pass through; nothing is read or written there"
-)]
 #[inline(always)]
 pub(crate) fn columns<T, const NR: usize, const FORM: u8>(t: &Tile<T>) -> [*const T; NR] {
     let b_col = if FORM == PACKED || FORM == ACROSS { 1 } else { t.b_col };
     let mut columns = [t.b; NR];
     for j in 0..NR {
         columns[j] = t.b.wrapping_offset(j as isize * b_col);
-        if FORM == NEAR || FORM == FAR {
-            // If the compiler knew where these addresses come from, it would add up each from the one before, in every step
-            // of the loop: additions that take turns of the units that multiply.
-            // SAFETY: no instruction at all.
-            unsafe {
-                asm!("/* {0} */", inout(reg) columns[j], options(pure, nomem, nostack, preserves_flags));
-            }
-        }
     }
-    columns
+    if FORM == NEAR || FORM == FAR { unrelated(columns) } else { columns }
 }
 
 /// Asks for what is wanted of B some steps after `at`, in each step for some columns: in all steps of a turn, for all.

@@ -1,6 +1,7 @@
 //! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares`,
 //! `asum` and `sum`.
 
+use crate::kernel::simd::columns::{is_long, last_turn, misaligned};
 use crate::kernel::simd::{Simd, fold};
 use crate::scalar::{Real, Scalar};
 
@@ -21,11 +22,35 @@ const SCALED_SQUARES: u8 = 3;
 /// x holds n elements; the processor has `S`.
 #[inline(always)]
 unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S::Reg) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if is_long::<S>(n) {
+            reduce_all::<S, TERM, true>(n, x, scale)
+        } else {
+            reduce_all::<S, TERM, false>(n, x, scale)
+        }
+    }
+}
+
+/// The same, from the first aligned element on if ALIGNED, which long vectors are worth.
+///
+/// # Safety
+/// As for [`reduce`].
+#[inline(always)]
+unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool>(
+    n: usize,
+    x: *const S::Elem,
+    scale: S::Reg,
+) -> S::Elem {
     const U: usize = 8;
     // SAFETY: the caller's promise; i stays below n.
     unsafe {
         let mut sums = [S::zero(); U];
-        let mut i = 0;
+        let lead = if ALIGNED { misaligned::<S>(n, x) } else { 0 };
+        let mut i = lead;
+        if lead > 0 {
+            sums[U - 1] = add_term::<S, TERM>(sums[U - 1], S::load_last(x, lead), scale);
+        }
         while n - i >= U * S::LANES {
             for u in 0..U {
                 sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);
@@ -40,7 +65,12 @@ unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S:
         }
         if n > i {
             let last = S::load_first(x.add(i), n - i, S::zero());
-            sums[U - 1] = add_term::<S, TERM>(sums[U - 1], last, scale);
+            let turn = if ALIGNED { last_turn::<S, U>(n, i - lead) } else { U - 1 };
+            for u in (0..U).rev() {
+                if u == turn {
+                    sums[u] = add_term::<S, TERM>(sums[u], last, scale);
+                }
+            }
         }
         S::sum(fold::<S, U>(sums))
     }

@@ -3,7 +3,7 @@
 
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned, unrelated};
 use crate::kernel::simd::vector_real::first;
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::Real;
@@ -27,7 +27,16 @@ unsafe fn panel<S: Simd, const W: usize>(
             xs[j] = S::splat(x[j]);
         }
         let mut sums = [S::zero(); W];
-        let mut i = 0;
+        let mut i = misaligned::<S>(m, columns[0]);
+        if i > 0 {
+            let zi = S::load_last(z, i);
+            let mut yi = first::<S>(y, i);
+            for j in 0..W {
+                yi = S::fma(first::<S>(columns[j], i), xs[j], yi);
+                sums[j] = S::fma(S::load_last(columns[j], i), zi, sums[j]);
+            }
+            S::store_first(y, i, yi);
+        }
         while m - i >= S::LANES {
             let zi = S::load(z.add(i));
             let mut yi = S::load(y.add(i));
@@ -49,11 +58,7 @@ unsafe fn panel<S: Simd, const W: usize>(
             }
             S::store_first(y.add(i), m - i, yi);
         }
-        let mut products = x;
-        for j in 0..W {
-            products[j] = S::sum(sums[j]);
-        }
-        products
+        S::sums(sums)
     }
 }
 
@@ -80,7 +85,7 @@ unsafe fn rectangle<S: Simd, const W: usize>(
             tops[c] = a.column(j + c).add(start);
             xs[c] *= *x.add(j + c);
         }
-        let sums = panel::<S, W>(end - start, tops, xs, y.add(start), x.add(start));
+        let sums = panel::<S, W>(end - start, unrelated(tops), xs, y.add(start), x.add(start));
         for c in 0..W {
             *y.add(j + c) += alpha * sums[c];
         }

@@ -7,7 +7,7 @@
 
 use std::marker::PhantomData;
 
-use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, last_turn, misaligned, unrelated};
 use crate::kernel::simd::sheared;
 use crate::kernel::simd::triangular::{self, Panels};
 use crate::kernel::simd::{Simd, fold};
@@ -21,12 +21,12 @@ pub(crate) use crate::kernel::simd::symmetric_real::symv;
 pub(crate) use crate::kernel::simd::update_real::{syr, syr2};
 
 /// The inner products of NC columns with x, each in U partial sums of a register. Each column's x begins SHEAR elements
-/// later than that of the one before.
+/// later than that of the one before. The loop begins with an aligned element if ALIGNED, and there are enough of them.
 ///
 /// # Safety
 /// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize, const ALIGNED: bool>(
     m: usize,
     columns: [*const S::Elem; NC],
     x: *const S::Elem,
@@ -35,7 +35,14 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
     unsafe {
         let mut sums = [[S::zero(); U]; NC];
         let column = |j: usize, i: usize| columns[j].add(i);
-        let mut i = 0;
+        let lead = if ALIGNED { misaligned::<S>(m, columns[0]) } else { 0 };
+        let mut i = lead;
+        if lead > 0 {
+            for j in 0..NC {
+                sums[j][U - 1] =
+                    S::fma(S::load_last(column(j, 0), lead), S::load_last(x, lead), sums[j][U - 1]);
+            }
+        }
         while m - i >= U * S::LANES {
             for u in 0..U {
                 for j in 0..NC {
@@ -55,11 +62,16 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
             }
         }
         if m > i {
-            // The lanes beyond add 0·0.
-            for j in 0..NC {
-                let xi = S::load_first(x.add(i + j * SHEAR), m - i, S::zero());
-                let ai = S::load_first(column(j, i), m - i, S::zero());
-                sums[j][U - 1] = S::fma(ai, xi, sums[j][U - 1]);
+            let turn = if ALIGNED { last_turn::<S, U>(m, i - lead) } else { U - 1 };
+            for u in (0..U).rev() {
+                if u == turn {
+                    // The lanes beyond add 0·0.
+                    for j in 0..NC {
+                        let xi = S::load_first(x.add(i + j * SHEAR), m - i, S::zero());
+                        let ai = S::load_first(column(j, i), m - i, S::zero());
+                        sums[j][u] = S::fma(ai, xi, sums[j][u]);
+                    }
+                }
             }
         }
         let mut folded = [S::zero(); NC];
@@ -75,21 +87,20 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
+unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize, const ALIGNED: bool>(
     m: usize,
     alpha: S::Elem,
     columns: [*const S::Elem; NC],
     x: *const S::Elem,
     y: *mut S::Elem,
-    incy: isize,
 ) where
     S::Elem: Real,
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U, SHEAR>(m, columns, x);
+        let sums = S::sums(products::<S, NC, U, SHEAR, ALIGNED>(m, columns, x));
         for j in 0..NC {
-            *y.offset(j as isize * incy) += alpha * S::sum(sums[j]);
+            *y.add(j) += alpha * sums[j];
         }
     }
 }
@@ -111,23 +122,72 @@ unsafe fn combine<S: Simd, const NC: usize>(
         for j in 0..NC {
             xs[j] = S::splat(x[j]);
         }
-        let column = |j: usize, i: usize| columns[j].add(i);
-        let mut i = 0;
+        const U: usize = 4;
+        let mut i = misaligned::<S>(m, columns[0]);
+        if i > 0 {
+            combine_few::<S, NC>(0, i, columns, xs, y);
+        }
+        while m - i >= U * S::LANES {
+            combine_rows::<S, NC, U>(i, columns, xs, y);
+            i += U * S::LANES;
+        }
         while m - i >= S::LANES {
-            let mut sum = S::load(y.add(i));
-            for j in 0..NC {
-                sum = S::fma(S::load(column(j, i)), xs[j], sum);
-            }
-            S::store(y.add(i), sum);
+            combine_rows::<S, NC, 1>(i, columns, xs, y);
             i += S::LANES;
         }
         if m > i {
-            let mut sum = first::<S>(y.add(i), m - i);
-            for j in 0..NC {
-                sum = S::fma(first::<S>(column(j, i), m - i), xs[j], sum);
-            }
-            S::store_first(y.add(i), m - i, sum);
+            combine_few::<S, NC>(i, m - i, columns, xs, y);
         }
+    }
+}
+
+/// The step of [`combine`] for U registers of rows from i on: of each column some lines after the other.
+///
+/// # Safety
+/// The columns and y hold i + U·LANES elements; the processor has `S`.
+#[inline(always)]
+unsafe fn combine_rows<S: Simd, const NC: usize, const U: usize>(
+    i: usize,
+    columns: [*const S::Elem; NC],
+    xs: [S::Reg; NC],
+    y: *mut S::Elem,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut sums = [S::zero(); U];
+        for u in 0..U {
+            sums[u] = S::load(y.add(i + u * S::LANES));
+        }
+        for j in 0..NC {
+            for u in 0..U {
+                sums[u] = S::fma(S::load(columns[j].add(i + u * S::LANES)), xs[j], sums[u]);
+            }
+        }
+        for u in 0..U {
+            S::store(y.add(i + u * S::LANES), sums[u]);
+        }
+    }
+}
+
+/// The same for `n` < LANES rows from i on.
+///
+/// # Safety
+/// The columns and y hold i + n elements; the processor has `S`.
+#[inline(always)]
+unsafe fn combine_few<S: Simd, const NC: usize>(
+    i: usize,
+    n: usize,
+    columns: [*const S::Elem; NC],
+    xs: [S::Reg; NC],
+    y: *mut S::Elem,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut sum = first::<S>(y.add(i), n);
+        for j in 0..NC {
+            sum = S::fma(first::<S>(columns[j].add(i), n), xs[j], sum);
+        }
+        S::store_first(y.add(i), n, sum);
     }
 }
 
@@ -150,20 +210,45 @@ unsafe fn update<S: Simd, const NC: usize, const U: usize>(
             ys[j] = S::splat(y[j]);
         }
         let mut i = 0;
-        while m - i >= U * S::LANES {
-            update_rows::<S, NC, U>(i, x, &ys, a, a_col);
-            i += U * S::LANES;
+        if is_long::<S>(m) {
+            i = misaligned::<S>(m, a);
+            if i > 0 {
+                update_few::<S, NC>(0, i, x, &ys, a, a_col);
+            }
+            while m - i >= U * S::LANES {
+                update_rows::<S, NC, U>(i, x, &ys, a, a_col);
+                i += U * S::LANES;
+            }
         }
         while m - i >= S::LANES {
             update_rows::<S, NC, 1>(i, x, &ys, a, a_col);
             i += S::LANES;
         }
         if m > i {
-            let xi = first::<S>(x.add(i), m - i);
-            for j in 0..NC {
-                let p = a.offset(j as isize * a_col).add(i);
-                S::store_first(p, m - i, S::fma(xi, ys[j], first::<S>(p, m - i)));
-            }
+            update_few::<S, NC>(i, m - i, x, &ys, a, a_col);
+        }
+    }
+}
+
+/// The step of [`update`] for `n` < LANES rows from i on.
+///
+/// # Safety
+/// As for [`update`], with i + n ≤ m.
+#[inline(always)]
+unsafe fn update_few<S: Simd, const NC: usize>(
+    i: usize,
+    n: usize,
+    x: *const S::Elem,
+    ys: &[S::Reg; NC],
+    a: *mut S::Elem,
+    a_col: isize,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let xi = first::<S>(x.add(i), n);
+        for j in 0..NC {
+            let p = a.offset(j as isize * a_col).add(i);
+            S::store_first(p, n, S::fma(xi, ys[j], first::<S>(p, n)));
         }
     }
 }
@@ -217,7 +302,11 @@ pub(super) unsafe fn first<S: Simd>(p: *const S::Elem, n: usize) -> S::Reg {
 pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem, _conj_x: bool) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        let [sum] = products::<S, 1, 4, 0>(n, [x], y);
+        let [sum] = if is_long::<S>(n) {
+            products::<S, 1, 4, 0, true>(n, [x], y)
+        } else {
+            products::<S, 1, 4, 0, false>(n, [x], y)
+        };
         S::sum(sum)
     }
 }
@@ -248,6 +337,12 @@ pub(crate) unsafe fn scal<S: Simd>(n: usize, alpha: S::Elem, x: *mut S::Elem) {
     unsafe {
         let alpha = S::splat(alpha);
         let mut i = 0;
+        if is_long::<S>(n) {
+            i = misaligned::<S>(n, x);
+            if i > 0 {
+                S::store_first(x, i, S::mul(alpha, first::<S>(x, i)));
+            }
+        }
         while n - i >= S::LANES {
             S::store(x.add(i), S::mul(alpha, S::load(x.add(i))));
             i += S::LANES;
@@ -290,7 +385,7 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
             for k in 0..W {
                 factors[k] *= x.at(j + k);
             }
-            combine::<S, W>(m, a.several(j), factors, y);
+            combine::<S, W>(m, unrelated(a.several(j)), factors, y);
         });
     }
 }
@@ -315,13 +410,46 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| add_products::<S, W, 2, 0>(
-                m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
-            ));
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
+                add_strided_products::<S, W>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+            });
         } else {
-            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2, 0>(
-                m, alpha, a.several(j), x, y.offset(j as isize * incy), incy
-            ));
+            by_columns!(n, 4 [3 2 1], |j, W| {
+                add_strided_products::<S, W>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+            });
+        }
+    }
+}
+
+/// [`add_products`] for a y of any stride.
+///
+/// # Safety
+/// As for [`add_products`].
+#[inline(always)]
+unsafe fn add_strided_products<S: Simd, const NC: usize>(
+    m: usize,
+    alpha: S::Elem,
+    columns: [*const S::Elem; NC],
+    x: *const S::Elem,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    let mut copied = [alpha; NC];
+    // SAFETY: the caller's promise.
+    unsafe {
+        if incy != 1 {
+            for j in 0..NC {
+                copied[j] = *y.offset(j as isize * incy);
+            }
+        }
+        let adjacent = if incy == 1 { y } else { copied.as_mut_ptr() };
+        add_products::<S, NC, 2, 0, true>(m, alpha, unrelated(columns), x, adjacent);
+        if incy != 1 {
+            for j in 0..NC {
+                *y.offset(j as isize * incy) = copied[j];
+            }
         }
     }
 }
@@ -386,7 +514,7 @@ where
         y: *mut S::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, SHEAR>(m, alpha, columns, x, y, 1) }
+        unsafe { add_products::<S, W, 1, SHEAR, false>(m, alpha, columns, x, y) }
     }
 }
 
