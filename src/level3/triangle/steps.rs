@@ -35,15 +35,16 @@ impl Steps {
 
     /// The rows of step `q`.
     pub(super) fn rows(&self, q: usize) -> Range<usize> {
-        self.from_narrow(self.before(q)..self.before(q + 1))
+        self.mirrored(self.before(q)..self.before(q + 1))
     }
 
     /// The columns of its rectangle: the rows of all steps before it.
     pub(super) fn others(&self, q: usize) -> Range<usize> {
-        self.from_narrow(0..self.before(q))
+        self.mirrored(0..self.before(q))
     }
 
-    fn from_narrow(&self, range: Range<usize>) -> Range<usize> {
+    /// Rows counted from where the triangle is narrow, as rows of the matrix.
+    fn mirrored(&self, range: Range<usize>) -> Range<usize> {
         match self.uplo {
             Uplo::Lower => range,
             Uplo::Upper => self.order - range.end..self.order - range.start,
@@ -79,6 +80,10 @@ impl Steps {
                 arena::join(|| self.pack(start..middle, upper, pack), || self.pack(middle..end, lower, pack));
             return upper && lower;
         }
-        steps.fold(true, |all, q| pack(q, &mut dst[offset(q)..offset(q + 1)]) && all)
+        let mut all = true;
+        for q in steps {
+            all &= pack(q, &mut dst[offset(q)..offset(q + 1)]);
+        }
+        all
     }
 }
