@@ -90,8 +90,11 @@ pub trait Scalar:
     #[must_use]
     #[inline(always)]
     fn is_moderate(self) -> bool {
-        let small = Self::Real::SAFE_MIN.sqrt() * Self::Real::from_f64(16.0);
-        self.abs1() > small && self.abs1() < Self::Real::ONE / small
+        let small = (Self::Real::SAFE_MIN.sqrt() * Self::Real::from_f64(16.0)).to_f64();
+        // As integers, which have the order of the numbers: to compare a NaN may raise FE_INVALID.
+        let bits = |x: Self::Real| x.abs().to_f64().to_bits();
+        let larger = bits(self.re()).max(bits(self.im()));
+        small.to_bits() < larger && larger < (1.0 / small).to_bits()
     }
     /// The conjugate if `yes`, else the number itself.
     #[must_use]

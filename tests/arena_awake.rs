@@ -116,8 +116,10 @@ fn routines<T: Scalar>(n: usize, seed: u64) {
             agree(&name("symm left"), n, &c, |c| symm(uplo, alpha, a, b, beta, c));
             agree(&name("symm right"), n, &c, |c| symm(uplo, alpha, a.t(), b.t(), beta, c.t()));
             agree(&name("hemm right"), n, &c, |c| hemm(uplo, alpha, a.t(), b.t(), beta, c.t()));
-            agree(&name("trmm"), n, &c, |c| trmm(uplo, Diag::NonUnit, alpha, a, c));
-            agree(&name("trsm"), n, &c, |c| trsm(uplo, Diag::NonUnit, alpha, a, c.t()));
+            agree(&name("trmm left"), n, &c, |c| trmm(uplo, Diag::NonUnit, alpha, a, c));
+            agree(&name("trmm right"), n, &c, |c| trmm(uplo, Diag::NonUnit, alpha, a, c.t()));
+            agree(&name("trsm left"), n, &c, |c| trsm(uplo, Diag::NonUnit, alpha, a, c));
+            agree(&name("trsm right"), n, &c, |c| trsm(uplo, Diag::NonUnit, alpha, a, c.t()));
         }
     }
 }

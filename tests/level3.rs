@@ -206,3 +206,22 @@ fn diagonals_at_the_ends_of_the_range() {
         }
     }
 }
+
+/// Whole rows may be divided by their diagonal beforehand, unless a quotient leaves the range where the solution doesn't.
+#[test]
+fn quotients_beyond_the_range() {
+    // Two rows of the identity, (l, d) and what is on the right of them and above: x = (b₁ − l·b₀)/d.
+    for (l, d, b0, b1) in [(1e150, 1e-200, 1e-250, 3e-100), (1e-170, 1e160, 1e300, 0.0)] {
+        for (uplo, i, j) in [(Uplo::Lower, 9, 7), (Uplo::Upper, 20, 22)] {
+            let n = 30;
+            let mut a: Vec<f64> = (0..n * n).map(|e| if e % (n + 1) == 0 { 1.0 } else { 0.0 }).collect();
+            (a[i + j * n], a[i + i * n]) = (l, d);
+            let mut b = vec![0.0; n * 2];
+            (b[j], b[i]) = (b0, b1);
+            let x = MatMut::from_slice(&mut b, n, 2, n);
+            trsm(uplo, Diag::NonUnit, 1.0, MatRef::from_slice(&a, n, n, n), x);
+            let want: f64 = (b1 - l * b0) / d;
+            assert!((b[i] - want).abs() <= 1e-15 * want.abs(), "{uplo:?}: {:e}, not {want:e}", b[i]);
+        }
+    }
+}
