@@ -191,12 +191,12 @@ unsafe fn combine_few<S: Simd, const NC: usize>(
     }
 }
 
-/// NC columns += x, times each one's y.
+/// NC columns += x, times each one's y; from the first column's first aligned element on if ALIGNED, which long ones are worth.
 ///
 /// # Safety
 /// A holds NC columns of m elements, x holds m; the processor has `S`.
 #[inline(always)]
-unsafe fn update<S: Simd, const NC: usize, const U: usize>(
+unsafe fn update<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     x: *const S::Elem,
     y: [S::Elem; NC],
@@ -210,7 +210,7 @@ unsafe fn update<S: Simd, const NC: usize, const U: usize>(
             ys[j] = S::splat(y[j]);
         }
         let mut i = 0;
-        if is_long::<S>(m) {
+        if ALIGNED {
             i = misaligned::<S>(m, a);
             if i > 0 {
                 update_few::<S, NC>(0, i, x, &ys, a, a_col);
@@ -324,7 +324,13 @@ pub(crate) unsafe fn axpy<S: Simd>(
     y: *mut S::Elem,
 ) {
     // SAFETY: the caller's promise.
-    unsafe { update::<S, 1, 8>(n, x, [alpha], y, 0) }
+    unsafe {
+        if is_long::<S>(n) {
+            update::<S, 1, 8, true>(n, x, [alpha], y, 0);
+        } else {
+            update::<S, 1, 8, false>(n, x, [alpha], y, 0);
+        }
+    }
 }
 
 /// x := α·x.
@@ -471,6 +477,32 @@ pub(crate) unsafe fn ger<S: Simd>(
 ) where
     S::Elem: Real,
 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if is_long::<S>(m) {
+            update_columns::<S, true>(m, n, alpha, x, y, a, a_col);
+        } else {
+            update_columns::<S, false>(m, n, alpha, x, y, a, a_col);
+        }
+    }
+}
+
+/// The same, each few columns as [`update`] does them.
+///
+/// # Safety
+/// As for [`ger`].
+#[inline(always)]
+unsafe fn update_columns<S: Simd, const ALIGNED: bool>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    x: *const S::Elem,
+    y: Strided<S::Elem>,
+    a: *mut S::Elem,
+    a_col: isize,
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         by_columns!(n, 4 [3 2 1], |j, W| {
@@ -478,7 +510,7 @@ pub(crate) unsafe fn ger<S: Simd>(
             for k in 0..W {
                 factors[k] *= y.at(j + k);
             }
-            update::<S, W, 1>(m, x, factors, a.offset(j as isize * a_col), a_col);
+            update::<S, W, 1, ALIGNED>(m, x, factors, a.offset(j as isize * a_col), a_col);
         });
     }
 }
