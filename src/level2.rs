@@ -9,6 +9,7 @@
 mod gbmv;
 mod gemv;
 mod ger;
+mod sums;
 mod symmetry;
 mod symv;
 mod syr;

@@ -2,14 +2,24 @@
 
 use crate::arena;
 use crate::kernel::VectorKernels;
+use crate::level2::sums::add_in_order;
 use crate::level2::{CHUNK, LARGE, kernels_for, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
 /// Elements of A that a task reads, at most, where those are whole rows.
 const TASK: usize = 1 << 16;
+/// Bytes of A that are worth a sum of their own, where its columns are adjacent.
+const PART: usize = 1 << 21;
+/// The most such sums.
+const MOST_PARTS: usize = 8;
+/// Columns of each at least, so that sums are a small part of what is read.
+const COLUMNS: usize = 128;
+/// Bytes of a sum at most: it is read and written with every few columns.
+const SUM: usize = 1 << 16;
 
-/// y := α·A·x + β·y; A m×n, transposed or conjugated by its view. Flops (real): 2mn. Parallel: over y.
+/// y := α·A·x + β·y; A m×n, transposed or conjugated by its view. Flops (real): 2mn. Parallel: over y, or over groups of
+/// columns, each of which makes a sum; the sums are added in order.
 ///
 /// β = 0 does not read y, α = 0 does not read A or x. Zeros in x are elements like others: 0·NaN is NaN.
 ///
@@ -27,30 +37,52 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
     add_large(alpha, a, x, y);
 }
 
-/// y += α·A·x, parts of y at the same time. Not in line, so that small products keep what they need in registers.
+/// y += α·A·x in parts. Not in line, so that small products keep what they need in registers.
 #[cold]
 #[inline(never)]
 fn add_large<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<'_, T>) {
     let bytes = a.rows() * a.cols() * size_of::<T>();
-    let width = width(bytes);
-    if width < 2 || y.inc() == 0 {
+    if y.inc() == 0 {
         return add(kernels_for(bytes), alpha, a, x, y);
     }
+    let width = width(bytes);
     arena::call(width, || add_in_parts(width, alpha, a, x, y));
 }
 
-/// y += α·A·x, parts of y at the same time in a call of so many threads; y's stride is not zero.
+/// y += α·A·x in a call of so many threads; y's stride is not zero. By groups of columns, each task reads A as it lies; by rows, a
+/// piece of each column, or whole rows.
 pub(super) fn add_in_parts<T: Scalar>(
     width: usize,
     alpha: T,
     a: MatRef<'_, T>,
     x: VecRef<'_, T>,
-    y: VecMut<'_, T>,
+    mut y: VecMut<'_, T>,
 ) {
     let kernels = kernels_for(a.rows() * a.cols() * size_of::<T>());
+    let parts = parts(a);
+    let columns = a.cols().div_ceil(parts).next_multiple_of(8);
+    if parts > 1 {
+        let rows = a.rows().div_ceil(width.div_ceil(parts)).next_multiple_of(64);
+        let part = |p: usize, i: usize, sum: VecMut<'_, T>| {
+            let group = p * columns..a.cols().min((p + 1) * columns);
+            add(kernels, alpha, a.sub(i..i + sum.len(), group.clone()), x.sub(group), sum);
+        };
+        if add_in_order(parts, rows, y.rb(), part) {
+            return;
+        }
+    }
     arena::for_each_tile(y.into_matrix(), rows_of_task(a, width), 1, |i, _, y| {
         add(kernels, alpha, a.sub_rows(i..i + y.rows()), x, y.col(0));
     });
+}
+
+/// Groups of columns that are added up for themselves: by shape alone, as the bits depend on it.
+fn parts<T: Scalar>(a: MatRef<'_, T>) -> usize {
+    let (sum, n) = (a.rows() * size_of::<T>(), a.cols());
+    if a.row_stride() != 1 || sum > SUM || sum * n < LARGE {
+        return 1;
+    }
+    (sum * n / PART).clamp(2, MOST_PARTS).min(n / COLUMNS).max(1)
 }
 
 /// Elements of y that a task computes: all of them if there is one thread, else two tasks for each at least, should one come late. The bits

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::arena;
 use crate::enums::Uplo;
 use crate::kernel::vector::TRIANGLE_BLOCK;
+use crate::level2::sums::add_in_order;
 use crate::level2::{Symmetry, by_adjacent_columns, scale, width};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
@@ -16,11 +17,6 @@ const PART: usize = 1 << 17;
 const MOST_PARTS: usize = 16;
 /// Columns of a band at a time: they are read twice, and stay in the first-level cache for that.
 const STRIP: usize = 32;
-/// Bytes of a page, by whose offsets a processor first compares loads with the stores before them.
-const PAGE: usize = 4096;
-/// How far into a page sums begin. Matrices of some size begin at the start of one, and loads of columns would wait for
-/// stores to a sum at the same place of its page (a quarter of the time of dsymv 1024).
-const INTO_PAGE: usize = 1536;
 
 /// y := α·A·x + β·y; A n×n, of which the triangle `a` is stored, in any way. Flops (real): 2n², for a band of k
 /// diagonals 4nk. Parallel: over groups of columns, each of which makes a sum; the sums are added in order.
@@ -76,19 +72,12 @@ fn adjacent<T: Scalar>(
     };
     // By shape alone, as the bits depend on it.
     let parts = (n * n / 2 / PART).min(MOST_PARTS);
-    let lead = INTO_PAGE / size_of::<T>();
-    let room = (lead + n).next_multiple_of(PAGE / size_of::<T>());
-    let sums = if parts > 1 { workspace::lease(parts * room) } else { None };
-    let Some(mut sums) = sums else { return part(0..n, y) };
-    arena::call(width(n * n / 2 * size_of::<T>()), || {
-        arena::for_each_chunk(&mut sums, room, |i, chunk| {
-            let sum = &mut chunk[lead..lead + n];
-            sum.fill(T::ZERO);
-            part(cut(a, parts, i)..cut(a, parts, i + 1), VecMut::from_slice(sum));
+    let made = parts > 1
+        && arena::call(width(n * n / 2 * size_of::<T>()), || {
+            add_in_order(parts, n, y.rb(), |i, _, sum| part(cut(a, parts, i)..cut(a, parts, i + 1), sum))
         });
-    });
-    for chunk in sums.chunks(room) {
-        T::kernels().vector.axpy(T::ONE, VecRef::from_slice(&chunk[lead..lead + n]), y.rb());
+    if !made {
+        part(0..n, y);
     }
 }
 

@@ -18,8 +18,8 @@ use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, unpack};
 use crate::scalar::Scalar;
 
-/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1000,
-/// 256 is 5 % slower.)
+/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1024,
+/// 256 is 5 to 9 % slower.)
 const SMALLEST: usize = 512;
 /// Tasks for a thread, where there are several: one of them may come late.
 const TASKS: usize = 2;

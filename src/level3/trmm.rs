@@ -6,6 +6,7 @@
 
 use crate::arena;
 use crate::enums::{Diag, Uplo};
+use crate::level2::trmv;
 use crate::level3::gemm;
 use crate::level3::triangle::{self, Action, Triangle};
 use crate::mat::{MatMut, MatRef};
@@ -22,6 +23,14 @@ pub fn trmm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
     }
     let l = Triangle { uplo, diag, a };
     if triangle::apply_tiny(Action::Multiply, alpha, l, &mut b) {
+        return;
+    }
+    if b.cols() == 1 {
+        // A is read once, and not worth packing.
+        trmv(uplo, diag, a, b.rb().col(0));
+        if alpha != T::ONE {
+            b.for_each(|x| alpha * x);
+        }
         return;
     }
     let width = triangle::width(&b);

@@ -6,6 +6,7 @@
 
 use crate::arena;
 use crate::enums::{Diag, Uplo};
+use crate::level2::trsv;
 use crate::level3::gemm;
 use crate::level3::triangle::{self, Action, Triangle};
 use crate::mat::{MatMut, MatRef};
@@ -23,6 +24,13 @@ pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
     let l = Triangle { uplo, diag, a };
     if triangle::apply_tiny(Action::Solve, alpha, l, &mut b) {
         return;
+    }
+    if b.cols() == 1 {
+        // A is read once, and not worth packing.
+        if alpha != T::ONE {
+            b.for_each(|x| alpha * x);
+        }
+        return trsv(uplo, diag, a, b.col(0));
     }
     let width = triangle::width(&b);
     arena::call(width, || recurse(width, alpha, l, b));
