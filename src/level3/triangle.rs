@@ -145,6 +145,28 @@ pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triang
     }
 }
 
+/// Whether each of `width` tasks packs the triangle for itself.
+fn packs_for_itself<T: Scalar>(width: usize, b: &MatMut<'_, T>) -> bool {
+    width > 1 && b.rows() <= OWN && b.cols() >= COLUMNS * width
+}
+
+/// Calls `op` for strips of so many columns of B, with a triangle that is packed once, or by each task for itself: none if there
+/// is no memory for it.
+fn each_strip<T: Scalar, P: Sync>(
+    own: bool,
+    pack: impl Fn() -> Option<P> + Sync,
+    b: MatMut<'_, T>,
+    columns: usize,
+    op: impl Fn(Option<&P>, MatMut<'_, T>) + Sync,
+) {
+    let shared = if own { None } else { pack() };
+    let m = b.rows();
+    arena::for_each_tile(b, m, columns, |_, _, strip| {
+        let packed = if own { pack() } else { None };
+        op(packed.as_ref().or(shared.as_ref()), strip);
+    });
+}
+
 /// Element by element, where there is no memory to pack into, or too little to do.
 fn by_elements<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, mut b: MatMut<'_, T>) {
     let m = b.rows();

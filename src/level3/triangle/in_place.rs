@@ -10,13 +10,12 @@
 //!      └────┴────┘    └───────────┘
 //! ```
 
-use crate::arena;
 use crate::enums::{Diag, Uplo};
 use crate::kernel::diagonal::PackedDiagonal;
 use crate::kernel::gemm::{Distance, Packed};
 use crate::kernel::{CacheSizes, GemmKernel, Kernels};
 use crate::level3::triangle::steps::Steps;
-use crate::level3::triangle::{Action, COLUMNS, OWN, TASKS, Triangle, by_elements};
+use crate::level3::triangle::{Action, TASKS, Triangle, by_elements, each_strip, packs_for_itself};
 use crate::mat::MatMut;
 use crate::pack::pack_a;
 use crate::scalar::Scalar;
@@ -24,19 +23,20 @@ use crate::workspace::{self, Lease};
 
 /// B := α·A·B or α·A⁻¹·B, by `width` threads. Parallel: packing, and strips of columns of B.
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
-    let (m, n) = (b.rows(), b.cols());
     let kernels = T::kernels();
-    let own = width > 1 && m <= OWN && n >= COLUMNS * width;
-    let shared = if own { None } else { Blocks::new(kernels, action, l) };
+    let own = packs_for_itself(width, &b);
     let parts = if own || width < 2 { width.max(1) } else { TASKS * width };
-    let columns = strip_columns(&kernels.gemm, m, n, parts);
-    arena::for_each_tile(b, m, columns, |_, _, strip| {
-        let blocks = if own { Blocks::new(kernels, action, l) } else { None };
-        match blocks.as_ref().or(shared.as_ref()) {
+    let columns = strip_columns(&kernels.gemm, b.rows(), b.cols(), parts);
+    each_strip(
+        own,
+        || Blocks::new(kernels, action, l),
+        b,
+        columns,
+        |blocks, strip| match blocks {
             Some(blocks) => blocks.apply(alpha, strip),
             None => by_elements(action, alpha, l, strip),
-        }
-    });
+        },
+    );
 }
 
 /// Columns of a strip: as many as stay near for all steps, in a multiple of `parts` strips that are as wide as each other.

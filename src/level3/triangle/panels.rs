@@ -12,14 +12,13 @@
 
 use std::ops::Range;
 
-use crate::arena;
 use crate::enums::{Diag, Uplo};
 use crate::kernel::Kernels;
 use crate::kernel::corner::PackedCorner;
 use crate::kernel::gemm::{GemmKernel, Packed};
 use crate::level3::blocking::even_part;
 use crate::level3::triangle::steps::Steps;
-use crate::level3::triangle::{Action, COLUMNS, OWN, TASKS, Triangle, by_elements};
+use crate::level3::triangle::{Action, TASKS, Triangle, by_elements, each_strip, packs_for_itself};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, pack_b, unpack};
 use crate::scalar::Scalar;
@@ -28,25 +27,20 @@ use crate::workspace::{self, Lease};
 /// Panels of columns of B that a task works on, at most.
 const PANELS: usize = 4;
 
-/// B := α·A·B or α·A⁻¹·B by `width` threads. Parallel: packing, and strips of
-/// columns of B.
+/// B := α·A·B or α·A⁻¹·B by `width` threads. Parallel: packing, and strips of columns of B.
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let (m, n) = (b.rows(), b.cols());
     let kernels = T::kernels();
     let mr = kernels.gemm.mr;
-    let own = width > 1 && m <= OWN && n >= COLUMNS * width;
-    let pack = || PackedTriangle::new(kernels, action, l);
-    let shared = if own { None } else { pack() };
+    let own = packs_for_itself(width, &b);
     let columns = if own {
         n.div_ceil(width).next_multiple_of(kernels.gemm.lanes)
     } else {
         strip_columns(n, width, &kernels.gemm)
     };
-    arena::for_each_tile(b, m, columns, |_, _, strip| {
-        let packed = if own { pack() } else { None };
-        let Some(packed) = packed.as_ref().or(shared.as_ref()) else {
-            return by_elements(action, alpha, l, strip);
-        };
+    let pack = || PackedTriangle::new(kernels, action, l);
+    each_strip(own, pack, b, columns, |packed, strip| {
+        let Some(packed) = packed else { return by_elements(action, alpha, l, strip) };
         let mut x = strip.t();
         let columns = x.rows();
         let Some(mut scratch) = workspace::lease(kernels.gemm.padded(columns) * m) else {
