@@ -80,7 +80,7 @@ fn results<T: Scalar>(offset: usize) -> Vec<Vec<T>> {
             all.push(operands.on_y(|y| trsv(uplo, Diag::NonUnit, a, y)));
         }
     }
-    // So tall that its few groups of columns are cut by rows, too.
+    // So tall that it has few groups of columns.
     let tall = MatRef::from_slice(&operands.a[offset..], 8000, 256, 8000);
     let mut y = operands.a[offset..][..8000].to_vec();
     gemv(alpha, tall, x.sub(0..256), alpha, VecMut::from_slice(&mut y));

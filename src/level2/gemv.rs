@@ -10,11 +10,11 @@ use crate::scalar::Scalar;
 /// Elements of A that a task reads, at most, where those are whole rows.
 const TASK: usize = 1 << 16;
 /// Bytes of A that are worth a sum of their own, where its columns are adjacent.
-const PART: usize = 1 << 21;
+const PART: usize = 1 << 20;
 /// The most such sums.
 const MOST_PARTS: usize = 8;
 /// Columns of each at least, so that sums are a small part of what is read.
-const COLUMNS: usize = 128;
+const COLUMNS: usize = 64;
 /// Bytes of a sum at most: it is read and written with every few columns.
 const SUM: usize = 1 << 16;
 
@@ -62,12 +62,11 @@ pub(super) fn add_in_parts<T: Scalar>(
     let parts = parts(a);
     let columns = a.cols().div_ceil(parts).next_multiple_of(8);
     if parts > 1 {
-        let rows = a.rows().div_ceil(width.div_ceil(parts)).next_multiple_of(64);
-        let part = |p: usize, i: usize, sum: VecMut<'_, T>| {
+        let part = |p: usize, sum: VecMut<'_, T>| {
             let group = p * columns..a.cols().min((p + 1) * columns);
-            add(kernels, alpha, a.sub(i..i + sum.len(), group.clone()), x.sub(group), sum);
+            add(kernels, alpha, a.sub_cols(group.clone()), x.sub(group), sum);
         };
-        if add_in_order(parts, rows, y.rb(), part) {
+        if add_in_order(parts, y.rb(), part) {
             return;
         }
     }
@@ -79,10 +78,11 @@ pub(super) fn add_in_parts<T: Scalar>(
 /// Groups of columns that are added up for themselves: by shape alone, as the bits depend on it.
 fn parts<T: Scalar>(a: MatRef<'_, T>) -> usize {
     let (sum, n) = (a.rows() * size_of::<T>(), a.cols());
-    if a.row_stride() != 1 || sum > SUM || sum * n < LARGE {
-        return 1;
+    if a.row_stride() != 1 || sum > SUM {
+        1
+    } else {
+        (sum * n / PART).min(MOST_PARTS).min(n / COLUMNS).max(1)
     }
-    (sum * n / PART).clamp(2, MOST_PARTS).min(n / COLUMNS).max(1)
 }
 
 /// Elements of y that a task computes: all of them if there is one thread, else two tasks for each at least, should one come late. The bits

@@ -1,7 +1,7 @@
 //! Sums that are made side by side and added up in order.
 
 use crate::arena;
-use crate::mat::{MatMut, VecMut};
+use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
 
@@ -12,27 +12,24 @@ const PAGE: usize = 4096;
 /// stores to a sum at the same place of its page (a quarter of the time of dsymv 1024).
 const INTO_PAGE: usize = 1536;
 
-/// Calls `part(p, i, sum)` for p < `parts` and each piece of `rows` elements, from element i on, of a sum of zeros as long as y, to
-/// add to it; then adds the sums to y in order. False, and nothing done, if there is no memory for them. Parallel: over
-/// parts and pieces, in the call that is open.
+/// Calls `part(i, sum)` for i < `parts`, each with a sum of zeros as long as y to add to, and adds the sums to y in order.
+/// False, and nothing done, if there is no memory for them. Parallel: over the parts, in the call that is open.
 pub(super) fn add_in_order<T: Scalar>(
     parts: usize,
-    rows: usize,
     mut y: VecMut<'_, T>,
-    part: impl Fn(usize, usize, VecMut<'_, T>) + Sync,
+    part: impl Fn(usize, VecMut<'_, T>) + Sync,
 ) -> bool {
     let n = y.len();
     let lead = INTO_PAGE / size_of::<T>();
     let room = (lead + n).next_multiple_of(PAGE / size_of::<T>());
     let Some(mut sums) = workspace::lease(parts * room) else { return false };
-    let mut sums = MatMut::from_slice(&mut sums, room, parts, room).sub_rows(lead..lead + n);
-    arena::for_each_tile(sums.rb(), rows, 1, |i, p, sum| {
-        let mut sum = sum.col(0);
+    arena::for_each_chunk(&mut sums, room, |i, chunk| {
+        let sum = &mut chunk[lead..lead + n];
         sum.fill(T::ZERO);
-        part(p, i, sum);
+        part(i, VecMut::from_slice(sum));
     });
-    for p in 0..parts {
-        T::kernels().vector.axpy(T::ONE, sums.as_ref().col(p), y.rb());
+    for chunk in sums.chunks(room) {
+        T::kernels().vector.axpy(T::ONE, VecRef::from_slice(&chunk[lead..lead + n]), y.rb());
     }
     true
 }

@@ -74,7 +74,7 @@ fn adjacent<T: Scalar>(
     let parts = (n * n / 2 / PART).min(MOST_PARTS);
     let made = parts > 1
         && arena::call(width(n * n / 2 * size_of::<T>()), || {
-            add_in_order(parts, n, y.rb(), |i, _, sum| part(cut(a, parts, i)..cut(a, parts, i + 1), sum))
+            add_in_order(parts, y.rb(), |i, sum| part(cut(a, parts, i)..cut(a, parts, i + 1), sum))
         });
     if !made {
         part(0..n, y);
