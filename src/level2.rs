@@ -87,11 +87,18 @@ fn by_adjacent_columns<T: Scalar>(a: TriRef<'_, T>) -> (TriRef<'_, T>, bool) {
 }
 
 /// Runs `op` on x, or on a copy whose elements are adjacent. False if there is no memory for that.
+#[inline(always)]
 fn on_adjacent<T: Scalar>(x: &mut VecMut<'_, T>, op: impl FnOnce(&mut VecMut<'_, T>)) -> bool {
     if x.inc() == 1 {
         op(x);
         return true;
     }
+    on_copy(x, op)
+}
+
+/// Runs `op` on a copy of x whose elements are adjacent. False if there is no memory for it.
+#[inline(never)]
+fn on_copy<T: Scalar>(x: &mut VecMut<'_, T>, op: impl FnOnce(&mut VecMut<'_, T>)) -> bool {
     let Some(mut copy) = workspace::lease(x.len()) else { return false };
     let kernels = &T::kernels().vector;
     kernels.copy(x.as_ref(), VecMut::from_slice(&mut copy));
