@@ -24,6 +24,7 @@ MODULES = (
             "test_as_completed",
             "test_deadlock",
             "test_init",
+            "test_interpreter_pool",
             "test_shutdown",
             "test_thread_pool",
             "test_wait",
@@ -48,7 +49,7 @@ def is_ours(test: unittest.TestCase) -> bool:
     """Whether it is about what stands in place."""
     name = type(test).__name__
     if hasattr(test, "executor_type"):
-        return test.executor_type is arenablas.ThreadPoolExecutor
+        return issubclass(test.executor_type, arenablas.ThreadPoolExecutor)
     return name.startswith("WithThreadsTest") and "Pool" in name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import operator
 import os
 import queue
 import sys
@@ -19,6 +20,7 @@ from launching import SOURCES
 
 sys.path.insert(0, str(SOURCES))
 import arenablas
+from arenablas import _cores
 
 LIBRARY = ctypes.PyDLL(None)
 
@@ -318,6 +320,15 @@ def futures() -> tuple[bool, int, int]:
     return all(isinstance(future, Future) for future in all_of_them), done, cancelled
 
 
+def interpreters() -> tuple[list[int], bool]:
+    """What a pool of interpreters computes, and whether it is derived from ours."""
+    arenablas.patch()
+    from concurrent.futures import InterpreterPoolExecutor
+
+    with InterpreterPoolExecutor(4, initializer=operator.neg, initargs=(1,)) as executor:
+        return list(executor.map(operator.neg, range(20))), isinstance(executor, arenablas.ThreadPoolExecutor)
+
+
 def locals_and_initializers(kind: str) -> tuple[int, bool]:
     """How many threads ran the initializer, and whether every task saw what its thread's had left."""
     here = threading.local()
@@ -363,8 +374,13 @@ def cores_after_everything() -> tuple[bool, bool]:
     with arenablas.ThreadPool(2) as pool:
         pool.apply_async(sys.exit)
         pool.map(busy, [0.001] * 10, 1)
+    with arenablas.ThreadPoolExecutor(1) as executor:
+        future = executor.submit(time.sleep, 0.1)
+        future.add_done_callback(lambda _: sys.exit())  # it ends the worker
+        future.result()
+    none_at_work = not _cores.at_work
     first = running_at_once("pool", 4)
-    return first == 2, LIBRARY.arenablas_core_try_take() == 1 and LIBRARY.arenablas_core_give() == 1
+    return first == 2 and none_at_work, LIBRARY.arenablas_core_try_take() == 1 and LIBRARY.arenablas_core_give() == 1
 
 
 def forked(kind: str) -> list[int]:

@@ -24,6 +24,24 @@ def test_patches_nest_and_are_undone() -> None:
     assert run(patch_calls.nesting).value == [nothing, everything, everything, everything, nothing]
 
 
+def test_a_patch_is_undone_where_the_program_first_asks_under_it() -> None:
+    """`concurrent.futures` gets its executor from elsewhere when it is first asked for it, and keeps it."""
+    program = (
+        "import arenablas, concurrent.futures as futures\n"
+        "with arenablas.patch(): print(futures.ThreadPoolExecutor.__module__)\n"
+        "print(futures.ThreadPoolExecutor.__module__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment())
+    assert done.stdout.split() == ["arenablas._executor", "concurrent.futures.thread"], done.stderr
+
+
+def test_without_the_gil_the_standard_pools_stay() -> None:
+    program = f"import sys; sys._is_gil_enabled = lambda: False; import arenablas; arenablas.patch()\n{WHOSE}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment())
+    assert done.stdout == STANDARD, done.stderr
+    assert done.stderr.count("without Python's global lock") == 1
+
+
 def test_a_patch_for_good() -> None:
     assert all(run(patch_calls.for_good).value)
 

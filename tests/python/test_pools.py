@@ -85,6 +85,11 @@ def test_futures_are_futures() -> None:
     assert run(pool_calls.futures).value == (True, 20, 5)
 
 
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="there is none before")
+def test_a_pool_of_interpreters_under_the_patch() -> None:
+    assert run(pool_calls.interpreters).value == ([-i for i in range(20)], True)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_thread_has_begun_and_has_its_own(kind: str) -> None:
     threads, right = run(pool_calls.locals_and_initializers, kind).value
@@ -122,6 +127,21 @@ def test_the_interpreter_ends_with_work_queued(kind: str) -> None:
     assert time.monotonic() - start < 30
     if kind == "ThreadPoolExecutor":
         assert sorted(map(int, done.stdout.split())) == list(range(20))
+
+
+def test_when_the_interpreter_ends_no_task_is_taken() -> None:
+    program = (
+        "import arenablas, atexit\n"
+        "executor = arenablas.ThreadPoolExecutor(1)\n"
+        "def late():\n"
+        "    try: executor.submit(int)\n"
+        "    except RuntimeError as error: print(error)\n"
+        "atexit.register(late)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(), timeout=60
+    )
+    assert done.stdout == "cannot schedule new futures after interpreter shutdown\n", done.stderr
 
 
 def test_an_interrupt_ends_a_map() -> None:

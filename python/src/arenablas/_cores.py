@@ -19,6 +19,7 @@ class Here(threading.local):
 
     core: bool = False  # whether it was given one; it may have lost it since, while it waited for something
     tasks: object = None  # the queue that it is a worker of
+    context: tuple[object, ...] = ()  # with which it runs an executor's tasks
 
 
 here = Here()
@@ -37,46 +38,33 @@ at_work: list[None] = []  # as long as threads have cores, in tasks that may wai
 changed: Callable[[], None] | None = None  # is called when it is no longer empty, and when it is
 
 
-def try_take() -> bool:
-    """Whether there is a core for this thread, which has none: it has one then."""
-    if _try_take():
-        _begin()
-        return True
-    return False
-
-
-def take() -> None:
-    """Waits until there is one."""
-    _waiting_library.arenablas_core_take()
-    _begin()
-
-
-def _begin() -> None:
+def take(unless: Callable[[], bool] | None = None) -> None:
+    """Waits until there is a core for this thread, which has none; or does without, if that says so."""
+    if not _try_take():
+        if unless and unless():
+            return
+        _waiting_library.arenablas_core_take()
     here.core = True
     at_work.append(None)
     if changed and len(at_work) == 1:
         changed()
 
 
-def _end() -> None:
+def give() -> None:
+    """Gives it back."""
     here.core = False
     at_work.pop()
     if changed and not at_work:
         changed()
+    _give()
 
 
 def keep() -> bool:
     """Between two tasks: whether this thread has a core and may keep it. (`sign` is 0 while everybody may.)"""
-    if _keep():
-        return True
-    _end()
-    return False
-
-
-def give() -> None:
-    """Gives it back."""
-    _end()
-    _give()
+    kept = bool(_keep())
+    if not kept:
+        give()  # what is counted here; the library has it back already
+    return kept
 
 
 class lent:

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import concurrent.futures
+import threading
+from _thread import RLock
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import thread
 from concurrent.futures._base import FINISHED
 from contextvars import copy_context
-from functools import partial
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from arenablas import _cores
 from arenablas._cores import here, lent
 from arenablas._patch import replace, with_ours
 from arenablas._queue import WorkQueue
 
-Standard = concurrent.futures.ThreadPoolExecutor
+Standard = thread.ThreadPoolExecutor
+# The package gets it from there when it is first asked: in the middle of a patch perhaps, and then it would keep ours.
+concurrent.futures.ThreadPoolExecutor = Standard
+
+
+class _Condition(RLock, threading.Condition):
+    """The standard one, which is its own lock: so it is made, and entered, without a step of Python."""
+
+    def __init__(self) -> None:
+        self._waiters = deque()
 
 
 class Future(concurrent.futures.Future):
     """The standard one; who waits for it in a task lends its core, or does what it waits for."""
+
+    __init__ = with_ours(concurrent.futures.Future.__init__, threading=SimpleNamespace(Condition=_Condition))
 
     def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401 (the task's)
         """As the standard one's."""
@@ -45,7 +59,7 @@ class Future(concurrent.futures.Future):
         if timeout is None and isinstance(here.tasks, _Tasks):
             item = here.tasks.take(lambda item: item.future is self)
             if item is not None:
-                copy_context().run(item.run)
+                copy_context().run(item.run, *here.context)
 
 
 _result = concurrent.futures.Future.result
@@ -60,20 +74,17 @@ class ThreadPoolExecutor(Standard):
         thread_name_prefix: str = "",
         initializer: Callable[..., object] | None = None,
         initargs: tuple[Any, ...] = (),
+        **context: object,
     ) -> None:
-        if initializer is not None and not callable(initializer):
-            raise TypeError("initializer must be a callable")
-        tasks = _Tasks()
-        super().__init__(max_workers, thread_name_prefix, partial(_begin, tasks, initializer), initargs)
-        tasks.workers = self._max_workers
-        self._work_queue = tasks
-        self._idle_semaphore = _Idle()
+        super().__init__(max_workers, thread_name_prefix, initializer, initargs, **context)
+        self._work_queue = _Tasks()
+        self._work_queue.workers = self._max_workers
 
     submit = with_ours(Standard.submit, _base=SimpleNamespace(Future=Future))
 
     def _adjust_thread_count(self) -> None:
         if len(self._threads) < self._max_workers and not self._work_queue.has_a_worker_for_all():
-            super()._adjust_thread_count()
+            self._start_worker()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """As the standard one's."""
@@ -84,28 +95,51 @@ class ThreadPoolExecutor(Standard):
 class _Tasks(WorkQueue):
     """The queue of an executor."""
 
-    def put(self, item: Any) -> None:  # noqa: ANN401 (the pool's)
-        """Adds a task."""
-        if thread._shutdown and item is not None:  # `submit` looks for that, too, but sees it as it was at its making
-            raise RuntimeError("cannot schedule new futures after interpreter shutdown")
-        super().put(item)
+
+class _Shifts:
+    """The queue as a standard worker sees it, which says when a worker ends, and what else it does: all tasks from the
+    first one on are one item. The next says that there are no more."""
+
+    def __init__(self, tasks: _Tasks) -> None:
+        self._tasks = tasks
+        self._is_next = True
+        self.put = tasks.put
+
+    def get(self, block: bool = True) -> _Shifts | None:
+        """This, and None, by turns."""
+        self._is_next, is_now = not self._is_next, self._is_next
+        return self if is_now else None
+
+    get_nowait = get
+
+    def run(self, *context: object) -> None:
+        """Runs tasks until this thread is to end. (Since 3.14 they run in a context that the worker has made.)"""
+        here.context = context
+        self._tasks.enlist()
+        try:
+            for item in self._tasks:
+                item.run(*context)
+                del item
+        finally:
+            if here.core:
+                _cores.give()
 
 
-class _Idle:
-    """Stands in for the semaphore that counts idle workers. The queue knows how many there are: it has been asked."""
-
-    def acquire(self, timeout: float) -> bool:
-        return False
-
-    def release(self) -> None:
-        pass
+def _work(*args: object) -> None:
+    """What a worker does."""
+    thread._worker(*(_Shifts(arg) if isinstance(arg, _Tasks) else arg for arg in args))
 
 
-def _begin(tasks: _Tasks, initializer: Callable[..., object] | None, *initargs: object) -> None:
-    """What a worker does first. If that fails it is none, and empties the queue instead."""
-    if initializer is not None:
-        initializer(*initargs)
-    tasks.enlist()
+ThreadPoolExecutor._start_worker = with_ours(Standard._adjust_thread_count, _worker=_work)
+
+
+def _end() -> None:
+    """When the interpreter ends, `submit` is to know. It has names of its own, so it can't see the standard one's."""
+    with thread._global_shutdown_lock:
+        ThreadPoolExecutor.submit.__globals__["_shutdown"] = True
+
+
+threading._register_atexit(_end)
 
 
 def install(module: ModuleType) -> Callable[[], None]:

@@ -30,6 +30,8 @@ _INSTALLED = (
     ("numpy", "arenablas._openblas"),
     ("scipy.linalg", "arenablas._openblas"),
 )
+# They take it that a step of Python is a single one for other threads, too.
+_NEED_THE_GIL = ("arenablas._pool", "arenablas._executor", "arenablas._joblib", "arenablas._dask")
 _INSTALLED_IF_STATIC = (
     ("multiprocessing.pool", "arenablas._processes"),
     ("concurrent.futures.process", "arenablas._processes"),
@@ -74,8 +76,14 @@ def _begin() -> None:
         _depth += 1
         if _depth > 1:
             return
+    installed = _INSTALLED + (_INSTALLED_IF_STATIC if _policy.STATIC else ())
+    if not getattr(sys, "_is_gil_enabled", lambda: True)():
+        installed = tuple(both for both in installed if both[1] not in _NEED_THE_GIL)
+        from warnings import warn
+
+        warn("arenablas: without Python's global lock the standard thread pools stay", RuntimeWarning, stacklevel=3)
     # An import that another thread is in the middle of may wait for the lock: so without.
-    for theirs, ours in _INSTALLED + (_INSTALLED_IF_STATIC if _policy.STATIC else ()):
+    for theirs, ours in installed:
         # Ours may be imported first, and import theirs in the middle: then it is its end that is waited for.
         for name in (theirs, ours):
             when_imported(name, _install, theirs, ours)

@@ -49,7 +49,7 @@ class WorkQueue:
 
     def __iter__(self) -> Iterator[Any]:
         """The tasks for this thread, a worker, until it is to end. It waits here for a task and a core."""
-        popleft = self._items.popleft
+        items, popleft = self._items, self._items.popleft
         item = self._wait()
         while item is not None:
             yield item
@@ -58,8 +58,10 @@ class WorkQueue:
                 item = self._wait()
                 continue
             try:
-                item = popleft()
-            except IndexError:
+                item = popleft() if items else self
+            except IndexError:  # another was faster
+                item = self
+            if item is self:
                 _cores.give()
                 item = self._wait()
         if here.core:
@@ -78,11 +80,7 @@ class WorkQueue:
         return self._wait(timeout)
 
     def get_nowait(self) -> Any:  # noqa: ANN401 (the pool's)
-        """The next task if there is one, for a worker that may go on to it, or for whoever empties the queue."""
-        if not self._items:
-            raise queue.Empty
-        if here.tasks is self and not (here.core and (not sign.value or _cores.keep())):
-            return self._wait(for_more=False)
+        """The next task if there is one, for whoever empties the queue."""
         try:
             return self._items.popleft()
         except IndexError:
@@ -121,9 +119,8 @@ class WorkQueue:
                 return
             self._asleep.append(None)  # another was faster: its worker calls the next, or has done so before this
 
-    def _wait(self, timeout: float | None = None, for_more: bool = True) -> Any:  # noqa: ANN401 (the pool's)
-        """Sleeps until called, waits for a core, and takes a task if there is still one. If not, it begins anew, unless
-        that is to wait for more tasks than there were."""
+    def _wait(self, timeout: float | None = None) -> Any:  # noqa: ANN401 (the pool's)
+        """Sleeps until called, waits for a core, and takes a task if there is still one. If not, it begins anew."""
         if here.tasks is not self:
             self.enlist()
         while True:
@@ -132,8 +129,7 @@ class WorkQueue:
                 self._call()
             self._wake.get() if timeout is None else self._sleep(timeout)
             # Who is to end, which is said behind all tasks, needs no core.
-            if not _cores.try_take() and not self._is_at_end():
-                _cores.take()
+            _cores.take(unless=self._is_at_end)
             self._coming.release()
             item = self._next()
             if self._items:
@@ -145,8 +141,6 @@ class WorkQueue:
                 _cores.take()
             if item is not self:
                 return item
-            if not for_more:
-                raise queue.Empty
 
     def _next(self) -> Any:  # noqa: ANN401 (the pool's)
         """Takes the first, or is `self` if there is none."""

@@ -8,7 +8,7 @@ use crate::arena::process::cancel::uncancelled;
 /// A thread, to be felt by others. It may end meanwhile.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::arena) struct Pulse {
-    thread: libc::pid_t,
+    /// That of its CPU time.
     clock: Option<libc::clockid_t>,
 }
 
@@ -18,8 +18,7 @@ impl Pulse {
         let mut clock = 0;
         // SAFETY: the clock's number is writable, and the thread is this one, which lives.
         let failed = unsafe { libc::pthread_getcpuclockid(libc::pthread_self(), &raw mut clock) };
-        // SAFETY: it takes nothing and touches nothing.
-        Pulse { thread: unsafe { libc::gettid() }, clock: (failed == 0).then_some(clock) }
+        Pulse { clock: (failed == 0).then_some(clock) }
     }
 
     /// The CPU time that it has used; None if it has ended.
@@ -33,10 +32,17 @@ impl Pulse {
     /// Whether it would run if there were a core for it: a thread may use no CPU time because others have all of it. Some
     /// microseconds. Where `/proc` isn't there, no.
     pub(in crate::arena) fn is_runnable(self) -> bool {
-        let file = format!("/proc/self/task/{}/stat", self.thread);
+        let Some(clock) = self.clock else { return false };
+        let file = format!("/proc/self/task/{}/stat", thread(clock));
         let stat = uncancelled(|| fs::read_to_string(file));
         stat.is_ok_and(|stat| state(&stat) == Some('R'))
     }
+}
+
+/// The thread that a clock of CPU time is of. Linux makes the one's number from the other's: so there is no need to ask for
+/// both, each time that a thread takes a core.
+fn thread(clock: libc::clockid_t) -> libc::pid_t {
+    !(clock >> 3)
 }
 
 /// The state in a line of `stat`. It stands behind the name, which is in brackets, and may have such in it.
@@ -51,7 +57,7 @@ mod tests {
     use std::thread;
     use std::time::{Duration, Instant};
 
-    use super::{Pulse, state};
+    use super::{Pulse, state, thread};
 
     #[test]
     fn names_may_look_like_anything() {
@@ -80,6 +86,8 @@ mod tests {
         assert!(pulse.cpu_time().is_none() && !pulse.is_runnable());
 
         let mine = Pulse::of_this_thread();
+        // SAFETY: it takes nothing and touches nothing.
+        assert_eq!(mine.clock.map(thread), Some(unsafe { libc::gettid() }));
         let (before, start) = (mine.cpu_time().unwrap(), Instant::now());
         while start.elapsed() < Duration::from_millis(5) {
             hint::spin_loop();
