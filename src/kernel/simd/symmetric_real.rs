@@ -79,13 +79,11 @@ unsafe fn rectangle<S: Simd, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut tops = [a.ptr; W];
         let mut xs = [alpha; W];
         for c in 0..W {
-            tops[c] = a.column(j + c).add(start);
             xs[c] *= *x.add(j + c);
         }
-        let sums = panel::<S, W>(end - start, unrelated(tops), xs, y.add(start), x.add(start));
+        let sums = panel::<S, W>(end - start, unrelated(a.several(j, start)), xs, y.add(start), x.add(start));
         for c in 0..W {
             *y.add(j + c) += alpha * sums[c];
         }
@@ -108,11 +106,10 @@ unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut columns = [a.ptr; W];
+        let columns = a.several::<W>(j, j);
         let mut xs = [alpha; W];
         let mut sums = [alpha; W];
         for c in 0..W {
-            columns[c] = a.column(j + c).add(j);
             xs[c] = *x.add(j + c);
             sums[c] = *columns[c].add(c) * xs[c];
         }
