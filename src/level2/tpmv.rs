@@ -19,7 +19,10 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     let n = a.n();
     assert!(n == x.len());
     if a.columns().is_none() {
-        return by_columns(diag, a, transposed, x);
+        if x.inc() != 1 || !band(diag, a, transposed, &mut x) {
+            by_columns(diag, a, transposed, x);
+        }
+        return;
     }
     let done = on_adjacent(&mut x, |x| {
         let bytes = n * n / 2 * size_of::<T>();
@@ -30,6 +33,35 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     if !done {
         by_columns(diag, a, transposed, x);
     }
+}
+
+/// The same with a band and an x of stride one: the columns that have an element on each diagonal at once. False, and nothing
+/// done, if there are none, or there is no memory for a copy of x.
+fn band<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, x: &mut VecMut<'_, T>) -> bool {
+    let Some((whole, row, parallelogram)) = a.whole_columns() else { return false };
+    let (Some(mut old), kernels) = (workspace::lease(a.n()), &T::kernels().vector) else { return false };
+    kernels.copy(x.as_ref(), VecMut::from_slice(&mut old));
+    let old = VecRef::from_slice(&old);
+    if diag == Diag::NonUnit {
+        for j in 0..a.n() {
+            x.set(j, a.diagonal(j) * old.at(j));
+        }
+    }
+    for j in (0..whole.start).chain(whole.end..a.n()) {
+        let (rows, off) = a.column(j);
+        if transposed {
+            x.set(j, x.at(j) + kernels.dot(off, old.sub(rows)));
+        } else {
+            kernels.axpy(old.at(j), off, x.rb().sub(rows));
+        }
+    }
+    let rows = row..row + whole.len() + parallelogram.rows() - 1;
+    if transposed {
+        kernels.sheared_t(T::ONE, parallelogram, old.sub(rows), x.rb().sub(whole));
+    } else {
+        kernels.sheared(T::ONE, parallelogram, old.sub(whole), x.rb().sub(rows));
+    }
+    true
 }
 
 /// The same by so many threads, if that is more than one, and there is memory for a copy of x.

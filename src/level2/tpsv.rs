@@ -33,7 +33,10 @@ fn by_columns<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: 
             solution -= kernels.dot(off, others.as_ref());
         }
         if diag == Diag::NonUnit {
-            solution = solution.divide(a.diagonal(j));
+            let pivot = a.diagonal(j);
+            // A reciprocal is no part of the chain from one element to the next.
+            solution =
+                if pivot.has_reciprocal() { solution * T::ONE.divide(pivot) } else { solution.divide(pivot) };
         }
         xj.set(0, solution);
         if !transposed {

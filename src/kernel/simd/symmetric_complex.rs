@@ -1,5 +1,5 @@
 //! Products with a symmetric or Hermitian matrix of which a triangle is stored, for complex elements as pairs of lanes.
-//! The loops are those of `symmetric_real`, the arithmetic is that of `vector_complex`.
+//! The loops are those of `symmetric_real`, the arithmetic is that of `dot_complex` and `combine_complex`.
 
 use num_complex::Complex;
 

@@ -28,7 +28,7 @@ unsafe fn panel<S: Simd, const W: usize, const R: usize>(
         }
         let mut i = 0;
         while m - i >= S::LANES {
-            // All columns are loaded before any is stored: see `vector_real::update_row`.
+            // All columns are loaded before any is stored: see `axpy_real::update_rows`.
             let mut new = [S::zero(); W];
             for j in 0..W {
                 new[j] = S::load(columns[j].add(i));
