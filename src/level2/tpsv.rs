@@ -33,10 +33,7 @@ fn by_columns<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: 
             solution -= kernels.dot(off, others.as_ref());
         }
         if diag == Diag::NonUnit {
-            let pivot = a.diagonal(j);
-            // A reciprocal is no part of the chain from one element to the next.
-            solution =
-                if pivot.has_reciprocal() { solution * T::ONE.divide(pivot) } else { solution.divide(pivot) };
+            solution = solution.divide(a.diagonal(j));
         }
         xj.set(0, solution);
         if !transposed {
