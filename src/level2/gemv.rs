@@ -11,6 +11,9 @@ use crate::scalar::Scalar;
 const TASK: usize = 1 << 16;
 /// Columns of a group at least, so that sums are a small part of what is read.
 const COLUMNS: usize = 64;
+/// Bytes of a sum at most: it is read and written with every few columns.
+const SUM: usize = 1 << 16;
+
 /// y := α·A·x + β·y; A m×n, transposed or conjugated by its view. Flops (real): 2mn. Parallel: over y, or over groups of
 /// columns, each of which makes a sum; the sums are added in order.
 ///
@@ -70,8 +73,8 @@ pub(super) fn add_in_parts<T: Scalar>(
 
 /// Groups of columns that are added up for themselves: by shape alone, as the bits depend on it.
 fn parts<T: Scalar>(a: MatRef<'_, T>) -> usize {
-    let (m, n) = (a.rows(), a.cols());
-    if a.row_stride() != 1 { 1 } else { sums::parts::<T>(m, m * n * size_of::<T>()).min(n / COLUMNS).max(1) }
+    let (sum, n) = (a.rows() * size_of::<T>(), a.cols());
+    if a.row_stride() != 1 || sum > SUM { 1 } else { sums::parts(sum * n).min(n / COLUMNS).max(1) }
 }
 
 /// Elements of y that a task computes: all of them if there is one thread, else two tasks for each at least, should one come late. The bits

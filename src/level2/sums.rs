@@ -18,23 +18,21 @@ const INTO_PAGE: usize = 1536;
 const PART: usize = 1 << 20;
 /// The most such sums.
 const MOST_PARTS: usize = 8;
-/// Bytes of a sum at most: it is read and written with every few columns.
-const SUM: usize = 1 << 16;
 
-/// How many sums of so many elements a matrix of so many bytes is worth, by shape alone, as the bits depend on it: a power of
+/// How many sums a matrix of so many bytes is worth, by shape alone, as the bits depend on it: a power of
 /// two, so that two threads and four have the same share each, and find it in their caches in the next call.
-pub(super) fn parts<T: Scalar>(len: usize, bytes: usize) -> usize {
-    if len * size_of::<T>() > SUM { 1 } else { (bytes / PART).max(1).next_power_of_two().min(MOST_PARTS) }
+pub(super) fn parts(bytes: usize) -> usize {
+    (bytes / PART).max(1).next_power_of_two().min(MOST_PARTS)
 }
 
-/// Where group i of a triangle's columns begins: each of `parts` groups has about as many elements as the others.
+/// Where group i of a triangle's columns begins, with a block: each of `parts` groups has about as many elements as the others.
 pub(super) fn cut(uplo: Uplo, n: usize, parts: usize, i: usize) -> usize {
-    let share =
-        |i: usize| ((i as f64 / parts as f64).sqrt() * n as f64) as usize / TRIANGLE_BLOCK * TRIANGLE_BLOCK;
+    let share = |i: usize| ((i as f64 / parts as f64).sqrt() * n as f64) as usize;
     match uplo {
         _ if i == 0 => 0,
         _ if i == parts => n,
-        Uplo::Upper => share(i),
+        // Blocks begin at the corner that is not the tip.
+        Uplo::Upper => n.saturating_sub((n - share(i)).next_multiple_of(TRIANGLE_BLOCK)),
         Uplo::Lower => (n - share(parts - i)).next_multiple_of(TRIANGLE_BLOCK).min(n),
     }
 }
