@@ -17,5 +17,6 @@ mod fortran;
 mod lapacke;
 mod mangle;
 mod service;
+mod usual;
 pub(crate) mod verbose;
 mod xerbla;

@@ -59,7 +59,7 @@ impl<T: Scalar> Kernels<T> {
 }
 
 macro_rules! tables {
-    ($($for_isa:ident, $current:ident, $table:ident, $t:ident;)*) => {
+    ($($for_isa:ident, $current:ident, $known:ident, $table:ident, $t:ident;)*) => {
         $(
             /// The kernels for this type and an instruction set.
             ///
@@ -76,6 +76,13 @@ macro_rules! tables {
             #[inline]
             pub(crate) fn $current() -> &'static Kernels<$t> {
                 $table(Isa::current())
+            }
+
+            /// The same, if they were asked for before.
+            #[must_use]
+            #[inline]
+            pub(crate) fn $known() -> Option<&'static Kernels<$t>> {
+                Isa::known().map($table)
             }
 
             /// The kernels of a set that the processor has.
@@ -113,8 +120,8 @@ macro_rules! tables {
 }
 
 tables! {
-    f32_kernels_for, f32_kernels, f32_table, f32;
-    f64_kernels_for, f64_kernels, f64_table, f64;
-    c32_kernels_for, c32_kernels, c32_table, c32;
-    c64_kernels_for, c64_kernels, c64_table, c64;
+    f32_kernels_for, f32_kernels, f32_kernels_if_known, f32_table, f32;
+    f64_kernels_for, f64_kernels, f64_kernels_if_known, f64_table, f64;
+    c32_kernels_for, c32_kernels, c32_kernels_if_known, c32_table, c32;
+    c64_kernels_for, c64_kernels, c64_kernels_if_known, c64_table, c64;
 }

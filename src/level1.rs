@@ -24,6 +24,7 @@ pub use copy::copy;
 pub use dot::{dot, dot_in_double};
 pub use extreme::{Extreme, iamax, place, value};
 pub use geadd::geadd;
+pub use halves::SHORT;
 pub use imatcopy::imatcopy;
 pub use nrm2::nrm2;
 pub use rot::{rot, rot_by_complex, rotm};

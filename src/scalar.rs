@@ -111,6 +111,9 @@ pub trait Scalar:
     /// The kernels for this type on this processor, chosen once a process.
     #[must_use]
     fn kernels() -> &'static Kernels<Self>;
+    /// The same, if they were chosen before: asking for no more keeps a short function short.
+    #[must_use]
+    fn kernels_if_known() -> Option<&'static Kernels<Self>>;
 }
 
 /// A real [`Scalar`]: `f32` or `f64`.
@@ -149,7 +152,7 @@ pub trait Real: Scalar<Real = Self> + PartialOrd + Div<Output = Self> {
 }
 
 macro_rules! real {
-    ($t:ident, $letter:literal, $kernels:path, $current:path) => {
+    ($t:ident, $letter:literal, $kernels:path, $current:path, $known:path) => {
         impl Scalar for $t {
             type Real = $t;
             const IS_COMPLEX: bool = false;
@@ -201,6 +204,10 @@ macro_rules! real {
             fn kernels() -> &'static Kernels<Self> {
                 $current()
             }
+            #[inline]
+            fn kernels_if_known() -> Option<&'static Kernels<Self>> {
+                $known()
+            }
         }
 
         impl Real for $t {
@@ -241,7 +248,7 @@ macro_rules! real {
 }
 
 macro_rules! complex {
-    ($t:ident, $real:ident, $letter:literal, $kernels:path, $current:path) => {
+    ($t:ident, $real:ident, $letter:literal, $kernels:path, $current:path, $known:path) => {
         impl Scalar for $t {
             type Real = $real;
             const IS_COMPLEX: bool = true;
@@ -298,11 +305,15 @@ macro_rules! complex {
             fn kernels() -> &'static Kernels<Self> {
                 $current()
             }
+            #[inline]
+            fn kernels_if_known() -> Option<&'static Kernels<Self>> {
+                $known()
+            }
         }
     };
 }
 
-real!(f32, 'S', kernel::f32_kernels_for, kernel::f32_kernels);
-real!(f64, 'D', kernel::f64_kernels_for, kernel::f64_kernels);
-complex!(c32, f32, 'C', kernel::c32_kernels_for, kernel::c32_kernels);
-complex!(c64, f64, 'Z', kernel::c64_kernels_for, kernel::c64_kernels);
+real!(f32, 'S', kernel::f32_kernels_for, kernel::f32_kernels, kernel::f32_kernels_if_known);
+real!(f64, 'D', kernel::f64_kernels_for, kernel::f64_kernels, kernel::f64_kernels_if_known);
+complex!(c32, f32, 'C', kernel::c32_kernels_for, kernel::c32_kernels, kernel::c32_kernels_if_known);
+complex!(c64, f64, 'Z', kernel::c64_kernels_for, kernel::c64_kernels, kernel::c64_kernels_if_known);

@@ -29,11 +29,17 @@ impl Isa {
     #[must_use]
     #[inline]
     pub fn current() -> Isa {
+        Isa::known().unwrap_or_else(Isa::detect)
+    }
+
+    /// The set in use, if it was asked for before.
+    #[inline]
+    pub(super) fn known() -> Option<Isa> {
         match CURRENT.load(Ordering::Relaxed) {
-            AVX512 => Isa::Avx512,
-            AVX2 => Isa::Avx2,
-            GENERIC => Isa::Generic,
-            _ => Isa::detect(),
+            AVX512 => Some(Isa::Avx512),
+            AVX2 => Some(Isa::Avx2),
+            GENERIC => Some(Isa::Generic),
+            _ => None,
         }
     }
 

@@ -6,11 +6,17 @@
 //! the compiler may leave where they are, and then every instruction in them is a call.
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
+mod axpy_complex;
+mod axpy_real;
 mod columns;
+mod combine_complex;
+mod combine_real;
 mod complex_lanes;
 mod complex_parts;
 pub(crate) mod corner;
 pub(crate) mod diagonal;
+mod dot_complex;
+mod dot_real;
 mod extreme;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_forms;
@@ -19,9 +25,12 @@ pub(crate) mod gemm_table;
 mod numbers;
 pub(crate) mod pack;
 mod pairs;
+mod panels_complex;
+mod panels_real;
 mod reduce;
 mod sheared;
 mod symmetric_complex;
+mod symmetric_diagonal;
 mod symmetric_real;
 mod triangular;
 mod update_complex;

@@ -89,8 +89,8 @@ pub struct VectorKernels<T: Scalar> {
     /// y += α·A·x as far as the triangle's columns, and their rows across the diagonal, go; A symmetric or, if told,
     /// Hermitian.
     pub(super) symv: unsafe fn(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T),
-    /// Those elements of y := A·x, or Aᵀ·x if `transposed`, that the triangle's columns are numbered by; if they are
-    /// all, y may be x.
+    /// What the triangle's columns have of y := A·x: the elements of y that they are numbered by are set, others added
+    /// to. Or, if `transposed`, those elements of y := Aᵀ·x. If they are all, y may be x.
     pub(super) trmv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T),
     /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for a whole triangle.
     pub(super) trsv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T),

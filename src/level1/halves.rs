@@ -6,10 +6,12 @@
 use crate::arena::{self, Domain};
 use crate::kernel::VectorKernels;
 use crate::mat::{VecMut, VecRef};
-use crate::scalar::Scalar;
+use crate::scalar::{Scalar, c64};
 
 /// Bytes of each vector that one thread works on before it looks whether another wants to help.
 const PART_BYTES: usize = 1 << 18;
+/// Elements of vectors, two at most and of whatever type, that are one part.
+pub const SHORT: usize = PART_BYTES / (2 * size_of::<c64>());
 /// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
 /// is what the arena's cost model counts in.
 const FLOPS_PER_BYTE: f64 = 2.0;

@@ -2,18 +2,14 @@
 
 use crate::arena;
 use crate::kernel::VectorKernels;
-use crate::level2::sums::add_in_order;
+use crate::level2::sums::{self, add_in_order};
 use crate::level2::{CHUNK, LARGE, kernels_for, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
 /// Elements of A that a task reads, at most, where those are whole rows.
 const TASK: usize = 1 << 16;
-/// Bytes of A that are worth a sum of their own, where its columns are adjacent.
-const PART: usize = 1 << 20;
-/// The most such sums.
-const MOST_PARTS: usize = 8;
-/// Columns of each at least, so that sums are a small part of what is read.
+/// Columns of a group at least, so that sums are a small part of what is read.
 const COLUMNS: usize = 64;
 /// Bytes of a sum at most: it is read and written with every few columns.
 const SUM: usize = 1 << 16;
@@ -78,11 +74,7 @@ pub(super) fn add_in_parts<T: Scalar>(
 /// Groups of columns that are added up for themselves: by shape alone, as the bits depend on it.
 fn parts<T: Scalar>(a: MatRef<'_, T>) -> usize {
     let (sum, n) = (a.rows() * size_of::<T>(), a.cols());
-    if a.row_stride() != 1 || sum > SUM {
-        1
-    } else {
-        (sum * n / PART).min(MOST_PARTS).min(n / COLUMNS).max(1)
-    }
+    if a.row_stride() != 1 || sum > SUM { 1 } else { sums::parts(sum * n).min(n / COLUMNS).max(1) }
 }
 
 /// Elements of y that a task computes: all of them if there is one thread, else two tasks for each at least, should one come late. The bits

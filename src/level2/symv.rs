@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use crate::arena;
-use crate::enums::Uplo;
-use crate::kernel::vector::TRIANGLE_BLOCK;
-use crate::level2::sums::add_in_order;
+use crate::level2::sums::{add_in_order, cut};
 use crate::level2::{Symmetry, by_adjacent_columns, scale, width};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
@@ -74,23 +72,11 @@ fn adjacent<T: Scalar>(
     let parts = (n * n / 2 / PART).min(MOST_PARTS);
     let made = parts > 1
         && arena::call(width(n * n / 2 * size_of::<T>()), || {
-            add_in_order(parts, y.rb(), |i, sum| part(cut(a, parts, i)..cut(a, parts, i + 1), sum))
+            let group = |i: usize| cut(a.uplo(), n, parts, i)..cut(a.uplo(), n, parts, i + 1);
+            add_in_order(parts, y.rb(), |i, sum| part(group(i), sum))
         });
     if !made {
         part(0..n, y);
-    }
-}
-
-/// Where part i of the columns begins: each part has about as many elements as the others.
-fn cut<T: Scalar>(a: TriRef<'_, T>, parts: usize, i: usize) -> usize {
-    let share = |i: usize| {
-        ((i as f64 / parts as f64).sqrt() * a.n() as f64) as usize / TRIANGLE_BLOCK * TRIANGLE_BLOCK
-    };
-    match a.uplo() {
-        _ if i == 0 => 0,
-        _ if i == parts => a.n(),
-        Uplo::Upper => share(i),
-        Uplo::Lower => (a.n() - share(parts - i)).next_multiple_of(TRIANGLE_BLOCK).min(a.n()),
     }
 }
 

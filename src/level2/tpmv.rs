@@ -5,13 +5,15 @@ use std::ops::Range;
 use crate::arena;
 use crate::enums::{Diag, Uplo};
 use crate::kernel::vector::TRIANGLE_BLOCK;
+use crate::level2::sums::{self, add_in_order, cut};
 use crate::level2::{LARGE, columns_in_order, on_adjacent, width};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
 
 /// x := A·x, or Aᵀ·x if `transposed`; A n×n, of which the triangle `a` is stored (and of that not the diagonal if it is
-/// `Unit`), in any way. Flops (real): n², for a band of k diagonals 2nk. Parallel: over x, with a copy of what it was.
+/// `Unit`), in any way. Flops (real): n², for a band of k diagonals 2nk. Parallel: over groups of columns,
+/// each of which makes a sum, or over x if `transposed`, with a copy of what it was.
 ///
 /// # Panics
 /// If shapes don't match, or x has stride zero.
@@ -19,11 +21,16 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     let n = a.n();
     assert!(n == x.len());
     if a.columns().is_none() {
-        return by_columns(diag, a, transposed, x);
+        if x.inc() != 1 || !band(diag, a, transposed, &mut x) {
+            by_columns(diag, a, transposed, x);
+        }
+        return;
     }
     let done = on_adjacent(&mut x, |x| {
         let bytes = n * n / 2 * size_of::<T>();
-        if bytes < LARGE || !in_parts(diag, a, transposed, x, width(bytes)) {
+        let made = bytes >= LARGE
+            && if transposed { in_parts(diag, a, x, width(bytes)) } else { by_groups(diag, a, x, bytes) };
+        if !made {
             T::kernels().vector.trmv(diag, a, transposed, x);
         }
     });
@@ -32,16 +39,60 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     }
 }
 
-/// The same by so many threads, if that is more than one, and there is memory for a copy of x.
+/// The same with a band and an x of stride one: the columns that have an element on each diagonal at once. False, and nothing
+/// done, if there are none, or there is no memory for a copy of x.
+fn band<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, x: &mut VecMut<'_, T>) -> bool {
+    let Some((whole, row, parallelogram)) = a.whole_columns() else { return false };
+    let (Some(mut old), kernels) = (workspace::lease(a.n()), &T::kernels().vector) else { return false };
+    kernels.copy(x.as_ref(), VecMut::from_slice(&mut old));
+    let old = VecRef::from_slice(&old);
+    if diag == Diag::NonUnit {
+        for j in 0..a.n() {
+            x.set(j, a.diagonal(j) * old.at(j));
+        }
+    }
+    for j in (0..whole.start).chain(whole.end..a.n()) {
+        let (rows, off) = a.column(j);
+        if transposed {
+            x.set(j, x.at(j) + kernels.dot(off, old.sub(rows)));
+        } else {
+            kernels.axpy(old.at(j), off, x.rb().sub(rows));
+        }
+    }
+    let rows = row..row + whole.len() + parallelogram.rows() - 1;
+    if transposed {
+        kernels.sheared_t(T::ONE, parallelogram, old.sub(rows), x.rb().sub(whole));
+    } else {
+        kernels.sheared(T::ONE, parallelogram, old.sub(whole), x.rb().sub(rows));
+    }
+    true
+}
+
+/// x := A·x by groups of columns, each of which makes a sum, so that each thread reads a piece of A as it lies; the sums are added
+/// in order. False, and nothing done, if there is no memory for them.
 #[cold]
 #[inline(never)]
-fn in_parts<T: Scalar>(
-    diag: Diag,
-    a: TriRef<'_, T>,
-    transposed: bool,
-    x: &mut VecMut<'_, T>,
-    width: usize,
-) -> bool {
+fn by_groups<T: Scalar>(diag: Diag, a: TriRef<'_, T>, x: &mut VecMut<'_, T>, bytes: usize) -> bool {
+    let (n, kernels) = (a.n(), &T::kernels().vector);
+    let Some(mut old) = workspace::lease(n) else { return false };
+    kernels.copy(x.as_ref(), VecMut::from_slice(&mut old));
+    let old = VecRef::from_slice(&old);
+    x.fill(T::ZERO);
+    let parts = sums::parts(bytes);
+    let group = |i: usize| cut(a.uplo(), n, parts, i)..cut(a.uplo(), n, parts, i + 1);
+    let made = arena::call(width(bytes), || {
+        add_in_order(parts, x.rb(), |i, sum| kernels.trmv_group(diag, a, group(i), old, sum))
+    });
+    if !made {
+        kernels.copy(old, x.rb());
+    }
+    made
+}
+
+/// x := Aᵀ·x by so many threads, if that is more than one, and there is memory for a copy of x.
+#[cold]
+#[inline(never)]
+fn in_parts<T: Scalar>(diag: Diag, a: TriRef<'_, T>, x: &mut VecMut<'_, T>, width: usize) -> bool {
     if width < 2 {
         return false;
     }
@@ -49,15 +100,14 @@ fn in_parts<T: Scalar>(
     T::kernels().vector.copy(x.as_ref(), VecMut::from_slice(&mut old));
     let old = VecRef::from_slice(&old);
     // Who computes an element changes nothing in it, so there may be as many parts as threads.
-    arena::call(width, || part(diag, a, transposed, old, 0, x.rb(), width));
+    arena::call(width, || part(diag, a, old, 0, x.rb(), width));
     true
 }
 
-/// The elements of the product from `start` on that x has, in some parts of about the same work.
+/// The elements of Aᵀ·x from `start` on that x has, in some parts of about the same work.
 fn part<T: Scalar>(
     diag: Diag,
     a: TriRef<'_, T>,
-    transposed: bool,
     old: VecRef<'_, T>,
     start: usize,
     x: VecMut<'_, T>,
@@ -65,35 +115,27 @@ fn part<T: Scalar>(
 ) {
     let range = start..start + x.len();
     if parts < 2 {
-        return T::kernels().vector.trmv_part(diag, a, transposed, range, old, x);
+        return T::kernels().vector.trmv_part(diag, a, range, old, x);
     }
     let (first, second) = (parts / 2, parts - parts / 2);
-    let middle = middle(a, transposed, range, first as f64 / parts as f64);
+    let middle = middle(a, range, first as f64 / parts as f64);
     let (x1, x2) = x.split_at(middle - start);
-    arena::join(
-        || part(diag, a, transposed, old, start, x1, first),
-        || part(diag, a, transposed, old, middle, x2, second),
-    );
+    arena::join(|| part(diag, a, old, start, x1, first), || part(diag, a, old, middle, x2, second));
 }
 
-/// Where the elements before which are so large a share of these elements' work end, and a block begins.
-fn middle<T: Scalar>(a: TriRef<'_, T>, transposed: bool, range: Range<usize>, share: f64) -> usize {
+/// Where the columns before which are so large a share of these columns' elements end, and a block begins.
+fn middle<T: Scalar>(a: TriRef<'_, T>, range: Range<usize>, share: f64) -> usize {
     let (n, upper) = (a.n(), a.uplo() == Uplo::Upper);
-    // The first i rows of a lower triangle have about i²/2 elements, and the last i of an upper one.
+    // The first j columns of an upper triangle have about j²/2 elements, and the last j of a lower one.
     let split = |from: usize, to: usize, share: f64| {
         let (from, to) = (from as f64, to as f64);
         (from * from + share * (to * to - from * from)).sqrt() as usize
     };
-    let middle = if upper == transposed {
-        split(range.start, range.end, share)
-    } else {
-        n - split(n - range.end, n - range.start, 1.0 - share)
-    };
     // Blocks begin at the corner that is not the tip.
     let middle = if upper {
-        n.saturating_sub((n - middle).next_multiple_of(TRIANGLE_BLOCK))
+        n.saturating_sub((n - split(range.start, range.end, share)).next_multiple_of(TRIANGLE_BLOCK))
     } else {
-        middle.next_multiple_of(TRIANGLE_BLOCK)
+        (n - split(n - range.end, n - range.start, 1.0 - share)).next_multiple_of(TRIANGLE_BLOCK)
     };
     middle.clamp(range.start, range.end)
 }

@@ -3,6 +3,7 @@
 
 use crate::ffi::args::{int, vec, vec_mut};
 use crate::ffi::check::stem;
+use crate::ffi::usual::{unusual, usual};
 use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level1;
@@ -22,10 +23,17 @@ pub(in crate::ffi) unsafe extern "C" fn dotu<T: Scalar, I: FortranInt>(
 ) -> T {
     // SAFETY: the caller's promise.
     let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    watched!(T, stem::<T>("dot", "dotu"), (n, x, incx, y, incy), move || {
+    if let Some(kernels) = usual::<T>(n, [incx, incy]) {
         // SAFETY: the caller's promise.
-        let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
-        level1::dot(x, y)
+        let (x, y) = unsafe { (vec(x, n, 1), vec(y, n, 1)) };
+        return kernels.dot(x, y);
+    }
+    unusual(move || {
+        watched!(T, stem::<T>("dot", "dotu"), (n, x, incx, y, incy), move || {
+            // SAFETY: the caller's promise.
+            let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
+            level1::dot(x, y)
+        })
     })
 }
 
@@ -43,10 +51,17 @@ pub(in crate::ffi) unsafe extern "C" fn dotc<T: Scalar, I: FortranInt>(
 ) -> T {
     // SAFETY: the caller's promise.
     let (n, incx, incy) = unsafe { (int(n), int(incx), int(incy)) };
-    watched!(T, "dotc", (n, x, incx, y, incy), move || {
+    if let Some(kernels) = usual::<T>(n, [incx, incy]) {
         // SAFETY: the caller's promise.
-        let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
-        level1::dot(x.conj(), y)
+        let (x, y) = unsafe { (vec(x, n, 1), vec(y, n, 1)) };
+        return kernels.dot(x.conj(), y);
+    }
+    unusual(move || {
+        watched!(T, "dotc", (n, x, incx, y, incy), move || {
+            // SAFETY: the caller's promise.
+            let (x, y) = unsafe { (vec(x, n, incx), vec(y, n, incy)) };
+            level1::dot(x.conj(), y)
+        })
     })
 }
 
@@ -65,13 +80,22 @@ pub(in crate::ffi) unsafe extern "C" fn axpy<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx, incy) = unsafe { (int(n), *alpha, int(incx), int(incy)) };
-    watched!(T, "axpy", (n, alpha, x, incx, y, incy), move || {
-        if n <= 0 || alpha == T::ZERO {
-            return;
-        }
+    if let Some(kernels) = usual::<T>(n, [incx, incy])
+        && alpha != T::ZERO
+    {
         // SAFETY: the caller's promise.
-        let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
-        level1::axpy(alpha, x, y);
+        let (x, y) = unsafe { (vec(x, n, 1), vec_mut(y, n, 1)) };
+        return kernels.axpy(alpha, x, y);
+    }
+    unusual(move || {
+        watched!(T, "axpy", (n, alpha, x, incx, y, incy), move || {
+            if n <= 0 || alpha == T::ZERO {
+                return;
+            }
+            // SAFETY: the caller's promise.
+            let (x, y) = unsafe { (vec(x, n, incx), vec_mut(y, n, incy)) };
+            level1::axpy(alpha, x, y);
+        })
     })
 }
 
@@ -88,12 +112,20 @@ pub(in crate::ffi) unsafe extern "C" fn scal<T: Scalar, I: FortranInt>(
 ) {
     // SAFETY: the caller's promise.
     let (n, alpha, incx) = unsafe { (int(n), *alpha, int(incx)) };
-    watched!(T, "scal", (n, alpha, x, incx), move || {
-        if n <= 0 || incx <= 0 {
-            return;
-        }
+    if let Some(kernels) = usual::<T>(n, [incx])
+        && alpha != T::ONE
+    {
         // SAFETY: the caller's promise.
-        level1::scal(alpha, unsafe { vec_mut(x, n, incx) });
+        return kernels.scal(alpha, unsafe { vec_mut(x, n, 1) });
+    }
+    unusual(move || {
+        watched!(T, "scal", (n, alpha, x, incx), move || {
+            if n <= 0 || incx <= 0 {
+                return;
+            }
+            // SAFETY: the caller's promise.
+            level1::scal(alpha, unsafe { vec_mut(x, n, incx) });
+        })
     })
 }
 
@@ -149,12 +181,18 @@ pub(in crate::ffi) unsafe extern "C" fn asum<T: Scalar, I: FortranInt>(
 ) -> T::Real {
     // SAFETY: the caller's promise.
     let (n, incx) = unsafe { (int(n), int(incx)) };
-    watched!(T, "%?asum", (n, x, incx), move || {
-        if n <= 0 || incx <= 0 {
-            return T::Real::ZERO;
-        }
+    if let Some(kernels) = usual::<T>(n, [incx]) {
         // SAFETY: the caller's promise.
-        level1::asum(unsafe { vec(x, n, incx) })
+        return kernels.asum(unsafe { vec(x, n, 1) });
+    }
+    unusual(move || {
+        watched!(T, "%?asum", (n, x, incx), move || {
+            if n <= 0 || incx <= 0 {
+                return T::Real::ZERO;
+            }
+            // SAFETY: the caller's promise.
+            level1::asum(unsafe { vec(x, n, incx) })
+        })
     })
 }
 

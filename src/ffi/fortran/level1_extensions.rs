@@ -2,6 +2,7 @@
 //! with i in front where the element is. No argument is judged.
 
 use crate::ffi::args::{int, vec, vec_mut};
+use crate::ffi::usual::{unusual, usual};
 use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
 use crate::level1::{self, Extreme};
@@ -87,13 +88,20 @@ macro_rules! extremes {
         ) -> I {
             // SAFETY: the caller's promise.
             let (n, incx) = unsafe { (int(n), int(incx)) };
-            watched!(T, concat!("i?", $stem), (n, x, incx), move || {
-                if n <= 0 || incx <= 0 {
-                    return I::put(0);
-                }
+            if let Some(kernels) = usual::<T>(n, [incx]) {
                 // SAFETY: the caller's promise.
-                let place = level1::place(Extreme::$which, unsafe { vec(x, n, incx) });
-                I::put(place.map_or(0, |i| i as isize + 1))
+                let place = kernels.extreme(unsafe { vec(x, n, 1) }, Extreme::$which);
+                return I::put(place.map_or(0, |i| i as isize + 1));
+            }
+            unusual(move || {
+                watched!(T, concat!("i?", $stem), (n, x, incx), move || {
+                    if n <= 0 || incx <= 0 {
+                        return I::put(0);
+                    }
+                    // SAFETY: the caller's promise.
+                    let place = level1::place(Extreme::$which, unsafe { vec(x, n, incx) });
+                    I::put(place.map_or(0, |i| i as isize + 1))
+                })
             })
         }
 

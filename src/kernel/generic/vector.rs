@@ -317,24 +317,28 @@ unsafe fn symv<T: Scalar>(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T
     }
 }
 
-/// Some elements of y := A·x, or Aᵀ·x, one after the other.
+/// What the triangle's columns have of y := A·x, or Aᵀ·x, one after the other.
 ///
 /// # Safety
 /// A is a triangle of order n, x and y hold n elements.
 unsafe fn trmv<T: Scalar>(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T) {
     let (from, to) = a.columns;
-    let upper = (a.uplo == Uplo::Upper) != transposed;
+    let ascending = (a.uplo == Uplo::Upper) != transposed;
     // What is yet to be read is not written, should x be y.
     for k in from..to {
-        let i = if upper { k } else { from + to - 1 - k };
-        // SAFETY: the caller's promise, as i < n.
+        let j = if ascending { k } else { from + to - 1 - k };
+        let (start, end) = a.rows_off_block(j, 1);
+        let (column, len) = (a.column(j), end - start);
+        // SAFETY: the caller's promise, as j < n.
         unsafe {
-            let element = |j: usize| if transposed { *a.column(i).add(j) } else { *a.column(j).add(i) };
-            let others = if upper { i + 1..a.n } else { 0..i };
-            let (start, len) = (others.start, others.len());
-            let off = sum(len, |k| element(start + k).conj_if(a.conj) * *x.add(start + k));
-            let diagonal = if unit { T::ONE } else { element(i).conj_if(a.conj) };
-            *y.add(i) = off + diagonal * *x.add(i);
+            let (off, xj) = (column.add(start), *x.add(j));
+            let mut product = if unit { xj } else { (*column.add(j)).conj_if(a.conj) * xj };
+            if transposed {
+                product += dot(len, off, 1, x.add(start), 1, a.conj);
+            } else {
+                axpy(len, xj, off, 1, a.conj, y.add(start), 1);
+            }
+            *y.add(j) = product;
         }
     }
 }

@@ -3,6 +3,7 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
+use crate::kernel::vector::Strided;
 use crate::scalar::Real;
 
 /// α·x with conj(x) if told.
@@ -12,7 +13,24 @@ pub(super) fn times<R: Real>(alpha: Complex<R>, x: Complex<R>, conj: bool) -> Co
     Complex { re: alpha.re * x.re - alpha.im * im, im: alpha.re * im + alpha.im * x.re }
 }
 
-/// The product that two sums of `vector_complex::products` make.
+/// α times each of the first W elements of x.
+///
+/// # Safety
+/// x holds W elements.
+#[inline(always)]
+pub(super) unsafe fn factors<R: Real, const W: usize>(
+    alpha: Complex<R>,
+    x: Strided<Complex<R>>,
+) -> [Complex<R>; W] {
+    let mut factors = [alpha; W];
+    for k in 0..W {
+        // SAFETY: the caller's promise.
+        factors[k] = times(alpha, unsafe { x.at(k) }, x.conj);
+    }
+    factors
+}
+
+/// The product that two sums of `dot_complex::products` make.
 ///
 /// # Safety
 /// The processor has `S`.

@@ -1,11 +1,11 @@
 //! Products with a symmetric or Hermitian matrix of which a triangle is stored, for complex elements as pairs of lanes.
-//! The loops are those of `symmetric_real`, the arithmetic is that of `vector_complex`.
+//! The loops are those of `symmetric_real`, the arithmetic is that of `dot_complex` and `combine_complex`.
 
 use num_complex::Complex;
 
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::columns::{by_columns, has_32_registers, unrelated};
 use crate::kernel::simd::complex_lanes::{first, join, times, turn_and_add};
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::{Real, Scalar};
@@ -91,10 +91,9 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize>(
     // SAFETY: the caller's promise; rows stay in the triangle.
     unsafe {
         let (start, end) = a.rows_off_block(j, W);
-        let mut columns = [a.ptr; W];
+        let columns = unrelated(a.several::<W>(j, 0));
         let mut xs = [alpha; W];
         for c in 0..W {
-            columns[c] = a.column(j + c);
             xs[c] = times(alpha, *x.add(j + c), false);
         }
         let mut tops = columns;

@@ -3,12 +3,13 @@
 
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned, unrelated};
+use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, misaligned, unrelated};
+use crate::kernel::simd::symmetric_diagonal::diagonal;
 use crate::kernel::simd::vector_real::first;
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::Real;
 
-/// y += A·x, and the inner products of A's columns with z, for W columns that end in `m` adjacent rows.
+/// y += A·x, and the inner products of A's columns with z, added to `sums`, for W columns that end in `m` adjacent rows.
 ///
 /// # Safety
 /// The columns, y and z hold m elements; the processor has `S`.
@@ -19,6 +20,7 @@ unsafe fn panel<S: Simd, const W: usize>(
     x: [S::Elem; W],
     y: *mut S::Elem,
     z: *const S::Elem,
+    mut sums: [S::Reg; W],
 ) -> [S::Elem; W] {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
@@ -26,7 +28,6 @@ unsafe fn panel<S: Simd, const W: usize>(
         for j in 0..W {
             xs[j] = S::splat(x[j]);
         }
-        let mut sums = [S::zero(); W];
         let mut i = misaligned::<S>(m, columns[0]);
         if i > 0 {
             let zi = S::load_last(z, i);
@@ -79,13 +80,13 @@ unsafe fn rectangle<S: Simd, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut tops = [a.ptr; W];
         let mut xs = [alpha; W];
         for c in 0..W {
-            tops[c] = a.column(j + c).add(start);
             xs[c] *= *x.add(j + c);
         }
-        let sums = panel::<S, W>(end - start, unrelated(tops), xs, y.add(start), x.add(start));
+        let zero = [S::zero(); W];
+        let sums =
+            panel::<S, W>(end - start, unrelated(a.several(j, start)), xs, y.add(start), x.add(start), zero);
         for c in 0..W {
             *y.add(j + c) += alpha * sums[c];
         }
@@ -97,7 +98,7 @@ unsafe fn rectangle<S: Simd, const W: usize>(
 /// # Safety
 /// As for [`symv`], with these columns.
 #[inline(always)]
-unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
+unsafe fn corner<S: Simd, const UPPER: bool, const W: usize>(
     j: usize,
     alpha: S::Elem,
     a: Triangle<S::Elem>,
@@ -108,11 +109,10 @@ unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut columns = [a.ptr; W];
+        let columns = a.several::<W>(j, j);
         let mut xs = [alpha; W];
         let mut sums = [alpha; W];
         for c in 0..W {
-            columns[c] = a.column(j + c).add(j);
             xs[c] = *x.add(j + c);
             sums[c] = *columns[c].add(c) * xs[c];
         }
@@ -128,6 +128,41 @@ unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
         for c in 0..W {
             *y.add(j + c) += alpha * sums[c];
         }
+    }
+}
+
+/// The part of [`symv`] that as many columns as a register has lanes have: those from j on, their block on the diagonal
+/// included.
+///
+/// # Safety
+/// As for [`symv`], with these columns; W = LANES.
+#[inline(always)]
+unsafe fn register_block<S: Simd, const UPPER: bool, const W: usize>(
+    j: usize,
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut xs = [alpha; W];
+        for c in 0..W {
+            xs[c] *= *x.add(j + c);
+        }
+        let own = S::load(y.add(j));
+        let (mut own, mut products) = diagonal::<S, UPPER, W>(a.several(j, j), xs, own, S::load(x.add(j)));
+        let (start, end) = a.rows_off_block(j, W);
+        if is_long::<S>(end - start) {
+            // Where a panel begins with an aligned element, which lanes meet those of the block is the address's.
+            own = S::fma(S::splat(alpha), S::load(S::sums(products).as_ptr()), own);
+            products = [S::zero(); W];
+        }
+        let columns = unrelated(a.several(j, start));
+        let sums = panel::<S, W>(end - start, columns, xs, y.add(start), x.add(start), products);
+        S::store(y.add(j), S::fma(S::splat(alpha), S::load(sums.as_ptr()), own));
     }
 }
 
@@ -150,7 +185,7 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize>(
     unsafe {
         let rows = if UPPER { (first, j) } else { (j + W, last) };
         rectangle::<S, W>(rows, j, alpha, a, x, y);
-        diagonal::<S, UPPER, W>(j, alpha, a, x, y);
+        corner::<S, UPPER, W>(j, alpha, a, x, y);
     }
 }
 
@@ -170,6 +205,10 @@ unsafe fn blocks<S: Simd, const UPPER: bool>(
     let (n, (mut from, to)) = (a.n, a.columns);
     // SAFETY: the caller's promise; columns stay below `to`.
     unsafe {
+        while S::LANES == 8 && has_32_registers::<S>() && to - from >= 8 {
+            register_block::<S, UPPER, 8>(from, alpha, a, x, y);
+            from += 8;
+        }
         // Eight columns at once read y half as often; their block on the diagonal is too large for straight code.
         while has_32_registers::<S>() && to - from >= 8 {
             let within = (from, from + 8);
@@ -178,7 +217,13 @@ unsafe fn blocks<S: Simd, const UPPER: bool>(
             block::<S, UPPER, 4>(within, from + 4, alpha, a, x, y);
             from += 8;
         }
-        by_columns!(to - from, 4 [3 2 1], |j, W| block::<S, UPPER, W>((0, n), from + j, alpha, a, x, y));
+        by_columns!(to - from, 4 [3 2 1], |j, W| {
+            if W == S::LANES {
+                register_block::<S, UPPER, W>(from + j, alpha, a, x, y);
+            } else {
+                block::<S, UPPER, W>((0, n), from + j, alpha, a, x, y);
+            }
+        });
     }
 }
 

@@ -8,6 +8,7 @@ mod product;
 mod solve;
 
 use crate::enums::Uplo;
+use crate::kernel::simd::columns::unrelated;
 use crate::kernel::vector::Triangle;
 use crate::scalar::Scalar;
 
@@ -75,11 +76,7 @@ impl<const W: usize> Blocks<W> {
 /// Where some rows of W columns from j on begin.
 #[inline(always)]
 fn columns<T: Copy, const W: usize>(a: &Triangle<T>, j: usize, row: usize) -> [*const T; W] {
-    let mut columns = [a.ptr; W];
-    for c in 0..W {
-        columns[c] = a.column(j.wrapping_add(c)).wrapping_add(row);
-    }
-    columns
+    unrelated(a.several(j, row))
 }
 
 /// Asks for the first lines of W columns from j on, which the processor can't foresee: what it reads ahead of are the
@@ -87,7 +84,7 @@ fn columns<T: Copy, const W: usize>(a: &Triangle<T>, j: usize, row: usize) -> [*
 #[inline(always)]
 fn prefetch<T: Copy, const UPPER: bool, const W: usize>(a: &Triangle<T>, j: usize) {
     use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-    for top in columns::<_, W>(a, j, if UPPER { 0 } else { j }) {
+    for top in a.several::<W>(j, if UPPER { 0 } else { j }) {
         for line in [top, top.wrapping_byte_add(LINE)] {
             // SAFETY: a prefetch never faults.
             unsafe { _mm_prefetch::<_MM_HINT_T0>(line.cast()) }

@@ -2,7 +2,7 @@
 
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::by_columns;
+use crate::kernel::simd::columns::{by_columns, unrelated};
 use crate::kernel::simd::vector_real::first;
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::Real;
@@ -28,7 +28,7 @@ unsafe fn panel<S: Simd, const W: usize, const R: usize>(
         }
         let mut i = 0;
         while m - i >= S::LANES {
-            // All columns are loaded before any is stored: see `vector_real::update_row`.
+            // All columns are loaded before any is stored: see `axpy_real::update_rows`.
             let mut new = [S::zero(); W];
             for j in 0..W {
                 new[j] = S::load(columns[j].add(i));
@@ -73,11 +73,10 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize, const R: usize>(
     // SAFETY: the caller's promise; rows stay in the triangle.
     unsafe {
         let (start, end) = a.rows_off_block(j, W);
-        let mut columns = [a.ptr.cast_mut(); W];
-        let mut tops = columns;
+        let columns = unrelated(a.several::<W>(j, 0));
+        let mut tops = [a.ptr.cast_mut(); W];
         for c in 0..W {
-            columns[c] = a.column(j + c).cast_mut();
-            tops[c] = columns[c].add(start);
+            tops[c] = columns[c].cast_mut().add(start);
         }
         let mut parts = vectors;
         for r in 0..R {
@@ -87,7 +86,7 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize, const R: usize>(
         for c in 0..W {
             for i in 0..W {
                 if i == c || is_off_diagonal::<UPPER>(i, c) {
-                    let element = &mut *columns[c].add(j + i);
+                    let element = &mut *columns[c].cast_mut().add(j + i);
                     for r in 0..R {
                         *element += *vectors[r].add(j + i) * factors[r][c];
                     }

@@ -25,12 +25,24 @@ pub struct Triangle<T> {
     pub(in crate::kernel) conj: bool,
 }
 
-impl<T> Triangle<T> {
+impl<T: Copy> Triangle<T> {
     /// Where (0, j) would lie.
     #[inline(always)]
     pub(in crate::kernel) fn column(self, j: usize) -> *const T {
         let j = j as isize;
-        self.ptr.wrapping_offset(j * self.col + j * (j - 1) / 2 * self.grow)
+        self.ptr.wrapping_offset(j * self.col + ((j * (j - 1)) >> 1) * self.grow)
+    }
+    /// Where (row, j), (row, j + 1), … would lie: each a step from the one before, where to compute every one by itself
+    /// would take four multiplications.
+    #[inline(always)]
+    pub(in crate::kernel) fn several<const W: usize>(self, j: usize, row: usize) -> [*const T; W] {
+        let mut columns = [self.column(j).wrapping_add(row); W];
+        let mut step = self.col + j as isize * self.grow;
+        for c in 1..W {
+            columns[c] = columns[c - 1].wrapping_offset(step);
+            step += self.grow;
+        }
+        columns
     }
     /// The rows that `width` columns from j on have in common but for those of their block on the diagonal: the first,
     /// and the one behind the last.

@@ -36,10 +36,10 @@ unsafe fn corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: 
     product
 }
 
-/// The part that W columns from j on have of some elements of y := A·x: those of the columns are set, others added to.
+/// What W columns from j on have of y := A·x: their own elements are set, others added to.
 ///
 /// # Safety
-/// As for [`trmv`], with these columns and elements.
+/// As for [`trmv`], with these columns.
 #[inline(always)]
 unsafe fn multiply<P: Panels, const UPPER: bool, const W: usize>(
     a: &Triangle<P::Elem>,
@@ -48,20 +48,17 @@ unsafe fn multiply<P: Panels, const UPPER: bool, const W: usize>(
     x: *const P::Elem,
     y: *mut P::Elem,
 ) {
-    let (from, to) = a.columns;
     // SAFETY: the caller's promise; rows stay inside the triangle.
     unsafe {
         let mut xs = [P::Elem::ZERO; W];
         for c in 0..W {
             xs[c] = *x.add(j + c);
         }
-        let rows = if UPPER { (from, to.min(j)) } else { (from.max(j + W), to) };
-        P::combine::<W>(rows.1 - rows.0, columns(a, j, rows.0), a.conj, xs, y.add(rows.0));
-        if from <= j && j < to {
-            let product = corner::<_, UPPER, false, W>(columns(a, j, j), a.conj, unit, xs);
-            for c in 0..W {
-                *y.add(j + c) = product[c];
-            }
+        let (start, end) = a.rows_off_block(j, W);
+        P::combine::<W>(end - start, columns(a, j, start), a.conj, xs, y.add(start));
+        let product = corner::<_, UPPER, false, W>(columns(a, j, j), a.conj, unit, xs);
+        for c in 0..W {
+            *y.add(j + c) = product[c];
         }
     }
 }
@@ -137,16 +134,10 @@ unsafe fn products<P: Panels, const UPPER: bool, const W: usize>(
     y: *mut P::Elem,
 ) {
     let blocks = Blocks::<W>::of(a);
-    let (from, to) = a.columns;
+    let (first, last) = a.columns;
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        // What is yet to be read is not written, should x be y: an upper triangle's product is made downwards. That of
-        // some rows needs the columns beyond, and that of some columns of the transpose does not.
-        let (first, last) = match (UPPER, transposed) {
-            (_, true) => (from, to),
-            (true, false) => (from, a.n),
-            (false, false) => (0, to),
-        };
+        // What is yet to be read is not written, should x be y: an upper triangle's product is made downwards.
         if UPPER != transposed {
             let mut j = first;
             while j < last {
@@ -167,8 +158,8 @@ unsafe fn products<P: Panels, const UPPER: bool, const W: usize>(
     }
 }
 
-/// Some elements of y := A·x, or of y := Aᵀ·x: those that the triangle's columns are numbered by, which begin and end with a
-/// block. Where these are all, y may be x.
+/// What the triangle's columns, which begin and end with a block, have of y := A·x, or of y := Aᵀ·x. Where these are all, y may
+/// be x.
 ///
 /// # Safety
 /// As `VectorKernels::trmv`; the processor has the instructions.

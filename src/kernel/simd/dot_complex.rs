@@ -1,0 +1,161 @@
+//! Inner products of some columns with a vector, for complex elements as pairs of lanes: `dot` and `gemv_t`. The loops are those
+//! of `dot_real`; conjugation is no business of the inner ones.
+
+use num_complex::Complex;
+
+use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::complex_lanes::{join, times};
+use crate::kernel::simd::{Simd, fold};
+use crate::kernel::vector::Columns;
+use crate::scalar::Real;
+
+/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair. Each
+/// column's x begins SHEAR elements later than that of the one before.
+///
+/// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
+/// (ar·xi, ai·xr). The parts of a·x are the difference of the former's lanes and the sum of the latter's; those of
+/// conj(a)·x are the sum of the former's and the difference of the latter's.
+///
+/// # Safety
+/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
+#[inline(always)]
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
+    m: usize,
+    columns: [*const Complex<S::Elem>; NC],
+    x: *const Complex<S::Elem>,
+) -> [[S::Reg; 2]; NC] {
+    // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
+    unsafe {
+        let lanes = S::LANES / 2;
+        let mut straight = [[S::zero(); U]; NC];
+        let mut crossed = [[S::zero(); U]; NC];
+        let column = |j: usize, i: usize| columns[j].add(i).cast::<S::Elem>();
+        let mut i = 0;
+        while m - i >= U * lanes {
+            for u in 0..U {
+                for j in 0..NC {
+                    let xi = S::load(x.add(i + u * lanes + j * SHEAR).cast());
+                    let turned = S::swap_pairs(xi);
+                    let ai = S::load(column(j, i + u * lanes));
+                    straight[j][u] = S::fma(ai, xi, straight[j][u]);
+                    crossed[j][u] = S::fma(ai, turned, crossed[j][u]);
+                }
+            }
+            i += U * lanes;
+        }
+        for u in 0..U {
+            if m - i >= lanes {
+                for j in 0..NC {
+                    let xi = S::load(x.add(i + j * SHEAR).cast());
+                    let turned = S::swap_pairs(xi);
+                    let ai = S::load(column(j, i));
+                    straight[j][u] = S::fma(ai, xi, straight[j][u]);
+                    crossed[j][u] = S::fma(ai, turned, crossed[j][u]);
+                }
+                i += lanes;
+            }
+        }
+        if m > i {
+            // The lanes beyond add 0·0.
+            for j in 0..NC {
+                let xi = S::load_first(x.add(i + j * SHEAR).cast(), 2 * (m - i), S::zero());
+                let turned = S::swap_pairs(xi);
+                let ai = S::load_first(column(j, i), 2 * (m - i), S::zero());
+                straight[j][U - 1] = S::fma(ai, xi, straight[j][U - 1]);
+                crossed[j][U - 1] = S::fma(ai, turned, crossed[j][U - 1]);
+            }
+        }
+        let mut pairs = [[S::zero(); 2]; NC];
+        for j in 0..NC {
+            pairs[j] = [fold::<S, U>(straight[j]), fold::<S, U>(crossed[j])];
+        }
+        pairs
+    }
+}
+
+/// y += α times the inner products of NC columns with x, conjugated if told.
+///
+/// # Safety
+/// As for [`products`], and y holds NC elements.
+#[inline(always)]
+pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
+    m: usize,
+    alpha: Complex<S::Elem>,
+    columns: [*const Complex<S::Elem>; NC],
+    conj_a: bool,
+    x: *const Complex<S::Elem>,
+    conj: bool,
+    y: *mut Complex<S::Elem>,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let sums = products::<S, NC, U, SHEAR>(m, columns, x);
+        for j in 0..NC {
+            let y = &mut *y.offset(j as isize * incy);
+            let product = times(alpha, join::<S>(sums[j], conj_a), conj);
+            *y = Complex { re: y.re + product.re, im: y.im + product.im };
+        }
+    }
+}
+
+/// Σ xᵢ·yᵢ, with conj(x) if told.
+///
+/// # Safety
+/// As `VectorKernels::dot`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn dot<S: Simd>(
+    n: usize,
+    x: *const Complex<S::Elem>,
+    y: *const Complex<S::Elem>,
+    conj_x: bool,
+) -> Complex<S::Elem>
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let [pair] = products::<S, 1, 4, 0>(n, [x], y);
+        join::<S>(pair, conj_x)
+    }
+}
+
+/// y += α·Aᵀ·x with the product, not α, conjugated if told.
+///
+/// # Safety
+/// As `VectorKernels::gemv_t`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn gemv_t<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: *const Complex<S::Elem>,
+    conj: bool,
+    y: *mut Complex<S::Elem>,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        if has_32_registers::<S>() {
+            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2, 0>(
+                m, alpha, a.several(j), a.conj, x, conj, y.offset(j as isize * incy), incy
+            ));
+        } else {
+            by_columns!(n, 2[1], |j, W| add_products::<S, W, 2, 0>(
+                m,
+                alpha,
+                a.several(j),
+                a.conj,
+                x,
+                conj,
+                y.offset(j as isize * incy),
+                incy
+            ));
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Inner products of some columns with a vector, for real elements: `dot` and `gemv_t`. As many columns at once as there are
+//! registers for, so that the vector is loaded once for all.
+
+use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, last_turn, misaligned, unrelated};
+use crate::kernel::simd::{Simd, fold};
+use crate::kernel::vector::Columns;
+use crate::scalar::Real;
+
+/// The inner products of NC columns with x, each in U partial sums of a register. Each column's x begins SHEAR elements
+/// later than that of the one before. The loop begins with an aligned element if ALIGNED, and there are enough of them.
+///
+/// # Safety
+/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
+#[inline(always)]
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize, const ALIGNED: bool>(
+    m: usize,
+    columns: [*const S::Elem; NC],
+    x: *const S::Elem,
+) -> [S::Reg; NC] {
+    // SAFETY: the caller's promise; rows stay below m.
+    unsafe {
+        let mut sums = [[S::zero(); U]; NC];
+        let column = |j: usize, i: usize| columns[j].add(i);
+        let lead = if ALIGNED { misaligned::<S>(m, columns[0]) } else { 0 };
+        let mut i = lead;
+        if lead > 0 {
+            for j in 0..NC {
+                sums[j][U - 1] =
+                    S::fma(S::load_last(column(j, 0), lead), S::load_last(x, lead), sums[j][U - 1]);
+            }
+        }
+        while m - i >= U * S::LANES {
+            for u in 0..U {
+                for j in 0..NC {
+                    let xi = S::load(x.add(i + u * S::LANES + j * SHEAR));
+                    sums[j][u] = S::fma(S::load(column(j, i + u * S::LANES)), xi, sums[j][u]);
+                }
+            }
+            i += U * S::LANES;
+        }
+        for u in 0..U {
+            if m - i >= S::LANES {
+                for j in 0..NC {
+                    let xi = S::load(x.add(i + j * SHEAR));
+                    sums[j][u] = S::fma(S::load(column(j, i)), xi, sums[j][u]);
+                }
+                i += S::LANES;
+            }
+        }
+        if m > i {
+            let turn = if ALIGNED { last_turn::<S, U>(m, i - lead) } else { U - 1 };
+            for u in (0..U).rev() {
+                if u == turn {
+                    // The lanes beyond add 0·0.
+                    for j in 0..NC {
+                        let xi = S::load_first(x.add(i + j * SHEAR), m - i, S::zero());
+                        let ai = S::load_first(column(j, i), m - i, S::zero());
+                        sums[j][u] = S::fma(ai, xi, sums[j][u]);
+                    }
+                }
+            }
+        }
+        let mut folded = [S::zero(); NC];
+        for j in 0..NC {
+            folded[j] = fold::<S, U>(sums[j]);
+        }
+        folded
+    }
+}
+
+/// y += α times the inner products of NC columns with x.
+///
+/// # Safety
+/// As for [`products`], and y holds NC elements.
+#[inline(always)]
+pub(super) unsafe fn add_products<
+    S: Simd,
+    const NC: usize,
+    const U: usize,
+    const SHEAR: usize,
+    const ALIGNED: bool,
+>(
+    m: usize,
+    alpha: S::Elem,
+    columns: [*const S::Elem; NC],
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let sums = S::sums(products::<S, NC, U, SHEAR, ALIGNED>(m, columns, x));
+        for j in 0..NC {
+            *y.add(j) += alpha * sums[j];
+        }
+    }
+}
+
+/// Σ xᵢ·yᵢ.
+///
+/// # Safety
+/// As `VectorKernels::dot`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem, _conj_x: bool) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let [sum] = if is_long::<S>(n) {
+            products::<S, 1, 4, 0, true>(n, [x], y)
+        } else {
+            products::<S, 1, 4, 0, false>(n, [x], y)
+        };
+        S::sum(sum)
+    }
+}
+
+/// y += α·Aᵀ·x.
+///
+/// # Safety
+/// As `VectorKernels::gemv_t`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn gemv_t<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: *const S::Elem,
+    _conj: bool,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        if has_32_registers::<S>() {
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
+                add_strided_products::<S, W>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+            });
+        } else {
+            by_columns!(n, 4 [3 2 1], |j, W| {
+                add_strided_products::<S, W>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+            });
+        }
+    }
+}
+
+/// [`add_products`] for a y of any stride.
+///
+/// # Safety
+/// As for [`add_products`].
+#[inline(always)]
+unsafe fn add_strided_products<S: Simd, const NC: usize>(
+    m: usize,
+    alpha: S::Elem,
+    columns: [*const S::Elem; NC],
+    x: *const S::Elem,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    let mut copied = [alpha; NC];
+    // SAFETY: the caller's promise.
+    unsafe {
+        if incy != 1 {
+            for j in 0..NC {
+                copied[j] = *y.offset(j as isize * incy);
+            }
+        }
+        let adjacent = if incy == 1 { y } else { copied.as_mut_ptr() };
+        add_products::<S, NC, 2, 0, true>(m, alpha, unrelated(columns), x, adjacent);
+        if incy != 1 {
+            for j in 0..NC {
+                *y.offset(j as isize * incy) = copied[j];
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The block on the diagonal of a symmetric matrix, for real elements: as many columns as a register has lanes, of which those
+//! in the triangle alone are read. The others are 0 on both sides of a product: 0·∞ would raise FE_INVALID.
+
+use crate::kernel::simd::Simd;
+
+/// `own`, with the block's columns times their elements of x added, and the inner products, yet to be summed, of what the
+/// columns have beside the diagonal with z.
+///
+/// # Safety
+/// The columns hold the triangle's elements of a block of W = LANES rows; the processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
+    columns: [*const S::Elem; W],
+    x: [S::Elem; W],
+    mut own: S::Reg,
+    z: S::Reg,
+) -> (S::Reg, [S::Reg; W]) {
+    let mut products = [z; W];
+    // SAFETY: the caller's promise.
+    unsafe {
+        for c in 0..W {
+            let rows = if UPPER { c + 1 } else { W - c };
+            let (lanes, beside) = if UPPER {
+                (S::lanes_before(rows), S::lanes_before(rows - 1))
+            } else {
+                (S::lanes_from(W - rows), S::lanes_from(W - rows + 1))
+            };
+            own = S::fma(part::<S, UPPER, W>(columns[c], rows), S::keep(lanes, S::splat(x[c])), own);
+            products[c] = S::mul(part::<S, UPPER, W>(columns[c], rows - 1), S::keep(beside, z));
+        }
+    }
+    (own, products)
+}
+
+/// The first `rows` rows of a column, or the last, the other lanes 0.
+///
+/// # Safety
+/// The column holds them; the processor has `S`.
+#[inline(always)]
+unsafe fn part<S: Simd, const FIRST: bool, const W: usize>(column: *const S::Elem, rows: usize) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if rows == W {
+            S::load(column)
+        } else if FIRST {
+            S::load_first(column, rows, S::zero())
+        } else {
+            S::load_last(column.wrapping_add(W - rows), rows)
+        }
+    }
+}
