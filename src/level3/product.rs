@@ -19,6 +19,8 @@ use crate::workspace;
 
 /// Elements that one task packs.
 const PACK_ELEMENTS: usize = 1 << 13;
+/// Panels that a thread without others packs at a time, at least.
+const PANELS_ALONE: usize = 4;
 /// Flops of a task, about 40 µs of a core: threads wait for each other's last ones. A panel of B is the least.
 const TILE_FLOPS: usize = 1 << 21;
 
@@ -90,7 +92,12 @@ fn packed<T: Scalar>(
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
     let nc = even_part(n, blocking.nc, kernel.nr);
     let kc = even_part(k, blocking.kc, 1);
-    let mc = even_part(m, blocking.mc, kernel.mr);
+    let share = if part == Part::Whole { 1.0 } else { 0.5 };
+    let width = arena::width(Domain::Blas, share * T::FLOPS * m as f64 * n as f64 * k as f64);
+    // Alone, a thread packs a tile's rows of A at a time, and reads them where it wrote them: in its L2. Several would wait
+    // for each other too often, so they pack what the cache holds that they share.
+    let alone = width == 1;
+    let mc = even_part(m, if alone { blocking.mt } else { blocking.mc }, kernel.mr);
     let mt = even_part(mc, blocking.mt, kernel.mr);
     let nt = even_part(nc, blocking.nt.min(TILE_FLOPS / (T::FLOPS as usize * mt * kc)).max(1), kernel.nr);
     let (Some(mut a_packed), Some(mut b_packed)) =
@@ -99,9 +106,7 @@ fn packed<T: Scalar>(
         return by_elements(part, alpha, a, b, beta, c);
     };
 
-    let share = if part == Part::Whole { 1.0 } else { 0.5 };
-    let flops = share * T::FLOPS * m as f64 * n as f64 * k as f64;
-    arena::call(arena::width(Domain::Blas, flops), || {
+    arena::call(width, || {
         for j in (0..n).step_by(nc) {
             let nb = nc.min(n - j);
             // The rows that the part has in these columns.
@@ -114,10 +119,10 @@ fn packed<T: Scalar>(
                 let kb = kc.min(k - p);
                 // The first slice of k applies β, the others add to it.
                 let beta = if p == 0 { beta } else { T::ONE };
-                pack_parallel(kernel, b.t(), Panels::of_b(kernel), [j, nb], [p, kb], &mut b_packed);
+                pack_parallel(kernel, b.t(), Panels::of_b(kernel), [j, nb], [p, kb], alone, &mut b_packed);
                 for i in (top..bottom).step_by(mc) {
                     let mb = mc.min(bottom - i);
-                    pack_parallel(kernel, a, Panels::of_a(kernel), [i, mb], [p, kb], &mut a_packed);
+                    pack_parallel(kernel, a, Panels::of_a(kernel), [i, mb], [p, kb], alone, &mut a_packed);
                     let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
                     let b = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
                     let block = c.rb().sub(i..i + mb, j..j + nb);
@@ -172,16 +177,19 @@ pub(super) fn compute<T: Scalar>(
     }
 }
 
-/// Packs rows [first, count] of columns [first, count], groups of panels in parallel.
+/// Packs rows [first, count] of columns [first, count], groups of panels in parallel: more of them at a time if the thread is
+/// `alone`, for longer pieces of columns are read faster.
 pub(super) fn pack_parallel<T: Scalar>(
     kernel: &GemmKernel<T>,
     operand: impl Operand<T>,
     panels: Panels,
     [i, m]: [usize; 2],
     [p, k]: [usize; 2],
+    alone: bool,
     dst: &mut [T],
 ) {
-    let rows = even_part(m, PACK_ELEMENTS.div_ceil(k), panels.height);
+    let least = if alone { PANELS_ALONE * panels.height } else { 1 };
+    let rows = even_part(m, PACK_ELEMENTS.div_ceil(k).max(least), panels.height);
     arena::for_each_chunk(&mut dst[..panels.padded(m) * k], rows * k, |chunk, dst| {
         let first = i + chunk * rows;
         operand.pack(kernel, panels, first..(first + rows).min(i + m), p..p + k, dst);

@@ -42,7 +42,7 @@ pub(super) fn product<T: Scalar>(
     for p in (0..k).step_by(kc) {
         let (kb, beta) = (kc.min(k - p), if p == 0 { beta } else { T::ONE });
         let b_block = b.sub(p..p + kb, 0..n);
-        pack_parallel(kernel, b.t(), Panels::of_b(kernel), [0, n], [p, kb], &mut b_packed);
+        pack_parallel(kernel, b.t(), Panels::of_b(kernel), [0, n], [p, kb], false, &mut b_packed);
         let b_packed = &b_packed[..];
         arena::for_each_tile(c.rb(), height, n, |i, _, tile| {
             let a_block = a.sub(i..i + tile.rows(), p..p + kb);
