@@ -20,7 +20,6 @@ from launching import SOURCES
 
 sys.path.insert(0, str(SOURCES))
 import arenablas
-from arenablas import _cores
 
 LIBRARY = ctypes.PyDLL(None)
 
@@ -371,6 +370,8 @@ def a_lone_task_gets_help() -> bool:
 
 def cores_after_everything() -> tuple[bool, bool]:
     """Whether all cores are there when all pools are gone, though a task has ended its thread."""
+    from arenablas import _cores  # wants the library, which is here only where this runs
+
     with arenablas.ThreadPool(2) as pool:
         pool.apply_async(sys.exit)
         pool.map(busy, [0.001] * 10, 1)
