@@ -166,7 +166,7 @@ impl<T: Scalar> GemmKernel<T> {
     }
 
     /// The micro-tiles of C. `b(j, cols)` is the address of B's columns j.., and the distances of its rows and columns; whether it is
-    /// meant conjugated, and far away, stands beside it.
+    /// meant conjugated, and far away, stands beside it. (Only the first tile of some columns asks for them: then they are in L1.)
     ///
     /// # Safety
     /// What `b` gives covers `a.k` rows of those columns.
@@ -203,7 +203,7 @@ impl<T: Scalar> GemmKernel<T> {
                         b,
                         b_row,
                         b_col,
-                        b_far,
+                        b_far: b_far && i == 0,
                         conj_b,
                         c: c_ptr.offset(i as isize + j as isize * c_col),
                         c_col,

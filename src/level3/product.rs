@@ -5,10 +5,12 @@
 //! which the triangle is kept.
 //! Parallel: packing, and the tiles of C; k is never split.
 
+use std::ops::Range;
+
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
-use crate::kernel::gemm::Packed;
+use crate::kernel::gemm::{Distance, Packed};
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::operand::Operand;
 use crate::level3::scratch_tile::through_scratch;
@@ -21,6 +23,8 @@ use crate::workspace;
 const PACK_ELEMENTS: usize = 1 << 13;
 /// Panels that a thread without others packs at a time, at least.
 const PANELS_ALONE: usize = 4;
+/// B is packed if it is read more often than this: it is once for each tile of A.
+const READS: usize = 5;
 /// Flops of a task, about 40 µs of a core: threads wait for each other's last ones. A panel of B is the least.
 const TILE_FLOPS: usize = 1 << 21;
 
@@ -45,6 +49,15 @@ impl Part {
         match self {
             Part::Whole => Part::Whole,
             Part::Triangle(uplo) => Part::Triangle(uplo.t()),
+        }
+    }
+
+    /// The rows that it has in some columns of C, which has m, from the beginning of a panel of mr on.
+    fn rows(self, columns: Range<usize>, m: usize, mr: usize) -> Range<usize> {
+        match self {
+            Part::Whole => 0..m,
+            Part::Triangle(Uplo::Lower) => columns.start / mr * mr..m,
+            Part::Triangle(Uplo::Upper) => 0..m.min(columns.end),
         }
     }
 
@@ -79,7 +92,7 @@ pub(super) fn product<T: Scalar>(
 }
 
 /// The blocked product. Loops, from the outside: columns of C (nc), depth (kc), rows of C (mc), tiles of C (mt×nt, in
-/// parallel); inside a tile, the kernel's own.
+/// parallel); inside a tile, the kernel's own. B stays where it lies if its columns are adjacent, and read but a few times.
 fn packed<T: Scalar>(
     (kernel, blocking): Cut<'_, T>,
     part: Part,
@@ -100,8 +113,10 @@ fn packed<T: Scalar>(
     let mc = even_part(m, if alone { blocking.mt } else { blocking.mc }, kernel.mr);
     let mt = even_part(mc, blocking.mt, kernel.mr);
     let nt = even_part(nc, blocking.nt.min(TILE_FLOPS / (T::FLOPS as usize * mt * kc)).max(1), kernel.nr);
+    let lying = b.adjacent_rows().filter(|_| part == Part::Whole && m <= READS * blocking.mt);
+    let b_len = if lying.is_some() { 0 } else { nc.min(n) * kc };
     let (Some(mut a_packed), Some(mut b_packed)) =
-        (workspace::lease(kernel.padded(mc.min(m)) * kc), workspace::lease(nc.min(n) * kc))
+        (workspace::lease(kernel.padded(mc.min(m)) * kc), workspace::lease(b_len))
     else {
         return by_elements(part, alpha, a, b, beta, c);
     };
@@ -109,25 +124,34 @@ fn packed<T: Scalar>(
     arena::call(width, || {
         for j in (0..n).step_by(nc) {
             let nb = nc.min(n - j);
-            // The rows that the part has in these columns.
-            let (top, bottom) = match part {
-                Part::Triangle(Uplo::Lower) => (j / kernel.mr * kernel.mr, m),
-                Part::Triangle(Uplo::Upper) => (0, m.min(j + nb)),
-                Part::Whole => (0, m),
-            };
+            let rows = part.rows(j..j + nb, m, kernel.mr);
             for p in (0..k).step_by(kc) {
                 let kb = kc.min(k - p);
                 // The first slice of k applies β, the others add to it.
                 let beta = if p == 0 { beta } else { T::ONE };
-                pack_parallel(kernel, b.t(), Panels::of_b(kernel), [j, nb], [p, kb], alone, &mut b_packed);
-                for i in (top..bottom).step_by(mc) {
-                    let mb = mc.min(bottom - i);
+                if lying.is_none() {
+                    pack_parallel(
+                        kernel,
+                        b.t(),
+                        Panels::of_b(kernel),
+                        [j, nb],
+                        [p, kb],
+                        alone,
+                        &mut b_packed,
+                    );
+                }
+                for i in rows.clone().step_by(mc) {
+                    let mb = mc.min(rows.end - i);
                     pack_parallel(kernel, a, Panels::of_a(kernel), [i, mb], [p, kb], alone, &mut a_packed);
                     let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
                     let b = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
                     let block = c.rb().sub(i..i + mb, j..j + nb);
                     arena::for_each_tile(block, mt, nt, |ti, tj, tile| {
                         let a = Packed { data: &a.data[ti * kb..], ..a };
+                        if let Some(b) = lying {
+                            let b = b.sub(p..p + kb, j + tj..j + tj + tile.cols());
+                            return kernel.packed_a(alpha, a, (b, Distance::Far), beta, tile);
+                        }
                         let b = Packed { data: &b.data[tj * kb..], ..b };
                         compute(kernel, part, [i + ti, j + tj], alpha, a, b, beta, tile);
                     });
