@@ -4,7 +4,7 @@
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
 //! Seven ways: on the operands where they lie (small); with A alone packed, by the task that reads it (`level3/medium`), or
 //! for all tasks (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A,
-//! narrow C); whole rows of C (`rows`: narrow C); with both packed (`level3/product`).
+//! narrow C); whole rows of C (`rows`: narrow C); with A packed, and B if it is read often (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 mod deep;
