@@ -54,7 +54,7 @@ mutation "offer: the sign is not raised" offers::a_new_worker arena/participant.
 mutation "offer: nobody is sent" offers::a_new_worker arena.rs \
     's/&& !self\.send_worker\(call\) && /&& /'
 mutation "offer: the sleeper is not woken" offers::a_participant_that_falls_asleep arena/call.rs \
-    's/self\.asleep\.load\(SeqCst\) > 0\s*&& self\.seats\[\.\.sleepers\]/false && self.seats[..sleepers]/'
+    's/self\.asleep\.load\(SeqCst\) > 0\s*&& self\.place\.seats\[\.\.sleepers\]/false && self.place.seats[..sleepers]/'
 mutation "send: woken before it is told where to" offers::a_worker_that_falls_idle arena/worker.rs \
     's/(\*lock\(&worker\.sent_to\) = Some\(Arc::clone\(call\)\);)\s*(worker\.parker\.unpark\(arena\.cores_to_use\(\)\);)/$2 $1/'
 mutation "send: in vain, and the core is kept" offers::a_core_reserved_in_vain arena.rs \
@@ -104,7 +104,9 @@ mutation "end of a call: no fence before the sleepers are looked for" teams::a_m
 mutation "end of a call: it stays in the registry" calls::a_join arena/master.rs \
     's/arena\.registry\.remove\(&self\.call\);//'
 mutation "leave: the seat is freed after the count" calls::seats_are_handed_over arena/call.rs \
-    's/(self\.seats\[seat\]\.taken\.store\(false, Ordering::Release\);)\s*(self\.participants\.fetch_sub\(1, SeqCst\);)/$2 $1/'
+    's/(self\.place\.seats\[seat\]\.taken\.store\(false, Ordering::Release\);)\s*(self\.participants\.fetch_sub\(1, SeqCst\);)/$2 $1/'
+mutation "opened again: on the former call's terms" calls::a_call_is_opened_again arena/participant.rs \
+    's/part\.as_ref\(\)\.is_none_or\([^)]*\)/part.is_none()/'
 
 # Limits
 mutation "limit: no look when it rises" offers::a_core_that_a_limit_forbids arena.rs \

@@ -73,7 +73,7 @@ pub use crate::arena::team::{Team, replace_team};
 #[must_use]
 pub fn width(domain: Domain, flops: f64) -> usize {
     // Without memory there may be no arena to ask.
-    let max = || if memory::is_there() { max_width(domain) } else { 1 };
+    let max = || if Arena::is_made() || memory::is_there() { max_width(domain) } else { 1 };
     cost::width(flops, max, || Arena::current().at_hand(flops))
 }
 
@@ -317,6 +317,15 @@ impl Arena {
     /// Whether this is the copy of a parent's arena.
     fn is_forked(&self) -> bool {
         self.generation != fork::generation()
+    }
+
+    /// Whether `current` has one to give.
+    fn is_made() -> bool {
+        let known = OTHER.get().or_else(|| {
+            // SAFETY: null, or made by `with_limits`, so alive for ever.
+            unsafe { PROCESS.load(Ordering::Acquire).as_ref() }
+        });
+        known.is_some_and(|arena| !arena.is_forked())
     }
 
     /// The arena of this thread's calls.

@@ -1,12 +1,13 @@
 //! [`Call`]: one entry into the library from outside that may go parallel, and the places of its participants.
-
-use std::mem;
+//!
+//! When a call is over its workers stay in their seats for a while, and its master's next call is the same one, opened
+//! again: who sits there already need not be told where to go.
 
 use crate::arena::offers::Offers;
 use crate::arena::process::float_env::FloatEnv;
 use crate::arena::sync::{
     Arc, AtomicBool, AtomicUsize, CachePadded, Deque, OnceLock, Ordering, Parker, SeqCst, Steal, Stealer,
-    fence,
+    UnsafeCell, fence,
 };
 use crate::arena::tasks::job::Job;
 use crate::arena::team::Team;
@@ -16,27 +17,56 @@ use crate::arena::{Arena, Layer, limits};
 /// A call. Everything that participants of it share; nothing of it is known to those of other calls.
 #[derive(Debug)]
 pub(super) struct Call {
-    arena: &'static Arena,
-    label: Label,
-    layer: Layer,
-    /// The limit that its master's thread has set for its own calls; it holds for those made in the call's tasks, too.
-    thread_limit: usize,
+    /// On lines of its own: participants without a task read it all the time, and nobody writes it.
+    place: CachePadded<Place>,
+    terms: UnsafeCell<Terms>,
     /// Whether its tasks are the program's own, which may take any time.
     programs: AtomicBool,
     open: AtomicBool,
-    float_env: FloatEnv,
     participants: AtomicUsize,
     /// How many participants sleep or are about to.
     asleep: AtomicUsize,
-    /// One for each participant there may be.
-    seats: Box<[CachePadded<Seat>]>,
-    /// The most participants that there were at a time.
+    /// The most participants that there were at a time, when one of them had a task.
     joined: AtomicUsize,
-    offers: Offers,
     /// The `omp` layer: the size of the team, master included.
     team: AtomicUsize,
     /// The `omp` layer: which parts of the region are taken.
     claims: Box<[AtomicBool]>,
+}
+
+/// What stays the same, however often a call is opened.
+#[derive(Debug)]
+struct Place {
+    arena: &'static Arena,
+    layer: Layer,
+    /// One for each participant there may be.
+    seats: Box<[CachePadded<Seat>]>,
+    offers: Offers,
+}
+
+/// What holds from a call's beginning to its end.
+#[derive(Debug)]
+pub(super) struct Terms {
+    /// Which of the calls it is that were made of the same `Call`.
+    pub(super) opening: usize,
+    /// What traces call it.
+    pub(super) label: Label,
+    /// The limit that its master's thread has set for its own calls; it holds for those made in the call's tasks, too.
+    pub(super) thread_limit: usize,
+    /// How its tasks compute.
+    pub(super) float_env: FloatEnv,
+}
+
+impl Terms {
+    /// Those of a call that this thread makes.
+    fn of_master(opening: usize) -> Terms {
+        Terms {
+            opening,
+            label: Label::new(),
+            thread_limit: limits::thread_limit(),
+            float_env: FloatEnv::of_master(),
+        }
+    }
 }
 
 /// The first to be seated.
@@ -59,53 +89,54 @@ struct SeatDeque {
 // SAFETY: `own` is used by whoever has taken the seat, one thread at a time: `taken` is acquired and released.
 unsafe impl Sync for SeatDeque {}
 
+// SAFETY: `terms` are written by the master, before there is a task and when none is left, and read by it and by who has
+// one: a task is had after it was pushed, and has ended before its call has. All else may be shared by itself.
+unsafe impl Sync for Call {}
+
 impl Call {
     /// A call with its master, this thread, seated.
     pub(super) fn new(arena: &'static Arena, width: usize) -> Arc<Call> {
-        let seats = (0..width).map(|_| CachePadded::default()).collect();
-        Arc::new(Call::with(arena, seats, Offers::new(width)))
-    }
-
-    /// Makes another call of one that is over, and has nobody in it.
-    pub(super) fn renew(&mut self, arena: &'static Arena) {
-        // A sign may still be up over a deque that is empty, as it may at any time.
-        *self = Call::with(arena, mem::take(&mut self.seats), mem::take(&mut self.offers));
-    }
-
-    fn with(arena: &'static Arena, seats: Box<[CachePadded<Seat>]>, offers: Offers) -> Call {
+        let seats: Box<[CachePadded<Seat>]> = (0..width).map(|_| CachePadded::default()).collect();
         seats[MASTER_SEAT].taken.store(true, Ordering::Relaxed);
         let layer = arena.layer();
-        let claims = if layer == Layer::Omp { seats.len() } else { 0 };
-        Call {
-            arena,
-            label: Label::new(),
-            layer,
-            thread_limit: limits::thread_limit(),
+        let claims = if layer == Layer::Omp { width } else { 0 };
+        Arc::new(Call {
+            place: CachePadded::new(Place { arena, layer, seats, offers: Offers::new(width) }),
+            terms: UnsafeCell::new(Terms::of_master(1)),
             programs: AtomicBool::new(false),
             open: AtomicBool::new(true),
-            float_env: FloatEnv::of_master(),
             participants: AtomicUsize::new(1),
             asleep: AtomicUsize::new(0),
-            seats,
             joined: AtomicUsize::new(1),
-            offers,
             team: AtomicUsize::new(1),
             claims: (0..claims).map(|_| AtomicBool::new(false)).collect(),
-        }
+        })
+    }
+
+    /// Makes a call of this thread's of one that is over. Workers may still sit in it, without a task, and take part in
+    /// this one as well.
+    ///
+    /// # Safety
+    /// Its master has ended it, and no other thread does this at the same time.
+    pub(super) unsafe fn reopen(&self) {
+        // SAFETY: nobody has a task of it (the master has waited for all), so nobody reads.
+        self.terms.with_mut(|terms| unsafe { *terms = Terms::of_master((*terms).opening + 1) });
+        self.programs.store(false, Ordering::Relaxed);
+        self.joined.store(1, Ordering::Relaxed);
+        self.open.store(true, Ordering::Release);
+    }
+
+    /// What holds for this call; for its master, and for who has a task of it.
+    pub(super) fn terms<R>(&self, read: impl FnOnce(&Terms) -> R) -> R {
+        // SAFETY: see `Sync`: nobody writes before the reader's task has ended, or the call of the reader, its master.
+        self.terms.with(|terms| read(unsafe { &*terms }))
     }
 
     pub(super) fn arena(&self) -> &'static Arena {
-        self.arena
-    }
-    /// What traces call it.
-    pub(super) fn label(&self) -> Label {
-        self.label
+        self.place.arena
     }
     pub(super) fn layer(&self) -> Layer {
-        self.layer
-    }
-    pub(super) fn thread_limit(&self) -> usize {
-        self.thread_limit
+        self.place.layer
     }
     /// Tasks of the program's own will be offered.
     pub(super) fn expect_programs_tasks(&self) {
@@ -116,7 +147,7 @@ impl Call {
         self.programs.load(Ordering::Relaxed)
     }
     pub(super) fn width(&self) -> usize {
-        self.seats.len()
+        self.place.seats.len()
     }
     pub(super) fn team(&self) -> &AtomicUsize {
         &self.team
@@ -124,12 +155,9 @@ impl Call {
     pub(super) fn claims(&self) -> &[AtomicBool] {
         &self.claims
     }
-    pub(super) fn float_env(&self) -> &FloatEnv {
-        &self.float_env
-    }
     /// Whether workers may be in it. In the child of a fork it has none, and its only thread is to leave.
     pub(super) fn is_open(&self) -> bool {
-        self.open.load(SeqCst) && !self.arena.is_forked()
+        self.open.load(SeqCst) && !self.place.arena.is_forked()
     }
     pub(super) fn participants(&self) -> usize {
         self.participants.load(SeqCst)
@@ -144,18 +172,18 @@ impl Call {
             let own = Deque::new_lifo();
             SeatDeque { others: own.stealer(), own }
         };
-        &self.seats[seat].deque.get_or_init(new).own
+        &self.place.seats[seat].deque.get_or_init(new).own
     }
 
     /// A task is in the deque of a seat. To be called by who pushed it, after a fence.
     pub(super) fn offer(&self, seat: usize) {
-        self.offers.raise(seat);
+        self.place.offers.raise(seat);
     }
     /// The seats that may have tasks to steal, from seat `first` on. In the child of a fork none: what their deques hold
     /// lies in the frames of threads that the child doesn't have, and is the parent's to do.
     fn victims(&self, first: usize) -> impl Iterator<Item = (usize, &Stealer<Job>)> {
-        let seats = self.offers.seats(first % self.width()).filter(|_| !self.arena.is_forked());
-        seats.filter_map(|seat| Some((seat, &self.seats[seat].deque.get()?.others)))
+        let seats = self.place.offers.seats(first % self.width()).filter(|_| !self.place.arena.is_forked());
+        seats.filter_map(|seat| Some((seat, &self.place.seats[seat].deque.get()?.others)))
     }
     /// Whether some task waits to be stolen.
     pub(super) fn has_work(&self) -> bool {
@@ -191,12 +219,12 @@ impl Call {
     }
     /// Lowers a seat's sign; whether that was wrong, for a task came at the same moment.
     fn still_offers(&self, seat: usize, deque: &Stealer<Job>) -> bool {
-        self.offers.lower(seat);
+        self.place.offers.lower(seat);
         // Against the owner, who makes a task visible, then looks whether the sign is up.
         fence(SeqCst);
         let wrong = !deque.is_empty();
         if wrong {
-            self.offers.raise(seat);
+            self.place.offers.raise(seat);
         }
         wrong
     }
@@ -210,51 +238,62 @@ impl Call {
         // There is a free seat for each of the count; another may be on its way to the one we see, never to all. Most
         // likely those before it are taken.
         let likely = self.participants() - 1;
-        self.joined.fetch_max(likely + 1, Ordering::Relaxed);
         loop {
             for seat in (likely..self.width()).chain(0..likely) {
-                let taken = &self.seats[seat].taken;
+                let taken = &self.place.seats[seat].taken;
                 if !taken.load(Ordering::Relaxed) && !taken.swap(true, Ordering::Acquire) {
                     return Some(seat);
                 }
             }
         }
     }
+    /// A participant has its first task.
+    pub(super) fn note_participants(&self) {
+        let now = self.participants();
+        if self.joined.load(Ordering::Relaxed) < now {
+            self.joined.fetch_max(now, Ordering::Relaxed);
+        }
+    }
     /// Leaves it. Afterwards the leaver must look for work again, or see to it that somebody does: who pushed
     /// meanwhile may have found the call full.
     pub(super) fn leave(&self, seat: usize) {
-        self.seats[seat].taken.store(false, Ordering::Release);
+        self.place.seats[seat].taken.store(false, Ordering::Release);
         self.participants.fetch_sub(1, SeqCst);
     }
 
-    /// Ends the call. Workers that are still in it find no more work and leave.
+    /// Ends the call. Workers that are still in it find no more work.
     pub(super) fn close(&self) {
-        self.open.store(false, SeqCst);
-        fence(SeqCst);
-        while self.wake_sleeper(true) {}
+        self.open.store(false, Ordering::Release);
+        // Only a team's members sleep while they have no task.
+        if self.place.layer == Layer::Omp {
+            fence(SeqCst);
+            while self.wake_sleeper(true) {}
+        }
     }
 
     /// Wakes the participant in a seat if it sleeps, for it may go on.
     pub(super) fn wake_owner(&self, seat: usize) {
         fence(SeqCst);
-        self.seats[seat].parker.unpark(self.arena.cores_to_use());
+        self.place.seats[seat].parker.unpark(self.place.arena.cores_to_use());
     }
     /// Wakes a participant that sleeps, for there is work; whether there was one. The master first; a worker only if
     /// there is a core for it.
     pub(super) fn wake_sleeper(&self, core_is_free: bool) -> bool {
-        let sleepers = if core_is_free { self.seats.len() } else { 1 };
+        let sleepers = if core_is_free { self.place.seats.len() } else { 1 };
         self.asleep.load(SeqCst) > 0
-            && self.seats[..sleepers].iter().any(|seat| seat.parker.unpark(self.arena.cores_to_use()))
+            && self.place.seats[..sleepers]
+                .iter()
+                .any(|seat| seat.parker.unpark(self.place.arena.cores_to_use()))
     }
     /// Sleeps in a seat until woken, unless `stay_awake`, asked once the sleeper can be seen, says no.
     /// `park` runs its argument, which sleeps.
     pub(super) fn sleep(&self, seat: usize, stay_awake: &dyn Fn() -> bool, park: impl FnOnce(&Parker)) {
-        let parker = &self.seats[seat].parker;
-        parker.announce(self.arena.cores_to_use());
+        let parker = &self.place.seats[seat].parker;
+        parker.announce(self.place.arena.cores_to_use());
         self.asleep.fetch_add(1, SeqCst);
         fence(SeqCst);
         if stay_awake() {
-            parker.cancel(self.arena.cores_to_use());
+            parker.cancel(self.place.arena.cores_to_use());
         } else {
             park(parker);
         }

@@ -39,7 +39,8 @@ impl Master {
     fn begin(call: Arc<Call>) -> Master {
         let arena = call.arena();
         arena.counters.calls.add();
-        let slice = trace::slice(|| Slice::Call(call.label(), trace::number(call.width())));
+        let slice =
+            trace::slice(|| Slice::Call(call.terms(|terms| terms.label), trace::number(call.width())));
         let counted_in = count_in(arena);
         if counted_in.is_some() {
             arena.cores.take();
@@ -80,7 +81,7 @@ impl Drop for Master {
         if arena.is_forked() {
             return;
         }
-        self.call.float_env().raise_noted();
+        self.call.terms(|terms| terms.float_env.raise_noted());
         team::note(self.call.team_so_far());
         self.call.close();
         arena.registry.remove(&self.call);

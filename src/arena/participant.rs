@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::ptr;
 
-use crate::arena::Layer;
 use crate::arena::call::{Call, MASTER_SEAT};
 use crate::arena::process::fork;
 use crate::arena::sync::{Arc, Deque, SeqCst, Spin, fence, thread_local};
 use crate::arena::tasks::job::{Job, StackJob};
 use crate::arena::trace::{self, Event, Slice};
+use crate::arena::{Layer, limits};
 
 /// While it waits, a thread runs other tasks on top of the waiting one, at most so many on top of each other: the one
 /// on top offers nothing, so it needn't wait. Stacks are the callers', and some have 64 KB.
@@ -138,7 +138,7 @@ impl<'a> Participant<'a> {
     /// To be called when a task has ended, and before whoever waits for it can know.
     pub(super) fn task_ends(&self) {
         if self.seat != MASTER_SEAT {
-            self.call.float_env().note_flags();
+            self.call.terms(|terms| terms.float_env.note_flags());
         }
     }
 
@@ -190,12 +190,24 @@ impl<'a> Participant<'a> {
     /// A worker's part: runs tasks of the call while there are any and the thread may keep its core.
     pub(super) fn serve(&self) {
         let mut spin = self.spin();
-        while self.may_go_on() {
-            if let Some(job) = self.find() {
+        let mut part: Option<Part> = None;
+        loop {
+            if self.call.has_work()
+                && self.may_go_on()
+                && let Some(job) = self.find()
+            {
+                let opening = self.call.terms(|terms| terms.opening);
+                if part.as_ref().is_none_or(|part| part.opening != opening) {
+                    drop(part.take());
+                    part = Some(Part::begin(self.call));
+                }
                 job.run(self);
                 self.call.arena().cores_to_use().settle();
                 spin.reset();
-            } else if !self.call.is_open() {
+            } else if spin.is_at_look() && !self.may_go_on() {
+                trace::event(|| Event::GiveBack);
+                return;
+            } else if spin.is_at_look() && !self.call.is_open() {
                 return;
             } else if !spin.turn() {
                 if self.call.layer() != Layer::Omp {
@@ -206,7 +218,6 @@ impl<'a> Participant<'a> {
                 spin.reset();
             }
         }
-        trace::event(|| Event::GiveBack);
     }
 
     /// The longer, the more threads may be in the call: to wake them all again takes as many steps as the tree of their
@@ -231,6 +242,25 @@ impl<'a> Participant<'a> {
             }
             arena.without_core(|| parker.park(arena.cores_to_use()));
         });
+    }
+}
+
+/// A worker's part in one opening of a call, from its first task on.
+struct Part {
+    opening: usize,
+    _slice: trace::Open,
+}
+
+impl Part {
+    /// To be called by who has a task of the call, before it runs that.
+    fn begin(call: &Call) -> Part {
+        call.arena().counters.joins.add();
+        call.note_participants();
+        call.terms(|terms| {
+            terms.float_env.adopt();
+            limits::set_thread_limit(terms.thread_limit);
+            Part { opening: terms.opening, _slice: trace::slice(|| Slice::Join(terms.label)) }
+        })
     }
 }
 

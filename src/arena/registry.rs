@@ -41,15 +41,24 @@ struct Calls {
 }
 
 impl Registry {
-    /// Opens a call, in the memory of one that everybody has left if there is one as wide.
+    /// Opens a call: the last one that is over and was as wide, if there is one, with the workers that sit in it. But a team
+    /// must have left.
     pub(super) fn open(&self, arena: &'static Arena, width: usize) -> Arc<Call> {
         let shard = &self.shards[shard()];
         let mut calls = lock(&shard.calls);
+        let layer = arena.layer();
         let fits = |call: &mut Arc<Call>| {
-            Arc::get_mut(call).filter(|call| call.width() == width).map(|call| call.renew(arena)).is_some()
+            call.width() == width
+                && call.layer() == layer
+                && (layer != Layer::Omp || Arc::get_mut(call).is_some())
         };
-        let call = match calls.over.iter_mut().position(fits) {
-            Some(i) => calls.over.swap_remove(i),
+        let call = match calls.over.iter_mut().rposition(fits) {
+            Some(i) => {
+                let call = calls.over.remove(i);
+                // SAFETY: it was over, and is ours alone since it is no longer in the list, which is locked.
+                unsafe { call.reopen() };
+                call
+            }
             None => {
                 drop(calls);
                 let new = Call::new(arena, width);
@@ -68,14 +77,18 @@ impl Registry {
     pub(super) fn remove(&self, call: &Arc<Call>) {
         let shard = &self.shards[shard()];
         let mut calls = lock(&shard.calls);
-        if let Some(i) = calls.open.iter().position(|other| Arc::ptr_eq(other, call)) {
-            calls.open.swap_remove(i);
-            shard.open.store(calls.open.len(), SeqCst);
-        }
+        let call = match calls.open.iter().position(|other| Arc::ptr_eq(other, call)) {
+            Some(i) => {
+                let call = calls.open.swap_remove(i);
+                shard.open.store(calls.open.len(), SeqCst);
+                call
+            }
+            None => Arc::clone(call),
+        };
         if calls.over.len() == MOST_OVER {
             calls.over.remove(0);
         }
-        calls.over.push(Arc::clone(call));
+        calls.over.push(call);
     }
 
     /// Frees the memory of calls that are over.

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::arena::sync::CachePadded;
+
 /// What an arena has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -20,7 +22,8 @@ pub struct Stats {
 /// The same as the arena counts it.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
-    pub(super) calls: Counter,
+    /// By itself: it is written by masters, the others by workers.
+    pub(super) calls: CachePadded<Counter>,
     pub(super) workers: Counter,
     pub(super) joins: Counter,
     pub(super) steals: Counter,

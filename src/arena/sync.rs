@@ -140,25 +140,38 @@ pub(super) fn give_way() {
 #[derive(Debug)]
 pub(super) struct Spin {
     budget: Duration,
+    turns: u32,
     until: Option<Instant>,
 }
+
+/// In so many turns there is one look at what others write as well, or takes longer than a turn does.
+const LOOK: u32 = 64;
 
 impl Spin {
     /// A wait of at most `budget`, which starts with the first turn.
     pub(super) fn new(budget: Duration) -> Spin {
-        Spin { budget, until: None }
+        Spin { budget, turns: 0, until: None }
     }
-    /// A fraction of a microsecond; false when the time is up.
+    /// Some tens of nanoseconds; false when the time is up.
     pub(super) fn turn(&mut self) -> bool {
         if self.budget.is_zero() {
             return false;
         }
         pause();
+        self.turns = self.turns.wrapping_add(1);
+        if !self.is_at_look() {
+            return true;
+        }
         let now = Instant::now();
         now < *self.until.get_or_insert(now + self.budget)
     }
+    /// Whether to look around before the next turn: at first, and from time to time. To read in every turn what another
+    /// thread writes takes the line away from it as often.
+    pub(super) fn is_at_look(&self) -> bool {
+        self.turns.is_multiple_of(LOOK)
+    }
     /// Starts anew.
     pub(super) fn reset(&mut self) {
-        self.until = None;
+        (self.turns, self.until) = (0, None);
     }
 }

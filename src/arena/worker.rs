@@ -9,10 +9,12 @@ use std::time::Duration;
 use crate::arena::call::Call;
 use crate::arena::participant::Participant;
 use crate::arena::process::memory;
-use crate::arena::sync::{Arc, Instant, Mutex, Parker, Spin, forever, give_way, lock, start_thread};
+use crate::arena::sync::{
+    Arc, Instant, Mutex, Parker, SeqCst, Spin, fence, forever, give_way, lock, start_thread,
+};
 use crate::arena::tasks::gang;
 use crate::arena::trace::{self, Event, Slice};
-use crate::arena::{Arena, Layer, limits};
+use crate::arena::{Arena, Layer};
 
 /// After a thread couldn't be created, so long passes until the next attempt: one costs tens of microseconds.
 const RETRY: Duration = Duration::from_millis(100);
@@ -121,14 +123,7 @@ impl Worker {
             }
             arena.staff.awake.fetch_add(1, Ordering::Relaxed);
             while let Some(call) = next {
-                serve(&call);
-                drop(call);
-                if arena.is_forked() {
-                    // The task forked, and this is the child, come back from it. There is nothing more for its thread to
-                    // do, and no other that the program knows; so it ends as when the last thread's function returns.
-                    process::exit(0);
-                }
-                next = search(arena);
+                next = serve(&call);
             }
             arena.staff.awake.fetch_sub(1, Ordering::Relaxed);
             // Whoever frees a core or offers work finds this worker from here on; so by the look that comes with the
@@ -146,38 +141,90 @@ impl Worker {
     }
 }
 
-/// Takes part in a call until there is no more to do, or the core is needed.
-fn serve(call: &Arc<Call>) {
-    if memory::is_there()
-        && let Some(seat) = call.enter()
-    {
-        call.arena().counters.joins.add();
-        let _joined = trace::slice(|| Slice::Join(call.label()));
-        // SAFETY: the seat is this thread's until `leave`.
-        let participant = unsafe { Participant::new(call, seat) };
-        call.float_env().adopt();
-        limits::set_thread_limit(call.thread_limit());
+/// Takes part in a call, and in those that its master makes of it, until the core is needed or there is no more to do; then
+/// the call to go to, if there is one.
+fn serve(call: &Arc<Call>) -> Option<Arc<Call>> {
+    let arena = call.arena();
+    let Some(seat) = memory::is_there().then(|| call.enter()).flatten() else {
+        return search(arena, None).elsewhere();
+    };
+    // SAFETY: the seat is this thread's until `leave`.
+    let participant = unsafe { Participant::new(call, seat) };
+    let team = call.layer() == Layer::Omp;
+    let next = loop {
         participant.enter(|| participant.serve());
-        call.leave(seat);
-        if call.layer() == Layer::Omp {
-            gang::dismissed(call);
+        if arena.is_forked() {
+            // The task forked, and this is the child, come back from it. There is nothing more for its thread to do, and no
+            // other that the program knows; so it ends as when the last thread's function returns.
+            process::exit(0);
+        }
+        if team {
+            break None;
+        }
+        match search(arena, Some(call)) {
+            Found::Here => {}
+            found => break found.elsewhere(),
+        }
+    };
+    call.leave(seat);
+    if team {
+        gang::dismissed(call);
+        return search(arena, None).elsewhere();
+    }
+    if next.is_some() {
+        // What was offered here meanwhile may have found the call full. (Who falls idle looks as well.)
+        fence(SeqCst);
+        arena.use_free_core();
+    }
+    next
+}
+
+/// Where there is something to do.
+enum Found {
+    /// In the call that the worker sits in.
+    Here,
+    Elsewhere(Arc<Call>),
+    Nowhere,
+}
+
+impl Found {
+    fn elsewhere(self) -> Option<Arc<Call>> {
+        match self {
+            Found::Elsewhere(call) => Some(call),
+            Found::Here | Found::Nowhere => None,
         }
     }
 }
 
-/// The next call for a worker without one: looks around for a moment, while it may keep its core. (The teams of the
-/// `omp` layer are sent by who recruits them; their calls are not in the registry.)
-fn search(arena: &'static Arena) -> Option<Arc<Call>> {
+/// A worker without a task looks around for a moment, while it may keep its core: most often in the call that it sits in,
+/// whose master is the likeliest to need it next. (The teams of the `omp` layer are sent by who recruits them; their calls
+/// are not in the registry.)
+fn search(arena: &'static Arena, seated: Option<&Arc<Call>>) -> Found {
     let _searching = trace::slice(|| Slice::Search);
     arena.cores_to_use().roam();
     let mut spin = Spin::new(arena.config.patience());
-    while !arena.cores.is_over() {
-        let found = arena.registry.glance(Call::has_room);
-        if found.is_some() || !spin.turn() {
-            return found;
+    let mut was_over = false;
+    loop {
+        if seated.is_some_and(|call| call.has_work()) && !arena.cores.is_over() {
+            return Found::Here;
         }
-        give_way();
+        if spin.is_at_look() {
+            let is_open = seated.is_some_and(|call| call.is_open());
+            if is_open && was_over {
+                return Found::Here;
+            }
+            was_over |= !is_open;
+            if arena.cores.is_over() {
+                trace::event(|| Event::GiveBack);
+                return Found::Nowhere;
+            }
+            if let Some(call) = arena.registry.glance(Call::has_room) {
+                return Found::Elsewhere(call);
+            }
+            give_way();
+        }
+        if !spin.turn() {
+            return Found::Nowhere;
+        }
     }
-    trace::event(|| Event::GiveBack);
-    None
 }

@@ -5,7 +5,7 @@ use super::{Caller, Gate, LARGE, MODEL, Model, Pieces};
 use crate::arena::call::Call;
 use crate::arena::sync::{Arc, Mutex, lock};
 use crate::arena::tasks::job::Job;
-use crate::arena::{self, Arena, join, outside, parallel_for};
+use crate::arena::{self, Arena, join, limits, outside, parallel_for};
 
 #[test]
 fn a_join() {
@@ -69,6 +69,29 @@ fn seats_are_handed_over() {
         };
         vec![worker(), worker(), worker()]
     });
+}
+
+/// A task that needs another thread computes on its own call's terms, also where a worker sits in a call that is opened
+/// again.
+fn on_terms_of_its_own(limit: usize) {
+    limits::set_thread_limit(limit);
+    let begun = Gate::new();
+    let helped = || {
+        begun.open();
+        assert_eq!(limits::thread_limit(), limit);
+    };
+    arena::call(2, || join(|| begun.wait(), helped));
+}
+
+#[test]
+fn a_call_is_opened_again() {
+    Model { ..LARGE }.check(|_| vec![Box::new(|| (2..4).for_each(on_terms_of_its_own))]);
+}
+
+#[test]
+fn another_master_opens_a_call_again() {
+    Model { capacity: 3, ..LARGE }
+        .check(|_| [2, 3].map(|limit| Box::new(move || on_terms_of_its_own(limit)) as Caller).into());
 }
 
 /// Two masters on two cores: there is none for a worker, whatever is on offer.

@@ -27,6 +27,9 @@ impl<T> UnsafeCell<T> {
     pub(in crate::arena) fn new(value: T) -> UnsafeCell<T> {
         UnsafeCell(value.into())
     }
+    pub(in crate::arena) fn with<R>(&self, f: impl FnOnce(*const T) -> R) -> R {
+        f(self.0.get())
+    }
     pub(in crate::arena) fn with_mut<R>(&self, f: impl FnOnce(*mut T) -> R) -> R {
         f(self.0.get())
     }
@@ -83,11 +86,9 @@ pub(in crate::arena) fn coarse_millis() -> u64 {
     now.tv_sec as u64 * 1000 + now.tv_nsec as u64 / 1_000_000
 }
 
-/// A fraction of a microsecond.
+/// Some tens of nanoseconds.
 pub(super) fn pause() {
-    for _ in 0..8 {
-        hint::spin_loop();
-    }
+    hint::spin_loop();
 }
 
 /// Starts a thread that no signal of the program's is delivered to; whether that worked.
