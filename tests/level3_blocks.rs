@@ -169,6 +169,26 @@ fn triangular_updates<T: Scalar>() {
     }
 }
 
+/// B is the transpose or the adjoint of A, in A's memory: many blocks of rows, whose panels are columns as well.
+fn symmetric_updates<T: Scalar>() {
+    let mut rng = Rng::new(29);
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        let blocking = Blocking { mc: kernel.mr, nc: 64 * kernel.nr, ..tiny::<T>(isa) };
+        for uplo in TRIANGLES.repeat(6) {
+            let (n, k, lie) = (rng.index(1, 4 * kernel.mr), rng.index(1, 20), LIES[rng.index(0, 3)]);
+            let a = Guarded::<T>::random(&mut rng, n, k, lie, 1);
+            let mut c = triangle::<T>(&mut rng, n, uplo, Lie::Columns);
+            let (alpha, beta) = (rng.scalar(), [T::ZERO, T::ONE, rng.scalar()][rng.index(0, 3)]);
+            let of = |conj: bool| if conj { a.view().conj() } else { a.view() };
+            let (left, right) = (of(rng.index(0, 2) == 1), of(rng.index(0, 2) == 1).t());
+            let want = product(alpha, left, right, beta, c.view());
+            gemmt_with(kernel, blocking, uplo, alpha, left, right, beta, c.view_mut());
+            triangle_is(&c, uplo, &want, &format!("{isa:?} {n} {k} {uplo:?}"));
+        }
+    }
+}
+
 /// Large enough for the blocks of this processor.
 fn large_update<T: Scalar>() {
     let mut rng = Rng::new(23);
@@ -254,6 +274,7 @@ for_all_types! {
     symmetric_and_hermitian => symmetric_products;
     from_the_right => symmetric_from_the_right;
     one_triangle => triangular_updates;
+    updates_by_the_transpose => symmetric_updates;
     one_large_triangle => large_update;
     rank_2k => rank_2k_updates;
     batch => batches;

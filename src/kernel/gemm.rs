@@ -119,7 +119,41 @@ pub struct Packed<'a, T> {
     pub conj: bool,
 }
 
+/// Up to nr columns of a packed B, whose rows are contiguous.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a, T> {
+    /// From the first element on.
+    pub data: &'a [T],
+    /// Distance of the rows.
+    pub row: usize,
+    /// Whether they are meant conjugated.
+    pub conj: bool,
+}
+
+impl<'a, T> Packed<'a, T> {
+    /// The `n` columns of B from `j` on, where a panel begins: n is its width.
+    #[must_use]
+    pub fn columns(self, j: usize, n: usize) -> Columns<'a, T> {
+        Columns { data: &self.data[j * self.k..], row: n, conj: self.conj }
+    }
+}
+
 impl<T: Scalar> GemmKernel<T> {
+    /// Whether B's columns may be taken from panels of A, where B is the transpose of A.
+    #[must_use]
+    pub fn takes_rows_as_columns(&self) -> bool {
+        self.mr.is_multiple_of(self.nr)
+    }
+
+    /// Rows of a packed A of `m` rows as columns of B: up to nr, from `j` on, a multiple of nr.
+    #[must_use]
+    pub fn rows_as_columns<'a>(&self, a: Packed<'a, T>, m: usize, j: usize) -> Columns<'a, T> {
+        debug_assert!(self.takes_rows_as_columns() && j.is_multiple_of(self.nr));
+        let (panel, row) = (j / self.mr * self.mr, j % self.mr);
+        let height = self.padded(self.mr.min(m - panel));
+        Columns { data: &a.data[panel * a.k + row..], row: height, conj: a.conj }
+    }
+
     /// `rows` rounded up to whole registers: the height of a packed panel of A.
     #[must_use]
     #[inline(always)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::kernel::gemm::{GemmKernel, Packed, Tile};
+use crate::kernel::gemm::{Columns, GemmKernel, Packed, Tile};
 use crate::mat::MatMut;
 use crate::scalar::Scalar;
 
@@ -17,7 +17,7 @@ impl<T: Scalar> GemmKernel<T> {
         a: Packed<'_, T>,
         m: usize,
         rows: Range<usize>,
-        b: Packed<'_, T>,
+        b: Columns<'_, T>,
         beta: T,
         mut c: MatMut<'_, T>,
     ) {
@@ -28,7 +28,8 @@ impl<T: Scalar> GemmKernel<T> {
         assert!(rows.end <= m && c.rows() == rows.len());
         assert!(rows.start.is_multiple_of(self.lanes));
         assert!(rows.end == m || rows.end.is_multiple_of(self.lanes));
-        assert!(a.data.len() >= self.padded(m) * k && b.k == k && n <= self.nr && b.data.len() >= n * k);
+        assert!(a.data.len() >= self.padded(m) * k && n <= self.nr && n <= b.row);
+        assert!(k > 0 && b.data.len() >= (k - 1) * b.row + n);
         assert!(c.row_stride() == 1 || c.rows() <= 1);
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
         let mut i = rows.start;
@@ -52,7 +53,7 @@ impl<T: Scalar> GemmKernel<T> {
                     a_padded: self.padded(next - i) == height,
                     conj_a: a.conj,
                     b: b.data.as_ptr(),
-                    b_row: n as isize,
+                    b_row: b.row as isize,
                     b_col: 1,
                     b_far: false,
                     conj_b: b.conj,

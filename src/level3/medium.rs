@@ -12,7 +12,7 @@ use crate::kernel::gemm::{Distance, Packed};
 use crate::kernel::{CacheSizes, GemmKernel};
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::operand::Operand;
-use crate::level3::product::{Part, block_by_elements, compute};
+use crate::level3::product::{self, Part, block_by_elements};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{Panels, pack_a, pack_b};
 use crate::scalar::Scalar;
@@ -138,7 +138,8 @@ pub(super) fn triangle<T: Scalar>(
     c: MatMut<'_, T>,
 ) {
     let n = c.rows();
-    let product = Triangle { kernel, uplo, alpha, a, b, beta };
+    let same = kernel.takes_rows_as_columns() && b.t().lies_as(&a);
+    let product = Triangle { kernel, uplo, alpha, a, b, same, beta };
     product.rows(if width < 2 { 1 } else { PARTS * width }, 0..n, c);
 }
 
@@ -150,6 +151,8 @@ struct Triangle<'a, T> {
     alpha: T,
     a: MatRef<'a, T>,
     b: MatRef<'a, T>,
+    /// Whether B is the transpose of A, so that its columns can be had from A's panels: a symmetric update.
+    same: bool,
     beta: T,
 }
 
@@ -181,11 +184,12 @@ impl<T: Scalar> Triangle<'_, T> {
 
     /// Some rows of C, so many at a time that what is packed for them leaves room for B and C in L2.
     fn part(self, rows: Range<usize>, mut c: MatMut<'_, T>) {
-        let Triangle { kernel, uplo, alpha, a, b, beta } = self;
-        let most = CacheSizes::current().l2 / 8 / size_of::<T>() / b.rows();
+        let Triangle { kernel, uplo, alpha, a, b, same, beta } = self;
+        let packed = if same { 1 } else { 2 };
+        let most = CacheSizes::current().l2 / 4 / packed / size_of::<T>() / b.rows();
         let height = even_part(rows.len(), most.max(kernel.mr), kernel.mr);
-        let room = || workspace::lease(height * b.rows());
-        let (Some(mut room_a), Some(mut room_b)) = (room(), room()) else {
+        let room = |operands| workspace::lease(height * b.rows() * operands);
+        let (Some(mut room_a), Some(mut room_b)) = (room(1), room(packed - 1)) else {
             return block_by_elements(Part::Triangle(uplo), [rows.start, 0], alpha, a, b, beta, c);
         };
         for i in rows.clone().step_by(height) {
@@ -197,15 +201,21 @@ impl<T: Scalar> Triangle<'_, T> {
 
     /// Those of them: beside the block on the diagonal, and in it.
     fn strip(self, rows: Range<usize>, room_a: &mut [T], room_b: &mut [T], mut c: MatMut<'_, T>) {
-        let Triangle { kernel, uplo, alpha, a, b, beta } = self;
+        let Triangle { kernel, uplo, alpha, a, b, same, beta } = self;
         let (n, k) = (b.cols(), b.rows());
         let beside = if uplo == Uplo::Lower { 0..rows.start } else { rows.end..n };
         pack_a(kernel, a.sub_rows(rows.clone()), room_a);
         let a = Packed { data: room_a, k, conj: a.is_conj() };
         let b_beside = (b.sub_cols(beside.clone()), Distance::Near);
         kernel.packed_a(alpha, a, b_beside, beta, c.rb().sub_cols(beside));
-        pack_b(kernel, b.t().sub_rows(rows.clone()), room_b);
+        let c = c.sub_cols(rows.clone());
+        if same {
+            let rows_of_a = Packed { conj: b.is_conj(), ..a };
+            let b = |j, _| kernel.rows_as_columns(rows_of_a, rows.len(), j);
+            return product::triangle(kernel, uplo, [0, 0], alpha, a, b, beta, c);
+        }
+        pack_b(kernel, b.t().sub_rows(rows), room_b);
         let b = Packed { data: room_b, k, conj: b.is_conj() };
-        compute(kernel, Part::Triangle(uplo), [0, 0], alpha, a, b, beta, c.sub_cols(rows));
+        product::triangle(kernel, uplo, [0, 0], alpha, a, |j, n| b.columns(j, n), beta, c);
     }
 }

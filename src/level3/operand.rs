@@ -16,8 +16,8 @@ pub(super) trait Operand<T: Scalar>: Copy + Sync {
     fn cols(self) -> usize;
     /// Element (i, j).
     fn at(self, i: usize, j: usize) -> T;
-    /// The matrix as it lies, if it does, and its rows are adjacent.
-    fn adjacent_rows(&self) -> Option<MatRef<'_, T>> {
+    /// The matrix as it lies, if it does.
+    fn as_matrix(&self) -> Option<MatRef<'_, T>> {
         None
     }
     /// Whether what `pack` writes is meant conjugated.
@@ -43,8 +43,8 @@ impl<T: Scalar> Operand<T> for MatRef<'_, T> {
     fn at(self, i: usize, j: usize) -> T {
         MatRef::at(&self, i, j)
     }
-    fn adjacent_rows(&self) -> Option<MatRef<'_, T>> {
-        (self.row_stride() == 1).then_some(*self)
+    fn as_matrix(&self) -> Option<MatRef<'_, T>> {
+        Some(*self)
     }
     fn is_conj(self) -> bool {
         MatRef::is_conj(&self)

@@ -5,19 +5,23 @@
 //! which the triangle is kept.
 //! Parallel: packing, and the tiles of C; k is never split.
 
+mod tile;
+
 use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
-use crate::kernel::gemm::{Distance, Packed};
+use crate::kernel::gemm::Packed;
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::operand::Operand;
-use crate::level3::scratch_tile::through_scratch;
-use crate::mat::MatMut;
+use crate::level3::product::tile::{Slice, Source};
+use crate::mat::{MatMut, MatRef};
 use crate::pack::Panels;
 use crate::scalar::Scalar;
 use crate::workspace;
+
+pub(super) use crate::level3::product::tile::triangle;
 
 /// Elements that one task packs.
 const PACK_ELEMENTS: usize = 1 << 13;
@@ -91,8 +95,44 @@ pub(super) fn product<T: Scalar>(
     }
 }
 
+/// How the kernels find B.
+#[derive(Clone, Copy)]
+enum Layout<'b, T> {
+    /// In panels of its own.
+    Packed,
+    /// Where it lies: its columns are contiguous, and read but a few times.
+    Lying(MatRef<'b, T>),
+    /// In the panels of A, of which it is the transpose: a symmetric update.
+    RowsOfA,
+}
+
+/// How a product is cut for a number of threads: columns (nc) and rows (mc) that are packed at a time, depth (kc), and tiles.
+struct Loops {
+    width: usize,
+    nc: usize,
+    kc: usize,
+    mc: usize,
+    mt: usize,
+    nt: usize,
+}
+
+impl Loops {
+    fn new<T: Scalar>((kernel, blocking): Cut<'_, T>, part: Part, [m, n, k]: [usize; 3]) -> Loops {
+        let nc = even_part(n, blocking.nc, kernel.nr);
+        let kc = even_part(k, blocking.kc, 1);
+        let share = if part == Part::Whole { 1.0 } else { 0.5 };
+        let width = arena::width(Domain::Blas, share * T::FLOPS * m as f64 * n as f64 * k as f64);
+        // Alone, a thread packs a tile's rows of A at a time, and reads them where it wrote them: in its L2. Several would wait
+        // for each other too often, so they pack what the cache holds that they share.
+        let mc = even_part(m, if width == 1 { blocking.mt } else { blocking.mc }, kernel.mr);
+        let mt = even_part(mc, blocking.mt, kernel.mr);
+        let most = blocking.nt.min(TILE_FLOPS / (T::FLOPS as usize * mt * kc)).max(1);
+        Loops { width, nc, kc, mc, mt, nt: even_part(nc, most, kernel.nr) }
+    }
+}
+
 /// The blocked product. Loops, from the outside: columns of C (nc), depth (kc), rows of C (mc), tiles of C (mt×nt, in
-/// parallel); inside a tile, the kernel's own. B stays where it lies if its columns are adjacent, and read but a few times.
+/// parallel); inside a tile, the kernel's own.
 fn packed<T: Scalar>(
     (kernel, blocking): Cut<'_, T>,
     part: Part,
@@ -103,20 +143,15 @@ fn packed<T: Scalar>(
     mut c: MatMut<'_, T>,
 ) {
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
-    let nc = even_part(n, blocking.nc, kernel.nr);
-    let kc = even_part(k, blocking.kc, 1);
-    let share = if part == Part::Whole { 1.0 } else { 0.5 };
-    let width = arena::width(Domain::Blas, share * T::FLOPS * m as f64 * n as f64 * k as f64);
-    // Alone, a thread packs a tile's rows of A at a time, and reads them where it wrote them: in its L2. Several would wait
-    // for each other too often, so they pack what the cache holds that they share.
-    let alone = width == 1;
-    let mc = even_part(m, if alone { blocking.mt } else { blocking.mc }, kernel.mr);
-    let mt = even_part(mc, blocking.mt, kernel.mr);
-    let nt = even_part(nc, blocking.nt.min(TILE_FLOPS / (T::FLOPS as usize * mt * kc)).max(1), kernel.nr);
-    let lying = b.adjacent_rows().filter(|_| part == Part::Whole && m <= READS * blocking.mt);
-    let b_len = if lying.is_some() { 0 } else { nc.min(n) * kc };
+    let Loops { width, nc, kc, mc, mt, nt } = Loops::new((kernel, blocking), part, [m, n, k]);
+    let layout = layout_of_b((kernel, blocking), part, nc, &a, &b, m);
+    let (a_rows, b_cols) = match layout {
+        Layout::Packed => (mc.min(m), nc.min(n)),
+        Layout::Lying(_) => (mc.min(m), 0),
+        Layout::RowsOfA => (m, 0),
+    };
     let (Some(mut a_packed), Some(mut b_packed)) =
-        (workspace::lease(kernel.padded(mc.min(m)) * kc), workspace::lease(b_len))
+        (workspace::lease(kernel.padded(a_rows) * kc), workspace::lease(b_cols * kc))
     else {
         return by_elements(part, alpha, a, b, beta, c);
     };
@@ -124,36 +159,32 @@ fn packed<T: Scalar>(
     arena::call(width, || {
         for j in (0..n).step_by(nc) {
             let nb = nc.min(n - j);
-            let rows = part.rows(j..j + nb, m, kernel.mr);
             for p in (0..k).step_by(kc) {
                 let kb = kc.min(k - p);
                 // The first slice of k applies β, the others add to it.
-                let beta = if p == 0 { beta } else { T::ONE };
-                if lying.is_none() {
-                    pack_parallel(
-                        kernel,
-                        b.t(),
-                        Panels::of_b(kernel),
-                        [j, nb],
-                        [p, kb],
-                        alone,
-                        &mut b_packed,
-                    );
+                let slice = Slice { kernel, part, alpha, beta: if p == 0 { beta } else { T::ONE } };
+                if let Layout::Packed = layout {
+                    let panels = Panels::of_b(kernel);
+                    pack_parallel(kernel, b.t(), panels, [j, nb], [p, kb], width == 1, &mut b_packed);
                 }
-                for i in rows.clone().step_by(mc) {
-                    let mb = mc.min(rows.end - i);
-                    pack_parallel(kernel, a, Panels::of_a(kernel), [i, mb], [p, kb], alone, &mut a_packed);
-                    let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
-                    let b = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
+                let b_packed = Packed { data: &b_packed[..], k: kb, conj: b.is_conj() };
+                let strip = part.rows(j..j + nb, m, kernel.mr);
+                for i in blocks(part, strip.clone(), mc) {
+                    let mb = mc.min(strip.end - i);
+                    // Rows that are columns as well stay where they are, until all blocks have been computed.
+                    let at = if let Layout::RowsOfA = layout { i * kb } else { 0 };
+                    let (panels, room) = (Panels::of_a(kernel), &mut a_packed[at..]);
+                    pack_parallel(kernel, a, panels, [i, mb], [p, kb], width == 1, room);
+                    let rows = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
+                    let b = match layout {
+                        Layout::Packed => Source::Packed(b_packed),
+                        Layout::Lying(b) => Source::Lying(b.sub(p..p + kb, j..j + nb)),
+                        Layout::RowsOfA => Source::Rows(m, j, Packed { conj: b.is_conj(), ..rows }),
+                    };
                     let block = c.rb().sub(i..i + mb, j..j + nb);
                     arena::for_each_tile(block, mt, nt, |ti, tj, tile| {
-                        let a = Packed { data: &a.data[ti * kb..], ..a };
-                        if let Some(b) = lying {
-                            let b = b.sub(p..p + kb, j + tj..j + tj + tile.cols());
-                            return kernel.packed_a(alpha, a, (b, Distance::Far), beta, tile);
-                        }
-                        let b = Packed { data: &b.data[tj * kb..], ..b };
-                        compute(kernel, part, [i + ti, j + tj], alpha, a, b, beta, tile);
+                        let a = Packed { data: &rows.data[at + ti * kb..], ..rows };
+                        slice.tile([i + ti, j + tj], a, b.from(tj, tile.cols()), tile);
                     });
                 }
             }
@@ -161,43 +192,28 @@ fn packed<T: Scalar>(
     });
 }
 
-/// The tile of C that begins at an element of it.
-pub(super) fn compute<T: Scalar>(
-    kernel: &GemmKernel<T>,
+/// The first rows of blocks of `mc` rows: in the order in which a triangle's columns need them as rows, if they do.
+fn blocks(part: Part, rows: Range<usize>, mc: usize) -> impl Iterator<Item = usize> {
+    let count = rows.len().div_ceil(mc);
+    let upwards = part == Part::Triangle(Uplo::Upper);
+    (0..count).map(move |block| rows.start + mc * if upwards { count - 1 - block } else { block })
+}
+
+/// How the kernels find B, of which `nc` columns are packed at a time, for the m rows of A.
+fn layout_of_b<'b, T: Scalar>(
+    (kernel, blocking): Cut<'_, T>,
     part: Part,
-    [i0, j0]: [usize; 2],
-    alpha: T,
-    a: Packed<'_, T>,
-    b: Packed<'_, T>,
-    beta: T,
-    mut tile: MatMut<'_, T>,
-) {
-    let (m, n, k) = (tile.rows(), tile.cols(), a.k);
-    let Part::Triangle(uplo) = part else { return kernel.packed(alpha, a, b, beta, tile) };
-    for j in (0..n).step_by(kernel.nr) {
-        let nb = kernel.nr.min(n - j);
-        let b = Packed { data: &b.data[j * k..], ..b };
-        // Row i of the tile is on the diagonal in column i + i0 − j0. In these columns, the diagonal crosses rows
-        // first..end, which are taken as whole registers.
-        let row = |column: usize| (j0 + column).saturating_sub(i0).min(m);
-        let first = row(j) / kernel.lanes * kernel.lanes;
-        let end = kernel.padded(row(j + nb)).min(m);
-        let whole = if uplo == Uplo::Lower { end..m } else { 0..first };
-        let columns = tile.rb().sub_cols(j..j + nb);
-        kernel.strip(alpha, a, m, whole.clone(), b, beta, columns.sub_rows(whole));
-        if first < end {
-            let crossed = tile.rb().sub(first..end, j..j + nb);
-            let height = end - first;
-            let inside = |l: usize| {
-                // The row on the diagonal, and the one behind it.
-                let on = (j0 + j + l).saturating_sub(i0 + first).min(height);
-                let behind = (j0 + j + l + 1).saturating_sub(i0 + first).min(height);
-                if uplo == Uplo::Lower { on..height } else { 0..behind }
-            };
-            through_scratch(kernel, beta, crossed, inside, |c| {
-                kernel.strip(alpha, a, m, first..end, b, beta, c);
-            });
-        }
+    nc: usize,
+    a: &impl Operand<T>,
+    b: &'b impl Operand<T>,
+    m: usize,
+) -> Layout<'b, T> {
+    let Some(b) = b.as_matrix() else { return Layout::Packed };
+    let same = || a.as_matrix().is_some_and(|a| b.t().lies_as(&a));
+    match part {
+        Part::Whole if b.row_stride() == 1 && m <= READS * blocking.mt => Layout::Lying(b),
+        Part::Triangle(_) if m <= nc && kernel.takes_rows_as_columns() && same() => Layout::RowsOfA,
+        _ => Layout::Packed,
     }
 }
 

@@ -90,6 +90,13 @@ impl<'a, T: Scalar> MatRef<'a, T> {
         self.ptr
     }
 
+    /// Whether it is the same part of memory as another view, read in the same order; one of them may be conjugated.
+    #[must_use]
+    pub fn lies_as(&self, other: &Self) -> bool {
+        let layout = |view: &Self| (view.ptr, view.rows, view.cols, view.row_stride, view.col_stride);
+        layout(self) == layout(other)
+    }
+
     /// Element (i, j).
     #[must_use]
     #[inline(always)]

@@ -1,0 +1,97 @@
+//! A task of a packed product: a tile of C, on packed rows of A, with B as the kernels find it.
+
+use crate::enums::Uplo;
+use crate::kernel::GemmKernel;
+use crate::kernel::gemm::{Columns, Distance, Packed};
+use crate::level3::product::Part;
+use crate::level3::scratch_tile::through_scratch;
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// Columns of B, for a slice of k.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'b, T> {
+    /// In panels of their own.
+    Packed(Packed<'b, T>),
+    /// Where they lie.
+    Lying(MatRef<'b, T>),
+    /// Rows of the transpose, from one on: so many are packed in panels of A.
+    Rows(usize, usize, Packed<'b, T>),
+}
+
+impl<'b, T: Scalar> Source<'b, T> {
+    /// The `n` columns from `j` on, where a panel begins.
+    pub(super) fn from(self, j: usize, n: usize) -> Source<'b, T> {
+        match self {
+            Source::Packed(b) => Source::Packed(Packed { data: &b.data[j * b.k..], ..b }),
+            Source::Lying(b) => Source::Lying(b.sub_cols(j..j + n)),
+            Source::Rows(m, first, b) => Source::Rows(m, first + j, b),
+        }
+    }
+}
+
+/// What the tiles of a slice of k have in common.
+pub(super) struct Slice<'a, T> {
+    pub(super) kernel: &'a GemmKernel<T>,
+    pub(super) part: Part,
+    pub(super) alpha: T,
+    pub(super) beta: T,
+}
+
+impl<T: Scalar> Slice<'_, T> {
+    /// The tile of C that begins at an element of C.
+    pub(super) fn tile(&self, at: [usize; 2], a: Packed<'_, T>, b: Source<'_, T>, tile: MatMut<'_, T>) {
+        let Slice { kernel, part, alpha, beta } = *self;
+        match (part, b) {
+            (Part::Whole, Source::Packed(b)) => kernel.packed(alpha, a, b, beta, tile),
+            (_, Source::Lying(b)) => kernel.packed_a(alpha, a, (b, Distance::Far), beta, tile),
+            (Part::Triangle(uplo), Source::Packed(b)) => {
+                triangle(kernel, uplo, at, alpha, a, |j, n| b.columns(j, n), beta, tile);
+            }
+            (Part::Triangle(uplo), Source::Rows(m, first, b)) => {
+                let columns = |j, _| kernel.rows_as_columns(b, m, first + j);
+                triangle(kernel, uplo, at, alpha, a, columns, beta, tile);
+            }
+            (Part::Whole, Source::Rows(..)) => unreachable!("only of a triangle is B the transpose of A"),
+        }
+    }
+}
+
+/// What a triangle of C has of the tile that begins at an element of C. `b` gives up to nr of the tile's columns of B.
+pub(in crate::level3) fn triangle<'b, T: Scalar>(
+    kernel: &GemmKernel<T>,
+    uplo: Uplo,
+    [i0, j0]: [usize; 2],
+    alpha: T,
+    a: Packed<'_, T>,
+    b: impl Fn(usize, usize) -> Columns<'b, T>,
+    beta: T,
+    mut tile: MatMut<'_, T>,
+) {
+    let (m, n) = (tile.rows(), tile.cols());
+    for j in (0..n).step_by(kernel.nr) {
+        let nb = kernel.nr.min(n - j);
+        let b = b(j, nb);
+        // Row i of the tile is on the diagonal in column i + i0 − j0. In these columns, the diagonal crosses rows
+        // first..end, which are taken as whole registers.
+        let row = |column: usize| (j0 + column).saturating_sub(i0).min(m);
+        let first = row(j) / kernel.lanes * kernel.lanes;
+        let end = kernel.padded(row(j + nb)).min(m);
+        let whole = if uplo == Uplo::Lower { end..m } else { 0..first };
+        let columns = tile.rb().sub_cols(j..j + nb);
+        kernel.strip(alpha, a, m, whole.clone(), b, beta, columns.sub_rows(whole));
+        if first < end {
+            let crossed = tile.rb().sub(first..end, j..j + nb);
+            let height = end - first;
+            let inside = |l: usize| {
+                // The row on the diagonal, and the one behind it.
+                let on = (j0 + j + l).saturating_sub(i0 + first).min(height);
+                let behind = (j0 + j + l + 1).saturating_sub(i0 + first).min(height);
+                if uplo == Uplo::Lower { on..height } else { 0..behind }
+            };
+            through_scratch(kernel, beta, crossed, inside, |c| {
+                kernel.strip(alpha, a, m, first..end, b, beta, c);
+            });
+        }
+    }
+}
