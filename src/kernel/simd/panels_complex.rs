@@ -45,7 +45,7 @@ where
         y: *mut Self::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, SHEAR>(m, alpha, columns, conj, x, false, y, 1) }
+        unsafe { add_products::<S, W, 1, SHEAR, false>(m, alpha, columns, conj, x, false, y, 1) }
     }
 }
 
