@@ -48,6 +48,7 @@ impl Simd for F64x8 {
         evens(r: __m512d) -> __m512d = _mm512_movedup_pd(r);
         odds(r: __m512d) -> __m512d = _mm512_permute_pd::<0xFF>(r);
         parts(a: __m512d, b: __m512d) -> (__m512d, __m512d) = (_mm512_unpacklo_pd(a, b), _mm512_unpackhi_pd(a, b));
+        load_in(lanes: __mmask8, p: *const f64) -> __m512d = _mm512_maskz_loadu_pd(lanes, p);
         keep(lanes: __mmask8, r: __m512d) -> __m512d = _mm512_maskz_mov_pd(lanes, r);
         negate_odd(r: __m512d) -> __m512d = _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0));
     }
@@ -55,6 +56,11 @@ impl Simd for F64x8 {
     #[inline(always)]
     unsafe fn lanes_before(n: usize) -> __mmask8 {
         (1u32 << n).wrapping_sub(1) as __mmask8
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_in_both(a: __mmask8, b: __mmask8) -> __mmask8 {
+        a & b
     }
 
     #[inline(always)]
@@ -150,6 +156,7 @@ impl Simd for F32x16 {
         odds(r: __m512) -> __m512 = _mm512_movehdup_ps(r);
         parts(a: __m512, b: __m512) -> (__m512, __m512) =
             (_mm512_shuffle_ps::<0b10_00_10_00>(a, b), _mm512_shuffle_ps::<0b11_01_11_01>(a, b));
+        load_in(lanes: __mmask16, p: *const f32) -> __m512 = _mm512_maskz_loadu_ps(lanes, p);
         keep(lanes: __mmask16, r: __m512) -> __m512 = _mm512_maskz_mov_ps(lanes, r);
     }
 
@@ -162,6 +169,11 @@ impl Simd for F32x16 {
     #[inline(always)]
     unsafe fn lanes_before(n: usize) -> __mmask16 {
         (1u32 << n).wrapping_sub(1) as __mmask16
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_in_both(a: __mmask16, b: __mmask16) -> __mmask16 {
+        a & b
     }
 
     #[inline(always)]

@@ -7,6 +7,7 @@
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
 mod axpy;
+mod both_ways;
 mod columns;
 mod combine_complex;
 mod combine_real;
@@ -74,6 +75,10 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn lanes_before(n: usize) -> Self::Lanes;
     /// All but those.
     unsafe fn lanes_from(n: usize) -> Self::Lanes;
+    /// The lanes that are in both.
+    unsafe fn lanes_in_both(a: Self::Lanes, b: Self::Lanes) -> Self::Lanes;
+    /// Those lanes from `p`, where no other need be readable; the others are 0.
+    unsafe fn load_in(lanes: Self::Lanes, p: *const Self::Elem) -> Self::Reg;
     /// Those lanes of r, the others 0.
     unsafe fn keep(lanes: Self::Lanes, r: Self::Reg) -> Self::Reg;
 

@@ -11,8 +11,7 @@ use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::Columns;
 use crate::scalar::Real;
 
-/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair. Each
-/// column's x begins SHEAR elements later than that of the one before.
+/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
 /// The loop begins with an aligned element if ALIGNED, and there are enough of them.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
@@ -20,9 +19,9 @@ use crate::scalar::Real;
 /// conj(a)·x are the sum of the former's and the difference of the latter's.
 ///
 /// # Safety
-/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
+/// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize, const ALIGNED: bool>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     columns: [*const Complex<S::Elem>; NC],
     x: *const Complex<S::Elem>,
@@ -47,7 +46,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
         while m - i >= U * lanes {
             for u in 0..U {
                 for j in 0..NC {
-                    let xi = S::load(x.add(i + u * lanes + j * SHEAR).cast());
+                    let xi = S::load(x.add(i + u * lanes).cast());
                     let turned = S::swap_pairs(xi);
                     let ai = S::load(column(j, i + u * lanes));
                     straight[j][u] = S::fma(ai, xi, straight[j][u]);
@@ -59,7 +58,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
         for u in 0..U {
             if m - i >= lanes {
                 for j in 0..NC {
-                    let xi = S::load(x.add(i + j * SHEAR).cast());
+                    let xi = S::load(x.add(i).cast());
                     let turned = S::swap_pairs(xi);
                     let ai = S::load(column(j, i));
                     straight[j][u] = S::fma(ai, xi, straight[j][u]);
@@ -74,7 +73,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
                 if u == turn {
                     // The lanes beyond add 0·0.
                     for j in 0..NC {
-                        let xi = S::load_first(x.add(i + j * SHEAR).cast(), 2 * (m - i), S::zero());
+                        let xi = S::load_first(x.add(i).cast(), 2 * (m - i), S::zero());
                         let turned = S::swap_pairs(xi);
                         let ai = S::load_first(column(j, i), 2 * (m - i), S::zero());
                         straight[j][u] = S::fma(ai, xi, straight[j][u]);
@@ -96,13 +95,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-pub(super) unsafe fn add_products<
-    S: Simd,
-    const NC: usize,
-    const U: usize,
-    const SHEAR: usize,
-    const ALIGNED: bool,
->(
+pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     alpha: Complex<S::Elem>,
     columns: [*const Complex<S::Elem>; NC],
@@ -116,7 +109,7 @@ pub(super) unsafe fn add_products<
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U, SHEAR, ALIGNED>(m, columns, x);
+        let sums = products::<S, NC, U, ALIGNED>(m, columns, x);
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
             let product = times(alpha, join::<S>(sums[j], conj_a), conj);
@@ -142,9 +135,9 @@ where
     // SAFETY: the caller's promise.
     unsafe {
         let [pair] = if is_long::<S>(2 * n) {
-            products::<S, 1, 4, 0, true>(n, [x], y)
+            products::<S, 1, 4, true>(n, [x], y)
         } else {
-            products::<S, 1, 4, 0, false>(n, [x], y)
+            products::<S, 1, 4, false>(n, [x], y)
         };
         join::<S>(pair, conj_x)
     }
@@ -172,12 +165,12 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
         if has_32_registers::<S>() {
             by_columns!(n, 4 [3 2 1], |j, W| {
                 let (columns, y) = (unrelated(a.several(j)), y.offset(j as isize * incy));
-                add_products::<S, W, 2, 0, true>(m, alpha, columns, a.conj, x, conj, y, incy);
+                add_products::<S, W, 2, true>(m, alpha, columns, a.conj, x, conj, y, incy);
             });
         } else {
             by_columns!(n, 2[1], |j, W| {
                 let (columns, y) = (unrelated(a.several(j)), y.offset(j as isize * incy));
-                add_products::<S, W, 2, 0, true>(m, alpha, columns, a.conj, x, conj, y, incy);
+                add_products::<S, W, 2, true>(m, alpha, columns, a.conj, x, conj, y, incy);
             });
         }
     }

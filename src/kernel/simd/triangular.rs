@@ -34,12 +34,11 @@ pub(super) trait Panels {
         y: *mut Self::Elem,
     );
 
-    /// y += α times the inner products of W columns, conjugated if told, with x. Each column's x begins SHEAR elements later
-    /// than that of the one before.
+    /// y += α times the inner products of W columns, conjugated if told, with x.
     ///
     /// # Safety
-    /// The columns hold m elements, x holds m + (W − 1)·SHEAR, y holds W; the processor has the instructions.
-    unsafe fn add_products<const W: usize, const SHEAR: usize>(
+    /// The columns and x hold m elements, y holds W; the processor has the instructions.
+    unsafe fn add_products<const W: usize>(
         m: usize,
         alpha: Self::Elem,
         columns: [*const Self::Elem; W],

@@ -7,6 +7,7 @@ pub(crate) use crate::kernel::simd::complex_parts::{
     amax, asum, extreme, rotate, scal_real, sum, sum_squares, swap,
 };
 pub(crate) use crate::kernel::simd::dot_complex::{dot, gemv_t};
-pub(crate) use crate::kernel::simd::panels_complex::{sheared, sheared_t, trmv, trsv};
+pub(crate) use crate::kernel::simd::panels_complex::{trmv, trsv};
+pub(crate) use crate::kernel::simd::sheared::{sheared, sheared_both, sheared_t};
 pub(crate) use crate::kernel::simd::symmetric_complex::symv;
 pub(crate) use crate::kernel::simd::update::{syr, syr2};

@@ -12,8 +12,9 @@ pub(crate) use crate::kernel::simd::combine_real::gemv_n;
 pub(crate) use crate::kernel::simd::dot_real::{dot, gemv_t};
 pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
 pub(crate) use crate::kernel::simd::pairs::{rotate, swap};
-pub(crate) use crate::kernel::simd::panels_real::{sheared, sheared_t, trmv, trsv};
+pub(crate) use crate::kernel::simd::panels_real::{trmv, trsv};
 pub(crate) use crate::kernel::simd::reduce::{asum, sum, sum_squares};
+pub(crate) use crate::kernel::simd::sheared::{sheared, sheared_both, sheared_t};
 pub(crate) use crate::kernel::simd::symmetric_real::symv;
 pub(crate) use crate::kernel::simd::update::{syr, syr2};
 

@@ -12,7 +12,7 @@ macro_rules! vector_kernels {
             mod compiled {
                 use super::*;
                 use $crate::kernel::simd::vector_table::vector_kernels;
-                use $crate::kernel::vector::{Columns, Extreme, Strided, Triangle};
+                use $crate::kernel::vector::{Columns, Extreme, Sheared, Strided, Triangle};
                 use $crate::scalar::Scalar;
                 use $text as text;
 
@@ -35,8 +35,9 @@ macro_rules! vector_kernels {
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
-                    sheared(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
-                    sheared_t(m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
+                    sheared[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    sheared_t[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
+                    sheared_both[T](alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
                     ger[T](
                         m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
                     ) -> ();
@@ -50,7 +51,7 @@ macro_rules! vector_kernels {
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared,
-                sheared_t, ger, symv, trmv, trsv, syr, syr2,
+                sheared_t, sheared_both, ger, symv, trmv, trsv, syr, syr2,
             }
         }
     };
