@@ -6,79 +6,108 @@
 
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::both_ways::BothWays;
-use crate::kernel::simd::columns::has_32_registers;
+use crate::kernel::simd::columns::{has_32_registers, unrelated};
 use crate::kernel::vector::{Columns, Sheared, Strided};
 
 /// What is made of some columns: a sum of them, inner products with them, or both.
-const ALONG: u8 = 1;
-const ACROSS: u8 = 2;
+pub(super) const ALONG: u8 = 1;
+pub(super) const ACROSS: u8 = 2;
 const BOTH: u8 = ALONG | ACROSS;
 
-/// y += the columns times their factors, and the inner products of the columns with z, as far as they are WANTED, for W columns
-/// of m elements, the first of which is of row c in column c. Elements of y in the block's rows may be written as they are.
+/// Which rows of W columns of m elements, the first of which is of row c in column c, are computed with.
+pub(super) struct Rows<S: Simd, const W: usize> {
+    /// The first, and the one behind the last.
+    range: (usize, usize),
+    /// From where on all columns have rows, and the first register of rows that not all of them have.
+    common: (usize, usize),
+    /// The lanes of the columns in the first register, and in those from `common.1` on.
+    edges: [[S::Lanes; W]; 3],
+}
+
+impl<S: Simd, const W: usize> Rows<S, W> {
+    /// The rows `range` of such columns.
+    ///
+    /// # Safety
+    /// A register has W numbers at least; the processor has `S`.
+    #[inline(always)]
+    pub(super) unsafe fn of<T: BothWays<S>>(m: usize, range: (usize, usize)) -> Self {
+        let count = S::LANES / T::PARTS;
+        let whole = m.min(range.1);
+        let start = if range.0 + 1 < W || range.0 + count > whole { range.0 + count } else { range.0 };
+        let common = (start, start + whole.saturating_sub(start) / count * count);
+        // SAFETY: the caller's promise.
+        let mut edges = unsafe { [[S::lanes_before(0); W]; 3] };
+        for (edge, i) in [range.0, common.1, common.1 + count].into_iter().enumerate() {
+            for c in 0..W {
+                let (first, end) = (c.max(range.0), (m + c).min(range.1));
+                let (first, end) = (first.saturating_sub(i).min(count), end.saturating_sub(i).min(count));
+                // SAFETY: the caller's promise.
+                unsafe {
+                    let (before, from) = (S::lanes_before(end * T::PARTS), S::lanes_from(first * T::PARTS));
+                    edges[edge][c] = S::lanes_in_both(before, from);
+                }
+            }
+        }
+        Rows { range, common, edges }
+    }
+}
+
+/// y += the columns times their factors, and the inner products of the columns with z, as far as they are WANTED, for some rows
+/// of W columns. Of y, elements from row 0 on may be written as they are, `room` of them.
 ///
 /// # Safety
-/// The columns hold their elements, and y and z, as far as they are wanted, m + W − 1; a register has W numbers at least, and
-/// the processor has `S`.
+/// The columns hold their elements, and y and z, as far as they are wanted, those of the rows and `room` of them; a register has
+/// W numbers at least, and the processor has `S`.
 #[inline(always)]
-unsafe fn block<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
-    m: usize,
-    columns: [*const T; W],
+pub(super) unsafe fn block<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
+    rows: &Rows<S, W>,
+    mut columns: [*const T; W],
     conj: bool,
     factors: [T; W],
-    y: *mut T,
+    (y, room): (*mut T, usize),
     z: *const T,
 ) -> [T::Across; W] {
-    // SAFETY: the caller's promise; rows stay below m + W − 1, and those of each column in it.
+    // SAFETY: the caller's promise; rows stay in the range, and those of each column in it.
     unsafe {
         let count = S::LANES / T::PARTS;
         let mut by = [factors[0].factor(); W];
-        let mut rows = columns;
         for c in 0..W {
             by[c] = factors[c].factor();
-            rows[c] = columns[c].wrapping_sub(c);
+            columns[c] = columns[c].wrapping_sub(c);
         }
+        let columns = unrelated(columns);
         let mut sums = [T::across(); W];
-        let mut i = 0;
-        if W > 1 || m < count {
-            edge::<S, T, W, WANTED>(m, i, rows, conj, by, y, z, &mut sums);
+        let (mut i, end) = rows.range;
+        if i < rows.common.0 {
+            edge::<S, T, W, WANTED>((i, end), columns, rows.edges[0], conj, by, (y, room), z, &mut sums);
             i += count;
         }
-        while i + count <= m {
-            let zi = T::vector(if WANTED & ACROSS > 0 { S::load(z.add(i).cast()) } else { S::zero() });
-            let yi = if WANTED & ALONG > 0 { S::load(y.add(i).cast()) } else { S::zero() };
-            let mut sum = T::along(yi);
-            for c in 0..W {
-                let a = S::load(rows[c].add(i).cast());
-                if WANTED & ALONG > 0 {
-                    sum = T::add_along(sum, None, a, by[c]);
-                }
-                if WANTED & ACROSS > 0 {
-                    sums[c] = T::add_across(sums[c], None, a, zi);
-                }
-            }
-            if WANTED & ALONG > 0 {
-                S::store(y.add(i).cast(), T::end_along(yi, sum, conj));
-            }
+        while WANTED == ALONG && i + 4 * count <= rows.common.1 {
+            whole::<S, T, W, WANTED, 4>(i, columns, conj, by, y, z, &mut sums);
+            i += 4 * count;
+        }
+        while i < rows.common.1 {
+            whole::<S, T, W, WANTED, 1>(i, columns, conj, by, y, z, &mut sums);
             i += count;
         }
-        while i < m + W - 1 {
-            edge::<S, T, W, WANTED>(m, i, rows, conj, by, y, z, &mut sums);
-            i += count;
+        for lanes in [rows.edges[1], rows.edges[2]] {
+            if i < end {
+                edge::<S, T, W, WANTED>((i, end), columns, lanes, conj, by, (y, room), z, &mut sums);
+                i += count;
+            }
         }
         sums
     }
 }
 
-/// The step of [`block`] for rows from i on that not all columns have.
+/// The step of [`block`] for U registers of rows from i on that all columns have.
 ///
 /// # Safety
-/// As for [`block`]; row 0 of each column would be at `rows`.
+/// As for [`block`]; row 0 of each column would be at `columns`.
 #[inline(always)]
-unsafe fn edge<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
-    m: usize,
+unsafe fn whole<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8, const U: usize>(
     i: usize,
-    rows: [*const T; W],
+    columns: [*const T; W],
     conj: bool,
     by: [T::Factor; W],
     y: *mut T,
@@ -88,50 +117,147 @@ unsafe fn edge<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
     // SAFETY: the caller's promise.
     unsafe {
         let count = S::LANES / T::PARTS;
-        let n = (m + W - 1 - i).min(count);
-        let here = S::lanes_before(n * T::PARTS);
-        let zi = if WANTED & ACROSS > 0 { S::load_in(here, z.add(i).cast()) } else { S::zero() };
-        let zi = T::vector(zi);
-        let yi = if WANTED & ALONG > 0 { S::load_in(here, y.add(i).cast()) } else { S::zero() };
-        let mut sum = T::along(yi);
-        for c in 0..W {
-            let (first, end) = (c.saturating_sub(i), (m + c).saturating_sub(i).min(count));
-            let lanes = S::lanes_in_both(S::lanes_before(end * T::PARTS), S::lanes_from(first * T::PARTS));
-            let a = S::load_in(lanes, rows[c].wrapping_add(i).cast());
-            if WANTED & ALONG > 0 {
-                sum = T::add_along(sum, Some(lanes), a, by[c]);
-            }
+        let mut yi = [S::zero(); U];
+        let mut zi = [T::vector(yi[0]); U];
+        let mut new = [T::along(yi[0]); U];
+        for u in 0..U {
             if WANTED & ACROSS > 0 {
-                sums[c] = T::add_across(sums[c], Some(lanes), a, zi);
+                zi[u] = T::vector(S::load(z.add(i + u * count).cast()));
+            }
+            if WANTED & ALONG > 0 {
+                yi[u] = S::load(y.add(i + u * count).cast());
+                new[u] = T::along(yi[u]);
+            }
+        }
+        for c in 0..W {
+            for u in 0..U {
+                let a = S::load(columns[c].add(i + u * count).cast());
+                if WANTED & ALONG > 0 {
+                    new[u] = T::add_along(new[u], None, a, by[c]);
+                }
+                if WANTED & ACROSS > 0 {
+                    sums[c] = T::add_across(sums[c], None, a, zi[u]);
+                }
             }
         }
         if WANTED & ALONG > 0 {
-            let new = T::end_along(yi, sum, conj);
-            if n == count {
-                S::store(y.add(i).cast(), new);
-            } else {
-                S::store_first(y.add(i).cast(), n * T::PARTS, new);
+            for u in 0..U {
+                S::store(y.add(i + u * count).cast(), T::end_along(yi[u], new[u], conj));
             }
         }
     }
 }
 
-/// Runs `$run` for w columns from column j on: as many as there are registers for, and single ones at the end.
+/// The step of [`block`] for a register of rows from i on of which each column has some lanes.
+///
+/// # Safety
+/// As for [`whole`].
+#[inline(always)]
+unsafe fn edge<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
+    (i, end): (usize, usize),
+    columns: [*const T; W],
+    lanes: [S::Lanes; W],
+    conj: bool,
+    by: [T::Factor; W],
+    (y, room): (*mut T, usize),
+    z: *const T,
+    sums: &mut [T::Across; W],
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let count = S::LANES / T::PARTS;
+        let zi = if WANTED & ACROSS > 0 {
+            S::load_in(S::lanes_before((end - i).min(count) * T::PARTS), z.add(i).cast())
+        } else {
+            S::zero()
+        };
+        let zi = T::vector(zi);
+        // A whole register, if there is one: what is stored by lanes can't be loaded again at once.
+        let is_whole = i + count <= room;
+        let y = y.wrapping_add(i).cast::<S::Elem>();
+        let yi = match is_whole {
+            _ if WANTED & ALONG == 0 => S::zero(),
+            true => S::load(y),
+            false => S::load_first(y, (end - i) * T::PARTS, S::zero()),
+        };
+        let mut sum = T::along(yi);
+        for c in 0..W {
+            let a = S::load_in(lanes[c], columns[c].wrapping_add(i).cast());
+            if WANTED & ALONG > 0 {
+                sum = T::add_along(sum, Some(lanes[c]), a, by[c]);
+            }
+            if WANTED & ACROSS > 0 {
+                sums[c] = T::add_across(sums[c], Some(lanes[c]), a, zi);
+            }
+        }
+        if WANTED & ALONG > 0 {
+            let new = T::end_along(yi, sum, conj);
+            if is_whole {
+                S::store(y, new);
+            } else {
+                S::store_first(y, (end - i) * T::PARTS, new);
+            }
+        }
+    }
+}
+
+/// The inner products of W columns of m elements with z, whose elements from c on column c meets: for short columns, as no lane
+/// is masked out that has an element, but z is loaded for each of them.
+///
+/// # Safety
+/// The columns hold m elements, z holds m + W − 1; the processor has `S`.
+#[inline(always)]
+unsafe fn short<S: Simd, T: BothWays<S>, const W: usize>(
+    m: usize,
+    columns: [*const T; W],
+    z: *const T,
+) -> [T::Across; W] {
+    // SAFETY: the caller's promise; i stays below m.
+    unsafe {
+        let count = S::LANES / T::PARTS;
+        let mut sums = [T::across(); W];
+        let mut i = 0;
+        while i + count <= m {
+            for c in 0..W {
+                let zi = T::vector(S::load(z.add(c + i).cast()));
+                sums[c] = T::add_across(sums[c], None, S::load(columns[c].add(i).cast()), zi);
+            }
+            i += count;
+        }
+        if i < m {
+            // The lanes beyond add 0·0.
+            let lanes = S::lanes_before((m - i) * T::PARTS);
+            for c in 0..W {
+                let zi = T::vector(S::load_in(lanes, z.add(c + i).cast()));
+                sums[c] = T::add_across(sums[c], None, S::load_in(lanes, columns[c].add(i).cast()), zi);
+            }
+        }
+        sums
+    }
+}
+
+/// Registers of rows that are few enough for [`short`].
+const SHORT: usize = 3;
+
+/// Runs `$run` for w columns from column j on, and with `$rows` for w columns: as many as there are registers for, and single ones
+/// at the end.
 macro_rules! by_blocks {
-    ($s:ident, $t:ident, $n:expr, |$j:ident, $w:ident| $run:expr) => {
+    ($s:ident, $t:ident, $m:expr, $n:expr, |$j:ident, $w:ident, $rows:ident| $run:expr) => {
         match (has_32_registers::<$s>(), <$t as BothWays<$s>>::PARTS) {
-            (true, 1) => by_blocks!(@ 8, $n, |$j, $w| $run),
-            (false, 2) => by_blocks!(@ 2, $n, |$j, $w| $run),
-            _ => by_blocks!(@ 4, $n, |$j, $w| $run),
+            (true, 1) => by_blocks!(@ 8, $s, $t, $m, $n, |$j, $w, $rows| $run),
+            (false, 2) => by_blocks!(@ 2, $s, $t, $m, $n, |$j, $w, $rows| $run),
+            _ => by_blocks!(@ 4, $s, $t, $m, $n, |$j, $w, $rows| $run),
         }
     };
-    (@ $max:literal, $n:expr, |$j:ident, $w:ident| $run:expr) => {{
+    (@ $max:literal, $s:ident, $t:ident, $m:expr, $n:expr, |$j:ident, $w:ident, $rows:ident| $run:expr) => {{
         let mut $j = 0;
+        let $rows = Rows::<$s, $max>::of::<$t>($m, (0, $m + $max - 1));
         while $n - $j >= $max {
             const $w: usize = $max;
             $run;
             $j += $max;
         }
+        let $rows = Rows::<$s, 1>::of::<$t>($m, (0, $m));
         while $j < $n {
             const $w: usize = 1;
             $run;
@@ -155,12 +281,13 @@ pub(crate) unsafe fn sheared<S: Simd, T: BothWays<S>>(
 ) {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_blocks!(S, T, n, |j, W| {
+        by_blocks!(S, T, m, n, |j, W, rows| {
             let mut factors = [alpha; W];
             for c in 0..W {
                 factors[c] *= x.at(j + c).conj_if(x.conj);
             }
-            block::<S, T, W, ALONG>(m, a.several(j), a.conj, factors, y.add(j), y);
+            let room = n + m - 1 - j;
+            block::<S, T, W, ALONG>(&rows, a.several(j), a.conj, factors, (y.add(j), room), y);
         });
     }
 }
@@ -180,8 +307,12 @@ pub(crate) unsafe fn sheared_t<S: Simd, T: BothWays<S>>(
 ) {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_blocks!(S, T, n, |j, W| {
-            let sums = block::<S, T, W, ACROSS>(m, a.several(j), a.conj, [alpha; W], y, x.add(j));
+        by_blocks!(S, T, m, n, |j, W, rows| {
+            let sums = if m <= SHORT * (S::LANES / T::PARTS) {
+                short::<S, T, W>(m, a.several(j), x.add(j))
+            } else {
+                block::<S, T, W, ACROSS>(&rows, a.several(j), a.conj, [alpha; W], (y, 0), x.add(j))
+            };
             let products = T::end_across(sums, a.conj);
             for c in 0..W {
                 *y.add(j + c) += alpha * products[c];
@@ -206,7 +337,7 @@ pub(crate) unsafe fn sheared_both<S: Simd, T: BothWays<S>>(
     let across = a.columns.conj != hermitian;
     // SAFETY: the caller's promise; columns stay below n, and rows where those of the band are.
     unsafe {
-        by_blocks!(S, T, a.n, |j, W| {
+        by_blocks!(S, T, a.m, a.n, |j, W, rows| {
             let (mut factors, mut own) = ([alpha; W], [alpha; W]);
             for c in 0..W {
                 factors[c] *= *x.add(a.own + j + c);
@@ -215,7 +346,9 @@ pub(crate) unsafe fn sheared_both<S: Simd, T: BothWays<S>>(
             }
             let (y, z) = (y.add(j), x.add(a.row + j));
             let columns = a.columns.several(j);
-            let sums = block::<S, T, W, BOTH>(a.m, columns, a.columns.conj, factors, y.add(a.row), z);
+            let room = a.n + a.m - 1 - j;
+            let rows_of_y = (y.add(a.row), room);
+            let sums = block::<S, T, W, BOTH>(&rows, columns, a.columns.conj, factors, rows_of_y, z);
             let products = T::end_across(sums, across);
             for c in 0..W {
                 *y.add(a.own + c) += own[c] + alpha * products[c];
