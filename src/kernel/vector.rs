@@ -20,6 +20,7 @@ mod symmetric;
 mod triangle;
 mod triangular;
 
+use crate::enums::Uplo;
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
@@ -98,6 +99,8 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) trmv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T),
     /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for a whole triangle.
     pub(super) trsv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T),
+    /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for the columns of a triangular band.
+    pub(super) tbsv: unsafe fn(a: Sheared<T>, uplo: Uplo, transposed: bool, unit: bool, x: *mut T),
     /// A += α·x·xᵀ, or α·x·xᴴ if told, on the triangle's columns, which are written. Its flag says that x is meant
     /// conjugated.
     pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),

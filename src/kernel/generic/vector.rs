@@ -40,6 +40,7 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         symv,
         trmv,
         trsv,
+        tbsv,
         syr,
         syr2,
     }
@@ -290,6 +291,31 @@ unsafe fn sheared_both<T: Scalar>(alpha: T, a: Sheared<T>, hermitian: bool, x: *
             axpy(a.m, xj, column, 1, conj, y.add(rows), 1);
             let across = alpha * dot(a.m, column, 1, x.add(rows), 1, conj != hermitian);
             *y.add(own) += xj * if hermitian { T::from_real(d.re()) } else { d } + across;
+        }
+    }
+}
+
+/// x := A⁻¹·x, or A⁻ᵀ·x, for the columns of a triangular band.
+///
+/// # Safety
+/// The columns hold m adjacent elements; x has the columns' elements, and those in their rows.
+unsafe fn tbsv<T: Scalar>(a: Sheared<T>, uplo: Uplo, transposed: bool, unit: bool, x: *mut T) {
+    for i in 0..a.n {
+        // A lower triangle is solved downwards, and the transpose of an upper one is lower.
+        let j = if (uplo == Uplo::Lower) != transposed { i } else { a.n - 1 - i };
+        let Columns { ptr: column, conj, .. } = a.columns.from(j);
+        // SAFETY: the caller's promise, as j < n.
+        unsafe {
+            let (own, others) = (x.add(a.own + j), x.add(a.row + j));
+            if transposed {
+                *own -= dot(a.m, column, 1, others, 1, conj);
+            }
+            if !unit {
+                *own = (*own).divide(a.diagonal.at(j).conj_if(conj));
+            }
+            if !transposed {
+                axpy(a.m, -*own, column, 1, conj, others, 1);
+            }
         }
     }
 }

@@ -3,13 +3,16 @@
 //! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{is_long, misaligned};
+use crate::kernel::simd::columns::{has_32_registers, is_long, misaligned};
 use crate::kernel::vector::{Extreme, NORM_BLOCK};
 use crate::scalar::Real;
 
 /// Registers after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again. To look
 /// takes as long as some ten registers.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
+
+/// How far ahead elements are asked for by the kernels that serve memory.
+const AHEAD: usize = 512;
 
 /// Keys: |x|, −|x|, x, −x, each of them summed over the parts of a number.
 const SIZE: u8 = 0;
@@ -219,7 +222,12 @@ where
         let (mut best, mut block) = (first, 0);
         for start in (0..n).step_by(BLOCK * S::LANES) {
             let length = (BLOCK * S::LANES).min(n - start);
-            let max = largest::<S, LANES, KEY, 0, LONG>(length, x.add(start), S::splat(best), rest);
+            let (x, best_in_all) = (x.add(start), S::splat(best));
+            let max = if has_32_registers::<S>() {
+                largest::<S, LANES, KEY, 0, LONG>(length, x, best_in_all, rest)
+            } else {
+                largest::<S, LANES, KEY, AHEAD, LONG>(length, x, best_in_all, rest)
+            };
             // To find the largest lane takes long, and is seldom worth it.
             if S::equal(max, S::splat(best)).trailing_ones() < S::LANES as u32 {
                 (best, block) = (S::largest(max), start);

@@ -43,7 +43,7 @@ where
         y: *mut Self::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, false>(m, alpha, columns, conj, x, false, y, 1) }
+        unsafe { add_products::<S, W, 1, true>(m, alpha, columns, conj, x, false, y, 1) }
     }
 }
 

@@ -40,7 +40,7 @@ where
         y: *mut S::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, false>(m, alpha, columns, x, y) }
+        unsafe { add_products::<S, W, 1, true>(m, alpha, columns, x, y) }
     }
 }
 

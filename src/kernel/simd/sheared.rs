@@ -166,19 +166,20 @@ unsafe fn edge<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
     // SAFETY: the caller's promise.
     unsafe {
         let count = S::LANES / T::PARTS;
+        let n = (end - i).min(count);
         let zi = if WANTED & ACROSS > 0 {
-            S::load_in(S::lanes_before((end - i).min(count) * T::PARTS), z.add(i).cast())
+            S::load_in(S::lanes_before(n * T::PARTS), z.add(i).cast())
         } else {
             S::zero()
         };
         let zi = T::vector(zi);
         // A whole register, if there is one: what is stored by lanes can't be loaded again at once.
-        let is_whole = i + count <= room;
+        let is_whole = n == count || i + count <= room;
         let y = y.wrapping_add(i).cast::<S::Elem>();
         let yi = match is_whole {
             _ if WANTED & ALONG == 0 => S::zero(),
             true => S::load(y),
-            false => S::load_first(y, (end - i) * T::PARTS, S::zero()),
+            false => S::load_first(y, n * T::PARTS, S::zero()),
         };
         let mut sum = T::along(yi);
         for c in 0..W {
@@ -195,7 +196,7 @@ unsafe fn edge<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
             if is_whole {
                 S::store(y, new);
             } else {
-                S::store_first(y, (end - i) * T::PARTS, new);
+                S::store_first(y, n * T::PARTS, new);
             }
         }
     }

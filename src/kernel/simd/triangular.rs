@@ -4,6 +4,7 @@
 //! the diagonal is straight code. Blocks are W columns wide, but for single ones at the tip of the triangle where order
 //! is no multiple of W: there columns are shortest.
 
+mod band;
 mod product;
 mod solve;
 
@@ -12,6 +13,7 @@ use crate::kernel::simd::columns::unrelated;
 use crate::kernel::vector::Triangle;
 use crate::scalar::Scalar;
 
+pub(crate) use band::tbsv;
 pub(super) use product::trmv;
 pub(super) use solve::trsv;
 

@@ -10,4 +10,5 @@ pub(crate) use crate::kernel::simd::dot_complex::{dot, gemv_t};
 pub(crate) use crate::kernel::simd::panels_complex::{trmv, trsv};
 pub(crate) use crate::kernel::simd::sheared::{sheared, sheared_both, sheared_t};
 pub(crate) use crate::kernel::simd::symmetric_complex::symv;
+pub(crate) use crate::kernel::simd::triangular::tbsv;
 pub(crate) use crate::kernel::simd::update::{syr, syr2};

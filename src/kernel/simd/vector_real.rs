@@ -16,6 +16,7 @@ pub(crate) use crate::kernel::simd::panels_real::{trmv, trsv};
 pub(crate) use crate::kernel::simd::reduce::{asum, sum, sum_squares};
 pub(crate) use crate::kernel::simd::sheared::{sheared, sheared_both, sheared_t};
 pub(crate) use crate::kernel::simd::symmetric_real::symv;
+pub(crate) use crate::kernel::simd::triangular::tbsv;
 pub(crate) use crate::kernel::simd::update::{syr, syr2};
 
 /// x := α·x.

@@ -11,6 +11,7 @@ macro_rules! vector_kernels {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::VectorKernels<$t> {
             mod compiled {
                 use super::*;
+                use $crate::enums::Uplo;
                 use $crate::kernel::simd::vector_table::vector_kernels;
                 use $crate::kernel::vector::{Columns, Extreme, Sheared, Strided, Triangle};
                 use $crate::scalar::Scalar;
@@ -44,6 +45,7 @@ macro_rules! vector_kernels {
                     symv(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
                     trmv(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T) -> ();
                     trsv(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T) -> ();
+                    tbsv[T](a: Sheared<T>, uplo: Uplo, transposed: bool, unit: bool, x: *mut T) -> ();
                     syr[T](alpha: T, x: *const T, a: Triangle<T>, hermitian: bool) -> ();
                     syr2[T](alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool) -> ();
                 }
@@ -51,7 +53,7 @@ macro_rules! vector_kernels {
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared,
-                sheared_t, sheared_both, ger, symv, trmv, trsv, syr, syr2,
+                sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
             }
         }
     };

@@ -1,5 +1,6 @@
 //! [`Sheared`]: the columns of a symmetric band as kernels read them; and the safe face of the kernels for bands.
 
+use crate::enums::Diag;
 use crate::kernel::vector::{Columns, Strided, VectorKernels};
 use crate::mat::{MatRef, TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
@@ -64,22 +65,44 @@ impl<T: Scalar> VectorKernels<T> {
         x: VecRef<'_, T>,
         mut y: VecMut<'_, T>,
     ) {
-        let (columns, row, off) = a.whole_columns().expect("a band");
         assert!(x.len() == a.n() && y.len() == a.n() && !x.is_conj());
         assert!(a.n() <= 1 || x.inc() == 1 && y.inc() == 1);
+        let Some(sheared) = Sheared::of(a) else { return };
+        // SAFETY: the view of a band, whose columns have rows that x and y have.
+        unsafe { (self.sheared_both)(alpha, sheared, hermitian, x.as_ptr(), y.as_mut_ptr()) }
+    }
+
+    /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, as far as those columns of a triangular band that have an element on each diagonal
+    /// go. x has stride one.
+    ///
+    /// # Panics
+    /// If A is no band, shapes don't match, or elements of x are not adjacent.
+    pub fn tbsv(&self, diag: Diag, a: TriRef<'_, T>, transposed: bool, x: &mut VecMut<'_, T>) {
+        assert!(x.len() == a.n() && (a.n() <= 1 || x.inc() == 1));
+        let Some(sheared) = Sheared::of(a) else { return };
+        // SAFETY: the view of a band, whose columns have rows that x has.
+        unsafe { (self.tbsv)(sheared, a.uplo(), transposed, diag == Diag::Unit, x.as_mut_ptr()) }
+    }
+}
+
+impl<T: Scalar> Sheared<T> {
+    /// The columns of a band that have an element on each diagonal; none if there are none.
+    ///
+    /// # Panics
+    /// If it is no band.
+    fn of(a: TriRef<'_, T>) -> Option<Self> {
+        let (columns, row, off) = a.whole_columns().expect("a band");
         if columns.is_empty() {
-            return;
+            return None;
         }
         let diagonal = a.diagonals(columns.clone());
-        let sheared = Sheared {
+        Some(Sheared {
             m: off.rows(),
             n: columns.len(),
             own: columns.start,
             row,
             columns: Columns { ptr: off.as_ptr(), col: off.col_stride(), conj: off.is_conj() },
             diagonal: Strided { ptr: diagonal.as_ptr(), inc: diagonal.inc(), conj: false },
-        };
-        // SAFETY: the view of a band, whose columns have rows that x and y have.
-        unsafe { (self.sheared_both)(alpha, sheared, hermitian, x.as_ptr(), y.as_mut_ptr()) }
+        })
     }
 }

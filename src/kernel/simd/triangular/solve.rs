@@ -11,7 +11,7 @@ use crate::scalar::Scalar;
 /// # Safety
 /// The block's columns hold W elements, x holds W.
 #[inline(always)]
-unsafe fn solve_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: usize>(
+pub(super) unsafe fn solve_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: usize>(
     columns: [*const T; W],
     conj: bool,
     unit: bool,
