@@ -14,41 +14,42 @@ pub(super) const ALONG: u8 = 1;
 pub(super) const ACROSS: u8 = 2;
 const BOTH: u8 = ALONG | ACROSS;
 
-/// Which rows of W columns of m elements, the first of which is of row c in column c, are computed with.
+/// Which rows of W columns of m elements are computed with. The first element of column c is of row `lead` + c.
 pub(super) struct Rows<S: Simd, const W: usize> {
+    lead: usize,
     /// The first, and the one behind the last.
     range: (usize, usize),
-    /// From where on all columns have rows, and the first register of rows that not all of them have.
+    /// The first register of rows that all columns have, and the first behind those.
     common: (usize, usize),
-    /// The lanes of the columns in the first register, and in those from `common.1` on.
-    edges: [[S::Lanes; W]; 3],
+    /// The columns' lanes in two registers before those, at most, and in two behind.
+    edges: [[[S::Lanes; W]; 2]; 2],
 }
 
 impl<S: Simd, const W: usize> Rows<S, W> {
     /// The rows `range` of such columns.
     ///
     /// # Safety
-    /// A register has W numbers at least; the processor has `S`.
+    /// A register has W numbers at least, and more than `lead`; the processor has `S`.
     #[inline(always)]
-    pub(super) unsafe fn of<T: BothWays<S>>(m: usize, range: (usize, usize)) -> Self {
+    pub(super) unsafe fn of<T: BothWays<S>>(m: usize, lead: usize, range: (usize, usize)) -> Self {
         let count = S::LANES / T::PARTS;
-        let whole = m.min(range.1);
-        let start = if range.0 + 1 < W || range.0 + count > whole { range.0 + count } else { range.0 };
-        let common = (start, start + whole.saturating_sub(start) / count * count);
+        let start = range.0 + (lead + W - 1).saturating_sub(range.0).next_multiple_of(count);
+        let end = start + (lead + m).min(range.1).saturating_sub(start) / count * count;
         // SAFETY: the caller's promise.
-        let mut edges = unsafe { [[S::lanes_before(0); W]; 3] };
-        for (edge, i) in [range.0, common.1, common.1 + count].into_iter().enumerate() {
-            for c in 0..W {
-                let (first, end) = (c.max(range.0), (m + c).min(range.1));
-                let (first, end) = (first.saturating_sub(i).min(count), end.saturating_sub(i).min(count));
-                // SAFETY: the caller's promise.
-                unsafe {
-                    let (before, from) = (S::lanes_before(end * T::PARTS), S::lanes_from(first * T::PARTS));
-                    edges[edge][c] = S::lanes_in_both(before, from);
+        let mut edges = unsafe { [[[S::lanes_before(0); W]; 2]; 2] };
+        for (side, first) in [range.0, end].into_iter().enumerate() {
+            for edge in 0..2 {
+                let i = first + edge * count;
+                for c in 0..W {
+                    let lane = |row: usize| row.saturating_sub(i).min(count) * T::PARTS;
+                    let (first, end) = ((lead + c).max(range.0), (lead + c + m).min(range.1));
+                    // SAFETY: the caller's promise.
+                    edges[side][edge][c] =
+                        unsafe { S::lanes_in_both(S::lanes_before(lane(end)), S::lanes_from(lane(first))) };
                 }
             }
         }
-        Rows { range, common, edges }
+        Rows { lead, range, common: (start, end), edges }
     }
 }
 
@@ -73,14 +74,16 @@ pub(super) unsafe fn block<S: Simd, T: BothWays<S>, const W: usize, const WANTED
         let mut by = [factors[0].factor(); W];
         for c in 0..W {
             by[c] = factors[c].factor();
-            columns[c] = columns[c].wrapping_sub(c);
+            columns[c] = columns[c].wrapping_sub(rows.lead + c);
         }
         let columns = unrelated(columns);
         let mut sums = [T::across(); W];
         let (mut i, end) = rows.range;
-        if i < rows.common.0 {
-            edge::<S, T, W, WANTED>((i, end), columns, rows.edges[0], conj, by, (y, room), z, &mut sums);
-            i += count;
+        for lanes in rows.edges[0] {
+            if i < rows.common.0.min(end) {
+                edge::<S, T, W, WANTED>((i, end), columns, lanes, conj, by, (y, room), z, &mut sums);
+                i += count;
+            }
         }
         while WANTED == ALONG && i + 4 * count <= rows.common.1 {
             whole::<S, T, W, WANTED, 4>(i, columns, conj, by, y, z, &mut sums);
@@ -90,7 +93,7 @@ pub(super) unsafe fn block<S: Simd, T: BothWays<S>, const W: usize, const WANTED
             whole::<S, T, W, WANTED, 1>(i, columns, conj, by, y, z, &mut sums);
             i += count;
         }
-        for lanes in [rows.edges[1], rows.edges[2]] {
+        for lanes in rows.edges[1] {
             if i < end {
                 edge::<S, T, W, WANTED>((i, end), columns, lanes, conj, by, (y, room), z, &mut sums);
                 i += count;
@@ -252,13 +255,13 @@ macro_rules! by_blocks {
     };
     (@ $max:literal, $s:ident, $t:ident, $m:expr, $n:expr, |$j:ident, $w:ident, $rows:ident| $run:expr) => {{
         let mut $j = 0;
-        let $rows = Rows::<$s, $max>::of::<$t>($m, (0, $m + $max - 1));
+        let $rows = Rows::<$s, $max>::of::<$t>($m, 0, (0, $m + $max - 1));
         while $n - $j >= $max {
             const $w: usize = $max;
             $run;
             $j += $max;
         }
-        let $rows = Rows::<$s, 1>::of::<$t>($m, (0, $m));
+        let $rows = Rows::<$s, 1>::of::<$t>($m, 0, (0, $m));
         while $j < $n {
             const $w: usize = 1;
             $run;

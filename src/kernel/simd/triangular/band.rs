@@ -11,13 +11,8 @@ use crate::kernel::simd::sheared::{ACROSS, ALONG, Rows, block};
 use crate::kernel::vector::Sheared;
 use crate::scalar::Scalar;
 
-/// Columns at a time.
-const W: usize = 4;
-/// Elements of a column off the diagonal from which on they go by blocks: as far as blocks next to each other reach.
-const WIDE: usize = 2 * W - 1;
-
-/// The sides of a block that its columns reach to, as constants.
-struct Side<const UPPER: bool, const TRANSPOSED: bool>;
+/// A kind of triangle whose columns go W at a time.
+struct Side<const UPPER: bool, const TRANSPOSED: bool, const W: usize>;
 
 /// x := A⁻¹·x, or A⁻ᵀ·x, for these columns.
 ///
@@ -33,49 +28,94 @@ pub(crate) unsafe fn tbsv<S: Simd, T: BothWays<S>>(
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        match (uplo, transposed) {
-            (Uplo::Upper, false) => Side::<true, false>::solve::<S, T>(&a, unit, x),
-            (Uplo::Upper, true) => Side::<true, true>::solve::<S, T>(&a, unit, x),
-            (Uplo::Lower, false) => Side::<false, false>::solve::<S, T>(&a, unit, x),
-            (Uplo::Lower, true) => Side::<false, true>::solve::<S, T>(&a, unit, x),
+        if S::LANES / T::PARTS < 4 {
+            solve_by::<S, T, 2>(&a, uplo, transposed, unit, x);
+        } else {
+            solve_by::<S, T, 4>(&a, uplo, transposed, unit, x);
         }
     }
 }
 
-impl<const UPPER: bool, const TRANSPOSED: bool> Side<UPPER, TRANSPOSED> {
+/// The same, W columns at a time.
+///
+/// # Safety
+/// As for [`tbsv`]; a register has W numbers at least.
+#[inline(always)]
+unsafe fn solve_by<S: Simd, T: BothWays<S>, const W: usize>(
+    a: &Sheared<T>,
+    uplo: Uplo,
+    transposed: bool,
+    unit: bool,
+    x: *mut T,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match (uplo, transposed) {
+            (Uplo::Upper, false) => Side::<true, false, W>::solve::<S, T>(a, unit, x),
+            (Uplo::Upper, true) => Side::<true, true, W>::solve::<S, T>(a, unit, x),
+            (Uplo::Lower, false) => Side::<false, false, W>::solve::<S, T>(a, unit, x),
+            (Uplo::Lower, true) => Side::<false, true, W>::solve::<S, T>(a, unit, x),
+        }
+    }
+}
+
+impl<const UPPER: bool, const TRANSPOSED: bool, const W: usize> Side<UPPER, TRANSPOSED, W> {
+    /// Elements of a column off the diagonal from which on they go by blocks: as far as blocks next to each other reach.
+    const WIDE: usize = 2 * W - 1;
+
     /// [`tbsv`] for one of them.
     ///
     /// # Safety
     /// As for [`tbsv`].
     #[inline(always)]
     unsafe fn solve<S: Simd, T: BothWays<S>>(a: &Sheared<T>, unit: bool, x: *mut T) {
-        // The rows of a block's columns that are not next to it.
-        let range = if UPPER { (0, a.m.saturating_sub(W)) } else { (WIDE, a.m + W - 1) };
-        let blocks = if a.m >= WIDE { a.n / W } else { 0 };
-        // Columns that are left go last.
-        let singles = if UPPER == TRANSPOSED { (blocks * W, a.n) } else { (0, a.n - blocks * W) };
+        let count = S::LANES / T::PARTS;
+        // Elements next to the block that are for the kernel, too.
+        let near = if Self::is_near_by_registers::<T>() { W } else { 0 };
+        // Of the rows above a block the last register ends with the last row: a load that reaches into what was just stored
+        // would wait. So it may begin some rows before the columns do.
+        let (lead, range) = if UPPER {
+            let rows = (a.m + near).saturating_sub(W);
+            let lead = rows.next_multiple_of(count) - rows;
+            (lead, (0, rows + lead))
+        } else {
+            (0, (Self::WIDE - near, a.m + W - 1))
+        };
+        let blocks = if a.m >= Self::WIDE { a.n.saturating_sub(lead) / W } else { 0 };
+        let first = if UPPER { a.n - blocks * W } else { 0 };
+        let singles = if UPPER { (0, first) } else { (blocks * W, a.n) };
+        let in_order = |i: usize, n: usize| if UPPER == TRANSPOSED { i } else { n - 1 - i };
         // SAFETY: the caller's promise; columns stay below n, and the rows those of the columns.
         unsafe {
-            let rows = Rows::<S, W>::of::<T>(a.m, range);
-            for i in 0..blocks {
-                let j = if UPPER == TRANSPOSED { i * W } else { a.n - (i + 1) * W };
-                Self::solve_block::<S, T>(a, &rows, j, unit, x);
-            }
-            for i in 0..singles.1 - singles.0 {
-                let j = if UPPER == TRANSPOSED { singles.0 + i } else { singles.1 - 1 - i };
-                Self::solve_single(a, j, unit, x);
+            let rows = Rows::<S, W>::of::<T>(a.m, lead, range);
+            for turn in [TRANSPOSED, !TRANSPOSED] {
+                if turn {
+                    for i in 0..singles.1 - singles.0 {
+                        Self::solve_single(a, singles.0 + in_order(i, singles.1 - singles.0), unit, x);
+                    }
+                } else {
+                    for i in 0..blocks {
+                        Self::solve_block::<S, T>(a, (&rows, lead), first + W * in_order(i, blocks), unit, x);
+                    }
+                }
             }
         }
+    }
+
+    /// Whether elements next to a block are the kernel's, too: products of complex numbers one by one take longer than what comes
+    /// next waits for a register.
+    const fn is_near_by_registers<T: Scalar>() -> bool {
+        T::IS_COMPLEX && !TRANSPOSED
     }
 
     /// W columns from j on.
     ///
     /// # Safety
-    /// As for [`tbsv`], with columns of [`WIDE`] elements.
+    /// As for [`tbsv`], with columns of `WIDE` elements.
     #[inline(always)]
     unsafe fn solve_block<S: Simd, T: BothWays<S>>(
         a: &Sheared<T>,
-        rows: &Rows<S, W>,
+        (rows, lead): (&Rows<S, W>, usize),
         j: usize,
         unit: bool,
         x: *mut T,
@@ -85,7 +125,7 @@ impl<const UPPER: bool, const TRANSPOSED: bool> Side<UPPER, TRANSPOSED> {
             let columns = a.columns.several::<W>(j);
             let own = x.add(a.own + j);
             let conj = a.columns.conj;
-            let far = x.add(a.row + j);
+            let far = x.add(a.row + j).sub(lead);
             // Where the columns would have the block's first row, and that of the rows next to the block.
             let (mut tops, mut beside) = (columns, columns);
             for c in 0..W {
@@ -116,7 +156,7 @@ impl<const UPPER: bool, const TRANSPOSED: bool> Side<UPPER, TRANSPOSED> {
                 for c in 0..W {
                     factors[c] = -*own.add(c);
                 }
-                for c in 0..W {
+                for c in 0..if Self::is_near_by_registers::<T>() { 0 } else { W } {
                     // The element that was solved last comes last.
                     let c = if UPPER { W - 1 - c } else { c };
                     for r in 0..W {
