@@ -6,6 +6,12 @@ use crate::kernel::simd::columns::{by_columns, is_long, misaligned_numbers};
 use crate::kernel::simd::multiples::{Multiples, add_multiples};
 use crate::kernel::vector::Strided;
 
+/// Registers from which on it pays to write aligned ones: some lanes stored in front can't be loaded again at once by the next
+/// call, where whole registers can, aligned or not.
+const ALIGNED_AXPY: usize = 16;
+/// The same for what does less with a register.
+const ALIGNED_SCAL: usize = 32;
+
 /// y += α·x, with conj(x) if told.
 ///
 /// # Safety
@@ -20,7 +26,7 @@ pub(crate) unsafe fn axpy<S: Simd, T: Multiples<S>>(
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        if is_long::<S>(n * T::PARTS) {
+        if n * T::PARTS >= ALIGNED_AXPY * S::LANES {
             add_multiples::<S, T, 1, 1, 8, true>(n, [y], [x], conj_x, [[alpha]]);
         } else {
             add_multiples::<S, T, 1, 1, 1, false>(n, [y], [x], conj_x, [[alpha]]);
@@ -91,9 +97,9 @@ pub(crate) unsafe fn scal<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut 
     // SAFETY: the caller's promise; i stays below n.
     unsafe {
         const U: usize = 4;
-        let (count, alpha) = (S::LANES / T::PARTS, alpha.factor(false));
+        let count = S::LANES / T::PARTS;
         let mut i = 0;
-        if is_long::<S>(n * T::PARTS) {
+        if n * T::PARTS >= ALIGNED_SCAL * S::LANES {
             i = misaligned_numbers::<S>(n, T::PARTS, x.cast());
             if i > 0 {
                 scale_few::<S, T>(x, i, alpha);
@@ -101,14 +107,14 @@ pub(crate) unsafe fn scal<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut 
             while n - i >= U * count {
                 for u in 0..U {
                     let p = x.add(i + u * count).cast();
-                    S::store(p, T::multiple(S::load(p), alpha));
+                    S::store(p, T::times(S::load(p), &alpha));
                 }
                 i += U * count;
             }
         }
         while n - i >= count {
             let p = x.add(i).cast();
-            S::store(p, T::multiple(S::load(p), alpha));
+            S::store(p, T::times(S::load(p), &alpha));
             i += count;
         }
         if n > i {
@@ -122,7 +128,7 @@ pub(crate) unsafe fn scal<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut 
 /// # Safety
 /// n ≥ 1 elements are readable and writable; the processor has `S`.
 #[inline(always)]
-unsafe fn scale_few<S: Simd, T: Multiples<S>>(x: *mut T, n: usize, alpha: T::Factor) {
+unsafe fn scale_few<S: Simd, T: Multiples<S>>(x: *mut T, n: usize, alpha: T) {
     // SAFETY: the caller's promise.
-    unsafe { S::store_first(x.cast(), n * T::PARTS, T::multiple(T::first(x, n), alpha)) }
+    unsafe { S::store_first(x.cast(), n * T::PARTS, T::times(T::first(x, n), &alpha)) }
 }

@@ -5,11 +5,12 @@ use num_complex::Complex;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::misaligned_numbers;
 use crate::kernel::simd::complex_lanes::{self, factor_pair};
+use crate::kernel::simd::numbers::Numbers;
 use crate::kernel::simd::vector_real;
 use crate::scalar::Scalar;
 
 /// Numbers in registers of reals `S`, one a lane or one a pair of lanes, that are multiplied by one number.
-pub(crate) trait Multiples<S: Simd>: Scalar {
+pub(crate) trait Multiples<S: Simd>: Scalar + Numbers<S> {
     /// Reals in a number.
     const PARTS: usize;
     /// What registers are multiplied by.
@@ -20,11 +21,6 @@ pub(crate) trait Multiples<S: Simd>: Scalar {
     /// # Safety
     /// The processor has `S`.
     unsafe fn factor(self, conj_x: bool) -> Self::Factor;
-    /// x·by.
-    ///
-    /// # Safety
-    /// The processor has `S`.
-    unsafe fn multiple(x: S::Reg, by: Self::Factor) -> S::Reg;
     /// sum + x·by.
     ///
     /// # Safety
@@ -49,11 +45,6 @@ macro_rules! multiples {
                 unsafe { S::splat(self) }
             }
             #[inline(always)]
-            unsafe fn multiple(x: S::Reg, by: S::Reg) -> S::Reg {
-                // SAFETY: the caller's promise.
-                unsafe { S::mul(by, x) }
-            }
-            #[inline(always)]
             unsafe fn add_multiple(sum: S::Reg, x: S::Reg, by: S::Reg) -> S::Reg {
                 // SAFETY: the caller's promise.
                 unsafe { S::fma(x, by, sum) }
@@ -72,11 +63,6 @@ macro_rules! multiples {
             unsafe fn factor(self, conj_x: bool) -> (S::Reg, S::Reg) {
                 // SAFETY: the caller's promise.
                 unsafe { factor_pair::<S>(self, conj_x) }
-            }
-            #[inline(always)]
-            unsafe fn multiple(x: S::Reg, (straight, crossed): (S::Reg, S::Reg)) -> S::Reg {
-                // SAFETY: the caller's promise.
-                unsafe { S::fma(x, straight, S::mul(S::swap_pairs(x), crossed)) }
             }
             #[inline(always)]
             unsafe fn add_multiple(sum: S::Reg, x: S::Reg, (straight, crossed): (S::Reg, S::Reg)) -> S::Reg {

@@ -192,7 +192,9 @@ impl<const UPPER: bool, const TRANSPOSED: bool, const W: usize> Side<UPPER, TRAN
             }
             if !unit {
                 let d = a.diagonal.at(j).conj_if(column.conj);
-                solution = if d.has_reciprocal() { solution * T::ONE.divide(d) } else { solution.divide(d) };
+                // No part of the chain from one element to the next.
+                let inverse = T::ONE.divide(d);
+                solution = if d.has_reciprocal() { solution * inverse } else { quotient(solution, d) };
             }
             *own = solution;
             if !TRANSPOSED {
@@ -205,4 +207,11 @@ impl<const UPPER: bool, const TRANSPOSED: bool, const W: usize> Side<UPPER, TRAN
             }
         }
     }
+}
+
+/// x/d, apart from the usual way, so that this has no division that waits for x.
+#[cold]
+#[inline(never)]
+fn quotient<T: Scalar>(x: T, d: T) -> T {
+    x.divide(d)
 }
