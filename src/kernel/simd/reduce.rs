@@ -56,7 +56,8 @@ unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool>(
         }
         while n - i >= U * S::LANES {
             for u in 0..U {
-                if !has_32_registers::<S>() {
+                // The squares' elements were asked for by `extreme::amax`.
+                if !has_32_registers::<S>() && TERM < SQUARES {
                     S::prefetch(x.wrapping_add(i + u * S::LANES + AHEAD));
                 }
                 sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);
