@@ -29,7 +29,7 @@ impl<S: Simd, const W: usize> Rows<S, W> {
     /// The rows `range` of such columns.
     ///
     /// # Safety
-    /// A register has W numbers at least, and more than `lead`; the processor has `S`.
+    /// Two registers have W numbers at least, and one has more than `lead`; the processor has `S`.
     #[inline(always)]
     pub(super) unsafe fn of<T: BothWays<S>>(m: usize, lead: usize, range: (usize, usize)) -> Self {
         let count = S::LANES / T::PARTS;
@@ -57,8 +57,8 @@ impl<S: Simd, const W: usize> Rows<S, W> {
 /// of W columns. Of y, elements from row 0 on may be written as they are, `room` of them.
 ///
 /// # Safety
-/// The columns hold their elements, and y and z, as far as they are wanted, those of the rows and `room` of them; a register has
-/// W numbers at least, and the processor has `S`.
+/// The columns hold their elements, and y and z, as far as they are wanted, those of the rows and `room` of them; two
+/// registers have W numbers at least, and the processor has `S`.
 #[inline(always)]
 pub(super) unsafe fn block<S: Simd, T: BothWays<S>, const W: usize, const WANTED: u8>(
     rows: &Rows<S, W>,
@@ -246,10 +246,10 @@ const SHORT: usize = 3;
 /// Runs `$run` for w columns from column j on, and with `$rows` for w columns: as many as there are registers for, and single ones
 /// at the end.
 macro_rules! by_blocks {
-    ($s:ident, $t:ident, $m:expr, $n:expr, |$j:ident, $w:ident, $rows:ident| $run:expr) => {
+    ($wanted:ident, $s:ident, $t:ident, $m:expr, $n:expr, |$j:ident, $w:ident, $rows:ident| $run:expr) => {
         match (has_32_registers::<$s>(), <$t as BothWays<$s>>::PARTS) {
             (true, 1) => by_blocks!(@ 8, $s, $t, $m, $n, |$j, $w, $rows| $run),
-            (false, 2) => by_blocks!(@ 2, $s, $t, $m, $n, |$j, $w, $rows| $run),
+            (false, 2) if $wanted == BOTH => by_blocks!(@ 2, $s, $t, $m, $n, |$j, $w, $rows| $run),
             _ => by_blocks!(@ 4, $s, $t, $m, $n, |$j, $w, $rows| $run),
         }
     };
@@ -285,7 +285,7 @@ pub(crate) unsafe fn sheared<S: Simd, T: BothWays<S>>(
 ) {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_blocks!(S, T, m, n, |j, W, rows| {
+        by_blocks!(ALONG, S, T, m, n, |j, W, rows| {
             let mut factors = [alpha; W];
             for c in 0..W {
                 factors[c] *= x.at(j + c).conj_if(x.conj);
@@ -311,7 +311,7 @@ pub(crate) unsafe fn sheared_t<S: Simd, T: BothWays<S>>(
 ) {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        by_blocks!(S, T, m, n, |j, W, rows| {
+        by_blocks!(ACROSS, S, T, m, n, |j, W, rows| {
             let sums = if m <= SHORT * (S::LANES / T::PARTS) {
                 short::<S, T, W>(m, a.several(j), x.add(j))
             } else {
@@ -341,7 +341,7 @@ pub(crate) unsafe fn sheared_both<S: Simd, T: BothWays<S>>(
     let across = a.columns.conj != hermitian;
     // SAFETY: the caller's promise; columns stay below n, and rows where those of the band are.
     unsafe {
-        by_blocks!(S, T, a.m, a.n, |j, W, rows| {
+        by_blocks!(BOTH, S, T, a.m, a.n, |j, W, rows| {
             let (mut factors, mut own) = ([alpha; W], [alpha; W]);
             for c in 0..W {
                 factors[c] *= *x.add(a.own + j + c);
