@@ -85,9 +85,15 @@ pub(super) unsafe fn block<S: Simd, T: BothWays<S>, const W: usize, const WANTED
                 i += count;
             }
         }
-        while WANTED == ALONG && i + 4 * count <= rows.common.1 {
+        // Some lines of a column after the other, as far as there are registers for the sums.
+        let many = has_32_registers::<S>() || T::PARTS == 1;
+        while WANTED == ALONG && many && i + 4 * count <= rows.common.1 {
             whole::<S, T, W, WANTED, 4>(i, columns, conj, by, y, z, &mut sums);
             i += 4 * count;
+        }
+        while WANTED == ALONG && !many && i + 2 * count <= rows.common.1 {
+            whole::<S, T, W, WANTED, 2>(i, columns, conj, by, y, z, &mut sums);
+            i += 2 * count;
         }
         while i < rows.common.1 {
             whole::<S, T, W, WANTED, 1>(i, columns, conj, by, y, z, &mut sums);
