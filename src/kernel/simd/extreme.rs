@@ -228,13 +228,16 @@ where
             } else {
                 largest::<S, LANES, KEY, AHEAD, LONG>(length, x, best_in_all, rest)
             };
-            // To find the largest lane takes long, and in a long vector is seldom worth it.
-            if LONG && S::equal(max, best_in_all).trailing_ones() >= S::LANES as u32 {
-                continue;
-            }
-            let max = S::largest(max);
-            if max > best {
-                (best, block) = (max, start);
+            if LONG {
+                // To find the largest lane takes long, and is seldom worth it.
+                if S::equal(max, best_in_all).trailing_ones() < S::LANES as u32 {
+                    (best, block) = (S::largest(max), start);
+                }
+            } else {
+                let max = S::largest(max);
+                if max > best {
+                    (best, block) = (max, start);
+                }
             }
         }
         let best = S::splat(best);
