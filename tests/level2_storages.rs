@@ -120,6 +120,7 @@ fn each_case(dense_and_packed_alone: bool, mut check: impl FnMut(usize, Uplo, St
         Storage::Packed,
         Storage::Band(0),
         Storage::Band(3),
+        Storage::Band(10),
         Storage::Band(70),
     ];
     let mut case = 0;

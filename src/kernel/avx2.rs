@@ -45,6 +45,7 @@ impl Simd for F64x4 {
             _mm256_fmadd_pd(_mm256_and_pd(lanes, a), _mm256_and_pd(lanes, b), c);
         fmaddsub(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmaddsub_pd(a, b, c);
         abs(r: __m256d) -> __m256d = _mm256_andnot_pd(_mm256_set1_pd(-0.0), r);
+        minus_abs(r: __m256d) -> __m256d = _mm256_or_pd(_mm256_set1_pd(-0.0), r);
         max(a: __m256d, b: __m256d) -> __m256d = _mm256_max_pd(a, b);
         equal(a: __m256d, b: __m256d) -> u32 = _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_EQ_OQ>(a, b)) as u32;
         swap_pairs(r: __m256d) -> __m256d = _mm256_permute_pd::<0b0101>(r);
@@ -52,6 +53,9 @@ impl Simd for F64x4 {
         odds(r: __m256d) -> __m256d = _mm256_permute_pd::<0xF>(r);
         lanes_before(n: usize) -> __m256d = _mm256_loadu_pd(MASK_64.as_ptr().add(4 - n).cast());
         lanes_from(n: usize) -> __m256d = _mm256_loadu_pd(MASK_64.as_ptr().add(8 - n).cast());
+        parts(a: __m256d, b: __m256d) -> (__m256d, __m256d) = (_mm256_unpacklo_pd(a, b), _mm256_unpackhi_pd(a, b));
+        lanes_in_both(a: __m256d, b: __m256d) -> __m256d = _mm256_and_pd(a, b);
+        load_in(lanes: __m256d, p: *const f64) -> __m256d = _mm256_maskload_pd(p, _mm256_castpd_si256(lanes));
         keep(lanes: __m256d, r: __m256d) -> __m256d = _mm256_and_pd(lanes, r);
         negate_odd(r: __m256d) -> __m256d = _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0));
         largest(r: __m256d) -> f64 = largest_f64x4(r);
@@ -127,6 +131,7 @@ impl Simd for F32x8 {
             _mm256_fmadd_ps(_mm256_and_ps(lanes, a), _mm256_and_ps(lanes, b), c);
         fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmaddsub_ps(a, b, c);
         abs(r: __m256) -> __m256 = _mm256_andnot_ps(_mm256_set1_ps(-0.0), r);
+        minus_abs(r: __m256) -> __m256 = _mm256_or_ps(_mm256_set1_ps(-0.0), r);
         max(a: __m256, b: __m256) -> __m256 = _mm256_max_ps(a, b);
         equal(a: __m256, b: __m256) -> u32 = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_EQ_OQ>(a, b)) as u32;
         swap_pairs(r: __m256) -> __m256 = _mm256_permute_ps::<0b10_11_00_01>(r);
@@ -134,6 +139,10 @@ impl Simd for F32x8 {
         odds(r: __m256) -> __m256 = _mm256_movehdup_ps(r);
         lanes_before(n: usize) -> __m256 = _mm256_loadu_ps(MASK_32.as_ptr().add(8 - n).cast());
         lanes_from(n: usize) -> __m256 = _mm256_loadu_ps(MASK_32.as_ptr().add(16 - n).cast());
+        parts(a: __m256, b: __m256) -> (__m256, __m256) =
+            (_mm256_shuffle_ps::<0b10_00_10_00>(a, b), _mm256_shuffle_ps::<0b11_01_11_01>(a, b));
+        lanes_in_both(a: __m256, b: __m256) -> __m256 = _mm256_and_ps(a, b);
+        load_in(lanes: __m256, p: *const f32) -> __m256 = _mm256_maskload_ps(p, _mm256_castps_si256(lanes));
         keep(lanes: __m256, r: __m256) -> __m256 = _mm256_and_ps(lanes, r);
         largest(r: __m256) -> f32 = largest_f32x8(r);
         sum(r: __m256) -> f32 = sum_f32x8(r);

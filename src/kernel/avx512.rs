@@ -41,11 +41,14 @@ impl Simd for F64x8 {
         fma_in(lanes: __mmask8, a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_mask3_fmadd_pd(a, b, c, lanes);
         fmaddsub(a: __m512d, b: __m512d, c: __m512d) -> __m512d = _mm512_fmaddsub_pd(a, b, c);
         abs(r: __m512d) -> __m512d = _mm512_abs_pd(r);
+        minus_abs(r: __m512d) -> __m512d = _mm512_or_pd(_mm512_set1_pd(-0.0), r);
         max(a: __m512d, b: __m512d) -> __m512d = _mm512_max_pd(a, b);
         equal(a: __m512d, b: __m512d) -> u32 = u32::from(_mm512_cmp_pd_mask::<_CMP_EQ_OQ>(a, b));
         swap_pairs(r: __m512d) -> __m512d = _mm512_permute_pd::<0b0101_0101>(r);
         evens(r: __m512d) -> __m512d = _mm512_movedup_pd(r);
         odds(r: __m512d) -> __m512d = _mm512_permute_pd::<0xFF>(r);
+        parts(a: __m512d, b: __m512d) -> (__m512d, __m512d) = (_mm512_unpacklo_pd(a, b), _mm512_unpackhi_pd(a, b));
+        load_in(lanes: __mmask8, p: *const f64) -> __m512d = _mm512_maskz_loadu_pd(lanes, p);
         keep(lanes: __mmask8, r: __m512d) -> __m512d = _mm512_maskz_mov_pd(lanes, r);
         negate_odd(r: __m512d) -> __m512d = _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0));
     }
@@ -53,6 +56,11 @@ impl Simd for F64x8 {
     #[inline(always)]
     unsafe fn lanes_before(n: usize) -> __mmask8 {
         (1u32 << n).wrapping_sub(1) as __mmask8
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_in_both(a: __mmask8, b: __mmask8) -> __mmask8 {
+        a & b
     }
 
     #[inline(always)]
@@ -140,11 +148,15 @@ impl Simd for F32x16 {
         fma_in(lanes: __mmask16, a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_mask3_fmadd_ps(a, b, c, lanes);
         fmaddsub(a: __m512, b: __m512, c: __m512) -> __m512 = _mm512_fmaddsub_ps(a, b, c);
         abs(r: __m512) -> __m512 = _mm512_abs_ps(r);
+        minus_abs(r: __m512) -> __m512 = _mm512_or_ps(_mm512_set1_ps(-0.0), r);
         max(a: __m512, b: __m512) -> __m512 = _mm512_max_ps(a, b);
         equal(a: __m512, b: __m512) -> u32 = u32::from(_mm512_cmp_ps_mask::<_CMP_EQ_OQ>(a, b));
         swap_pairs(r: __m512) -> __m512 = _mm512_permute_ps::<0b10_11_00_01>(r);
         evens(r: __m512) -> __m512 = _mm512_moveldup_ps(r);
         odds(r: __m512) -> __m512 = _mm512_movehdup_ps(r);
+        parts(a: __m512, b: __m512) -> (__m512, __m512) =
+            (_mm512_shuffle_ps::<0b10_00_10_00>(a, b), _mm512_shuffle_ps::<0b11_01_11_01>(a, b));
+        load_in(lanes: __mmask16, p: *const f32) -> __m512 = _mm512_maskz_loadu_ps(lanes, p);
         keep(lanes: __mmask16, r: __m512) -> __m512 = _mm512_maskz_mov_ps(lanes, r);
     }
 
@@ -157,6 +169,11 @@ impl Simd for F32x16 {
     #[inline(always)]
     unsafe fn lanes_before(n: usize) -> __mmask16 {
         (1u32 << n).wrapping_sub(1) as __mmask16
+    }
+
+    #[inline(always)]
+    unsafe fn lanes_in_both(a: __mmask16, b: __mmask16) -> __mmask16 {
+        a & b
     }
 
     #[inline(always)]

@@ -6,8 +6,8 @@
 //! the compiler may leave where they are, and then every instruction in them is a call.
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
-mod axpy_complex;
-mod axpy_real;
+mod axpy;
+mod both_ways;
 mod columns;
 mod combine_complex;
 mod combine_real;
@@ -22,6 +22,7 @@ pub(crate) mod gemm_complex;
 pub(crate) mod gemm_forms;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
+mod multiples;
 mod numbers;
 pub(crate) mod pack;
 mod pairs;
@@ -33,8 +34,7 @@ mod symmetric_complex;
 mod symmetric_diagonal;
 mod symmetric_real;
 mod triangular;
-mod update_complex;
-mod update_real;
+mod update;
 pub(crate) mod vector_complex;
 pub(crate) mod vector_real;
 pub(crate) mod vector_table;
@@ -75,6 +75,10 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn lanes_before(n: usize) -> Self::Lanes;
     /// All but those.
     unsafe fn lanes_from(n: usize) -> Self::Lanes;
+    /// The lanes that are in both.
+    unsafe fn lanes_in_both(a: Self::Lanes, b: Self::Lanes) -> Self::Lanes;
+    /// Those lanes from `p`, where no other need be readable; the others are 0.
+    unsafe fn load_in(lanes: Self::Lanes, p: *const Self::Elem) -> Self::Reg;
     /// Those lanes of r, the others 0.
     unsafe fn keep(lanes: Self::Lanes, r: Self::Reg) -> Self::Reg;
 
@@ -92,6 +96,8 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn fmaddsub(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
     /// |x|.
     unsafe fn abs(r: Self::Reg) -> Self::Reg;
+    /// −|x|.
+    unsafe fn minus_abs(r: Self::Reg) -> Self::Reg;
     /// The larger of a and b; b where either is NaN.
     unsafe fn max(a: Self::Reg, b: Self::Reg) -> Self::Reg;
     /// A mask with bit i set where lane i of a and of b are equal.
@@ -102,6 +108,8 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn evens(r: Self::Reg) -> Self::Reg;
     /// (x0, x1, x2, x3, …) -> (x1, x1, x3, x3, …).
     unsafe fn odds(r: Self::Reg) -> Self::Reg;
+    /// The even lanes of a and b, in some order, and their odd lanes in the same.
+    unsafe fn parts(a: Self::Reg, b: Self::Reg) -> (Self::Reg, Self::Reg);
     /// (x0, x1, x2, x3, …) -> (x0, −x1, x2, −x3, …): conjugates complex lanes.
     unsafe fn negate_odd(r: Self::Reg) -> Self::Reg;
     /// Edge of the square blocks that registers transpose.

@@ -15,16 +15,19 @@
 //! - Every element is computed with, zero or not: 0·NaN is NaN. Only the routines above know α = 0.
 
 mod nrm2;
+mod sheared;
 mod symmetric;
 mod triangle;
 mod triangular;
 
+use crate::enums::Uplo;
 use crate::kernel::generic::vector as strided;
 use crate::mat::{MatMut, MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
 pub(super) use nrm2::NORM_BLOCK;
 pub use nrm2::Squares;
+pub use sheared::Sheared;
 pub use triangle::Triangle;
 pub(super) use triangle::is_off_diagonal;
 pub use triangular::TRIANGLE_BLOCK;
@@ -75,6 +78,8 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) sheared: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
     /// y += α·Aᵀ·x for such columns; x has n + m − 1 elements.
     pub(super) sheared_t: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T),
+    /// y += α·A·x for the columns of a symmetric or, if told, Hermitian band, and their rows across the diagonal.
+    pub(super) sheared_both: unsafe fn(alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T),
     /// A += α·x·yᵀ with conj(x) if told; A m×n.
     pub(super) ger: unsafe fn(
         m: usize,
@@ -94,6 +99,8 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) trmv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T),
     /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for a whole triangle.
     pub(super) trsv: unsafe fn(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T),
+    /// x := A⁻¹·x, or A⁻ᵀ·x if `transposed`, for the columns of a triangular band.
+    pub(super) tbsv: unsafe fn(a: Sheared<T>, uplo: Uplo, transposed: bool, unit: bool, x: *mut T),
     /// A += α·x·xᵀ, or α·x·xᴴ if told, on the triangle's columns, which are written. Its flag says that x is meant
     /// conjugated.
     pub(super) syr: unsafe fn(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool),
@@ -383,35 +390,6 @@ impl<T: Scalar> VectorKernels<T> {
         let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
         // SAFETY: views of the shapes named (asserted).
         unsafe { (self.gemv_n)(m, n, alpha, columns, x, y.as_mut_ptr()) }
-    }
-
-    /// y += α·A·x for columns each of which begins a row lower than the one before, as those of a band do; y has stride one.
-    ///
-    /// # Panics
-    /// If shapes don't match, or elements of A's columns or of y are not adjacent.
-    pub fn sheared(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
-        let (m, n) = (a.rows(), a.cols());
-        assert!(m > 0 && n > 0 && x.len() == n && y.len() == n + m - 1);
-        assert!((m <= 1 || a.row_stride() == 1) && (y.len() <= 1 || y.inc() == 1));
-        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() };
-        let x = Strided { ptr: x.as_ptr(), inc: x.inc(), conj: x.is_conj() };
-        // SAFETY: views of the shapes named (asserted).
-        unsafe { (self.sheared)(m, n, alpha, columns, x, y.as_mut_ptr()) }
-    }
-
-    /// y += α·Aᵀ·x for such columns; x and y have stride one.
-    ///
-    /// # Panics
-    /// If shapes don't match, elements of A's columns, of x or of y are not adjacent, or x is conjugated.
-    pub fn sheared_t(&self, alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
-        let (m, n) = (a.rows(), a.cols());
-        assert!(m > 0 && n > 0 && y.len() == n && x.len() == n + m - 1 && !x.is_conj());
-        assert!(
-            (m <= 1 || a.row_stride() == 1) && (x.len() <= 1 || x.inc() == 1) && (n <= 1 || y.inc() == 1)
-        );
-        let columns = Columns { ptr: a.as_ptr(), col: a.col_stride(), conj: a.is_conj() };
-        // SAFETY: views of the shapes named (asserted).
-        unsafe { (self.sheared_t)(m, n, alpha, columns, x.as_ptr(), y.as_mut_ptr()) }
     }
 
     /// y += α·Aᵀ·x, with an x of stride one.

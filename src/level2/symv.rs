@@ -13,8 +13,6 @@ use crate::workspace;
 const PART: usize = 1 << 17;
 /// The most such sums.
 const MOST_PARTS: usize = 16;
-/// Columns of a band at a time: they are read twice, and stay in the first-level cache for that.
-const STRIP: usize = 32;
 
 /// y := α·A·x + β·y; A n×n, of which the triangle `a` is stored, in any way. Flops (real): 2n², for a band of k
 /// diagonals 4nk. Parallel: over groups of columns, each of which makes a sum; the sums are added in order.
@@ -39,7 +37,7 @@ pub fn symv<T: Scalar>(
     }
     let (a, transposed) = by_adjacent_columns(a);
     let a = a.conj_if(transposed && symmetry == Symmetry::Hermitian);
-    if a.columns().is_none() {
+    if a.columns().is_none() && !a.is_band() {
         return by_columns(symmetry, alpha, a, x, y);
     }
     if x.inc() == 1 && !x.is_conj() && y.inc() == 1 {
@@ -56,7 +54,7 @@ pub fn symv<T: Scalar>(
     kernels.copy(VecRef::from_slice(y_copy), y);
 }
 
-/// y += α·A·x where all elements that kernels want adjacent are.
+/// y += α·A·x where all elements that kernels want adjacent are. A band is a parallelogram and, at one end, a triangle.
 fn adjacent<T: Scalar>(
     symmetry: Symmetry,
     alpha: T,
@@ -65,6 +63,10 @@ fn adjacent<T: Scalar>(
     mut y: VecMut<'_, T>,
 ) {
     let n = a.n();
+    if let Some((columns, triangle)) = a.other_columns() {
+        T::kernels().vector.sheared_both(symmetry == Symmetry::Hermitian, alpha, a, x, y.rb());
+        return adjacent(symmetry, alpha, triangle, x.sub(columns.clone()), y.sub(columns));
+    }
     let part = |columns: Range<usize>, y: VecMut<'_, T>| {
         T::kernels().vector.symv(symmetry == Symmetry::Hermitian, columns, alpha, a, x, y);
     };
@@ -80,8 +82,7 @@ fn adjacent<T: Scalar>(
     }
 }
 
-/// y += α·A·x, a column of the triangle after the other: each is a column of A, and across the diagonal a row. Columns of
-/// a band that have an element on each diagonal go by strips.
+/// y += α·A·x, a column of the triangle after the other: each is a column of A, and across the diagonal a row.
 fn by_columns<T: Scalar>(
     symmetry: Symmetry,
     alpha: T,
@@ -90,28 +91,11 @@ fn by_columns<T: Scalar>(
     mut y: VecMut<'_, T>,
 ) {
     let kernels = &T::kernels().vector;
-    let by_column = |j: usize, mut y: VecMut<'_, T>| {
+    for j in 0..a.n() {
         let (rows, off) = a.column(j);
         let xj = alpha * x.at(j);
         kernels.axpy(xj, off, y.rb().sub(rows.clone()));
         let across = kernels.dot(off.conj_if(symmetry == Symmetry::Hermitian), x.sub(rows));
         y.set(j, y.at(j) + symmetry.on_diagonal(a.diagonal(j)) * xj + alpha * across);
-    };
-    let for_kernels = x.inc() == 1 && !x.is_conj() && y.inc() == 1;
-    let Some((whole, row, parallelogram)) = a.whole_columns().filter(|_| for_kernels) else {
-        return (0..a.n()).for_each(|j| by_column(j, y.rb()));
-    };
-    (0..whole.start).for_each(|j| by_column(j, y.rb()));
-    for start in (0..whole.len()).step_by(STRIP) {
-        let end = whole.len().min(start + STRIP);
-        let (strip, columns) = (parallelogram.sub_cols(start..end), whole.start + start..whole.start + end);
-        let rows = row + start..row + end + strip.rows() - 1;
-        kernels.sheared(alpha, strip, x.sub(columns.clone()), y.rb().sub(rows.clone()));
-        let across = if symmetry == Symmetry::Hermitian { strip.conj() } else { strip };
-        kernels.sheared_t(alpha, across, x.sub(rows), y.rb().sub(columns.clone()));
-        for j in columns {
-            y.set(j, y.at(j) + symmetry.on_diagonal(a.diagonal(j)) * (alpha * x.at(j)));
-        }
     }
-    (whole.end..a.n()).for_each(|j| by_column(j, y.rb()));
 }

@@ -21,7 +21,11 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     let n = a.n();
     assert!(n == x.len());
     if a.columns().is_none() {
-        if x.inc() != 1 || !band(diag, a, transposed, &mut x) {
+        let mut done = false;
+        if a.is_band() {
+            on_adjacent(&mut x, |x| done = band(diag, a, transposed, x));
+        }
+        if !done {
             by_columns(diag, a, transposed, x);
         }
         return;
@@ -39,24 +43,24 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     }
 }
 
-/// The same with a band and an x of stride one: the columns that have an element on each diagonal at once. False, and nothing
-/// done, if there are none, or there is no memory for a copy of x.
+/// The same with a band and an x of stride one: the columns that have an element on each diagonal at once, and the triangle
+/// that the others are. False, and nothing done, if there is no memory for a copy of x.
 fn band<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, x: &mut VecMut<'_, T>) -> bool {
-    let Some((whole, row, parallelogram)) = a.whole_columns() else { return false };
+    let (Some((whole, row, parallelogram)), Some((others, triangle))) =
+        (a.whole_columns(), a.other_columns())
+    else {
+        return false;
+    };
     let (Some(mut old), kernels) = (workspace::lease(a.n()), &T::kernels().vector) else { return false };
     kernels.copy(x.as_ref(), VecMut::from_slice(&mut old));
     let old = VecRef::from_slice(&old);
-    if diag == Diag::NonUnit {
-        for j in 0..a.n() {
-            x.set(j, a.diagonal(j) * old.at(j));
-        }
+    kernels.trmv(diag, triangle, transposed, &mut x.rb().sub(others));
+    if whole.is_empty() {
+        return true;
     }
-    for j in (0..whole.start).chain(whole.end..a.n()) {
-        let (rows, off) = a.column(j);
-        if transposed {
-            x.set(j, x.at(j) + kernels.dot(off, old.sub(rows)));
-        } else {
-            kernels.axpy(old.at(j), off, x.rb().sub(rows));
+    if diag == Diag::NonUnit {
+        for j in whole.clone() {
+            x.set(j, a.diagonal(j) * old.at(j));
         }
     }
     let rows = row..row + whole.len() + parallelogram.rows() - 1;

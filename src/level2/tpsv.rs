@@ -12,6 +12,23 @@ use crate::scalar::Scalar;
 /// If shapes don't match, or x has stride zero.
 pub fn tpsv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: VecMut<'_, T>) {
     assert!(a.n() == x.len());
+    if let Some((others, triangle)) = a.other_columns() {
+        let done = on_adjacent(&mut x, |x| {
+            let kernels = &T::kernels().vector;
+            // The columns that have not all diagonals are solved first, or last.
+            if transposed {
+                kernels.trsv(diag, triangle, transposed, &mut x.rb().sub(others.clone()));
+            }
+            kernels.tbsv(diag, a, transposed, x);
+            if !transposed {
+                kernels.trsv(diag, triangle, transposed, &mut x.rb().sub(others));
+            }
+        });
+        if !done {
+            by_columns(diag, a, transposed, x);
+        }
+        return;
+    }
     let done = a.columns().is_some()
         && on_adjacent(&mut x, |x| {
             T::kernels().vector.trsv(diag, a, transposed, x);

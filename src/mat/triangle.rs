@@ -3,6 +3,8 @@
 //! A column of the triangle is its element on the diagonal and, at equal distances before or behind it, those off the
 //! diagonal. That holds for all three storages, so an algorithm that goes by columns is one text for them.
 
+mod band;
+
 use std::marker::PhantomData;
 use std::ops::Range;
 
@@ -156,21 +158,6 @@ impl<'a, T: Scalar> TriRef<'a, T> {
         let (col, grow) = self.shape.columns()?;
         Some((self.ptr, col, grow))
     }
-    /// Of a band, the columns that have an element on each diagonal, the row in which the first of them begins off the main
-    /// one, and all that they have there, as [`crate::mat::BandRef::whole_columns`] gives it. None if there are none.
-    #[must_use]
-    pub fn whole_columns(&self) -> Option<(Range<usize>, usize, MatRef<'a, T>)> {
-        let (Storage::Band { k, ld }, n) = (self.shape.storage, self.n()) else { return None };
-        if k == 0 || k >= n {
-            return None;
-        }
-        let (columns, row) = if self.uplo() == Uplo::Upper { (k..n, 0) } else { (0..n - k, 1) };
-        let (_, first, _) = self.shape.column(columns.start);
-        // SAFETY: elements of the triangle; the constructor's promise.
-        let a = unsafe { MatRef::from_raw(self.ptr.wrapping_offset(first), k, columns.len(), 1, ld) };
-        Some((columns, row, if self.conj { a.conj() } else { a }))
-    }
-
     /// The transpose, the other triangle, if it is stored as a whole matrix.
     #[must_use]
     #[inline(always)]

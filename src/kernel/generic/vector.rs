@@ -2,7 +2,7 @@
 //! take on all of them.
 
 use crate::enums::Uplo;
-use crate::kernel::vector::{Columns, Extreme, Strided, Triangle, VectorKernels};
+use crate::kernel::vector::{Columns, Extreme, Sheared, Strided, Triangle, VectorKernels};
 use crate::scalar::{Real, Scalar};
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
@@ -35,10 +35,12 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         gemv_t,
         sheared,
         sheared_t,
+        sheared_both,
         ger,
         symv,
         trmv,
         trsv,
+        tbsv,
         syr,
         syr2,
     }
@@ -272,6 +274,49 @@ unsafe fn sheared_t<T: Scalar>(m: usize, n: usize, alpha: T, a: Columns<T>, x: *
     for j in 0..n {
         // SAFETY: the caller's promise, as j < n.
         unsafe { *y.add(j) += alpha * dot(m, a.from(j).ptr, 1, x.add(j), 1, a.conj) }
+    }
+}
+
+/// y += α·A·x for the columns of a symmetric or Hermitian band, and their rows across the diagonal.
+///
+/// # Safety
+/// The columns hold m adjacent elements; x and y have the columns' elements, and those in their rows.
+unsafe fn sheared_both<T: Scalar>(alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T) {
+    for j in 0..a.n {
+        let Columns { ptr: column, conj, .. } = a.columns.from(j);
+        // SAFETY: the caller's promise, as j < n.
+        unsafe {
+            let (own, rows) = (a.own + j, a.row + j);
+            let (xj, d) = (alpha * *x.add(own), a.diagonal.at(j).conj_if(conj));
+            axpy(a.m, xj, column, 1, conj, y.add(rows), 1);
+            let across = alpha * dot(a.m, column, 1, x.add(rows), 1, conj != hermitian);
+            *y.add(own) += xj * if hermitian { T::from_real(d.re()) } else { d } + across;
+        }
+    }
+}
+
+/// x := A⁻¹·x, or A⁻ᵀ·x, for the columns of a triangular band.
+///
+/// # Safety
+/// The columns hold m adjacent elements; x has the columns' elements, and those in their rows.
+unsafe fn tbsv<T: Scalar>(a: Sheared<T>, uplo: Uplo, transposed: bool, unit: bool, x: *mut T) {
+    for i in 0..a.n {
+        // A lower triangle is solved downwards, and the transpose of an upper one is lower.
+        let j = if (uplo == Uplo::Lower) != transposed { i } else { a.n - 1 - i };
+        let Columns { ptr: column, conj, .. } = a.columns.from(j);
+        // SAFETY: the caller's promise, as j < n.
+        unsafe {
+            let (own, others) = (x.add(a.own + j), x.add(a.row + j));
+            if transposed {
+                *own -= dot(a.m, column, 1, others, 1, conj);
+            }
+            if !unit {
+                *own = (*own).divide(a.diagonal.at(j).conj_if(conj));
+            }
+            if !transposed {
+                axpy(a.m, -*own, column, 1, conj, others, 1);
+            }
+        }
     }
 }
 

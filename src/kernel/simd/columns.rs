@@ -55,6 +55,13 @@ pub(super) fn misaligned<S: Simd>(m: usize, p: *const S::Elem) -> usize {
     bytes / size_of::<S::Elem>()
 }
 
+/// The same for m numbers of so many reals: none, too, if an address that is no multiple of their size is never aligned.
+#[inline(always)]
+pub(super) fn misaligned_numbers<S: Simd>(m: usize, parts: usize, p: *const S::Elem) -> usize {
+    let reals = misaligned::<S>(m * parts, p);
+    if reals.is_multiple_of(parts) { reals / parts } else { 0 }
+}
+
 /// Which of U partial sums the last elements of m go to, that don't fill a register, `i` elements behind the first aligned
 /// one: to that whose turn it is, or where all begin with the first element, always to the last.
 #[inline(always)]

@@ -4,7 +4,7 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned_numbers, unrelated};
 use crate::kernel::simd::complex_lanes::{factors, first, turn_and_add};
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
@@ -35,12 +35,14 @@ pub(super) unsafe fn combine<S: Simd, const NC: usize>(
             re[j] = S::splat(x[j].re);
             im[j] = S::splat(x[j].im);
         }
-        let column = |j: usize, i: usize| columns[j].add(i).cast::<S::Elem>();
-        let mut i = 0;
+        let mut i = misaligned_numbers::<S>(m, 2, columns[0].cast());
+        if i > 0 {
+            combine_few::<S, NC>(0, i, columns, conj, (&re, &im), y);
+        }
         while m - i >= lanes {
             let (mut by_re, mut by_im) = (S::zero(), S::zero());
             for j in 0..NC {
-                let ai = S::load(column(j, i));
+                let ai = S::load(columns[j].add(i).cast());
                 by_re = S::fma(ai, re[j], by_re);
                 by_im = S::fma(ai, im[j], by_im);
             }
@@ -49,17 +51,35 @@ pub(super) unsafe fn combine<S: Simd, const NC: usize>(
             i += lanes;
         }
         if m > i {
-            let n = 2 * (m - i);
-            let (mut by_re, mut by_im) = (S::zero(), S::zero());
-            for j in 0..NC {
-                let ai = first::<S>(column(j, i), n);
-                by_re = S::fma(ai, re[j], by_re);
-                by_im = S::fma(ai, im[j], by_im);
-            }
-            let p = y.add(i).cast();
-            let sum = S::add(first::<S>(p, n), turn_and_add::<S>(by_re, by_im, conj));
-            S::store_first(p, n, sum);
+            combine_few::<S, NC>(i, m - i, columns, conj, (&re, &im), y);
         }
+    }
+}
+
+/// The step of [`combine`] for `n` rows from i on, less than a register has.
+///
+/// # Safety
+/// The columns and y hold i + n elements; the processor has `S`.
+#[inline(always)]
+unsafe fn combine_few<S: Simd, const NC: usize>(
+    i: usize,
+    n: usize,
+    columns: [*const Complex<S::Elem>; NC],
+    conj: bool,
+    (re, im): (&[S::Reg; NC], &[S::Reg; NC]),
+    y: *mut Complex<S::Elem>,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (mut by_re, mut by_im) = (S::zero(), S::zero());
+        for j in 0..NC {
+            let ai = first::<S>(columns[j].add(i).cast(), 2 * n);
+            by_re = S::fma(ai, re[j], by_re);
+            by_im = S::fma(ai, im[j], by_im);
+        }
+        let p = y.add(i).cast();
+        let sum = S::add(first::<S>(p, 2 * n), turn_and_add::<S>(by_re, by_im, conj));
+        S::store_first(p, 2 * n, sum);
     }
 }
 
@@ -82,11 +102,11 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
     unsafe {
         if has_32_registers::<S>() {
             by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
-                combine::<S, W>(m, a.several(j), a.conj, factors(alpha, x.from(j)), y);
+                combine::<S, W>(m, unrelated(a.several(j)), a.conj, factors(alpha, x.from(j)), y);
             });
         } else {
             by_columns!(n, 4 [3 2 1], |j, W| {
-                combine::<S, W>(m, a.several(j), a.conj, factors(alpha, x.from(j)), y);
+                combine::<S, W>(m, unrelated(a.several(j)), a.conj, factors(alpha, x.from(j)), y);
             });
         }
     }

@@ -4,6 +4,7 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::extreme::first_extreme;
+use crate::kernel::simd::multiples::Multiples;
 use crate::kernel::simd::{Simd, vector_real};
 use crate::kernel::vector::Extreme;
 use crate::scalar::Real;
@@ -13,9 +14,12 @@ use crate::scalar::Real;
 /// # Safety
 /// As `VectorKernels::scal_real`; the processor has `S`.
 #[inline(always)]
-pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut Complex<S::Elem>) {
+pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut Complex<S::Elem>)
+where
+    S::Elem: Multiples<S>,
+{
     // SAFETY: the caller's promise; n complex numbers are 2n reals.
-    unsafe { vector_real::scal::<S>(2 * n, alpha, x.cast()) }
+    unsafe { vector_real::scal::<S, S::Elem>(2 * n, alpha, x.cast()) }
 }
 
 /// The largest |re xᵢ| or |im xᵢ|.

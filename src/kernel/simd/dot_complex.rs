@@ -3,23 +3,25 @@
 
 use num_complex::Complex;
 
-use crate::kernel::simd::columns::{by_columns, has_32_registers};
+use crate::kernel::simd::columns::{
+    by_columns, has_32_registers, is_long, last_turn, misaligned_numbers, unrelated,
+};
 use crate::kernel::simd::complex_lanes::{join, times};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::Columns;
 use crate::scalar::Real;
 
-/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair. Each
-/// column's x begins SHEAR elements later than that of the one before.
+/// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
+/// The loop begins with an aligned element if ALIGNED, and there are enough of them.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
 /// (ar·xi, ai·xr). The parts of a·x are the difference of the former's lanes and the sum of the latter's; those of
 /// conj(a)·x are the sum of the former's and the difference of the latter's.
 ///
 /// # Safety
-/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
+/// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     columns: [*const Complex<S::Elem>; NC],
     x: *const Complex<S::Elem>,
@@ -30,11 +32,21 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
         let mut straight = [[S::zero(); U]; NC];
         let mut crossed = [[S::zero(); U]; NC];
         let column = |j: usize, i: usize| columns[j].add(i).cast::<S::Elem>();
-        let mut i = 0;
+        let lead = if ALIGNED { misaligned_numbers::<S>(m, 2, columns[0].cast()) } else { 0 };
+        let mut i = lead;
+        if lead > 0 {
+            let xi = S::load_last(x.cast(), 2 * lead);
+            let turned = S::swap_pairs(xi);
+            for j in 0..NC {
+                let ai = S::load_last(column(j, 0), 2 * lead);
+                straight[j][U - 1] = S::fma(ai, xi, straight[j][U - 1]);
+                crossed[j][U - 1] = S::fma(ai, turned, crossed[j][U - 1]);
+            }
+        }
         while m - i >= U * lanes {
             for u in 0..U {
                 for j in 0..NC {
-                    let xi = S::load(x.add(i + u * lanes + j * SHEAR).cast());
+                    let xi = S::load(x.add(i + u * lanes).cast());
                     let turned = S::swap_pairs(xi);
                     let ai = S::load(column(j, i + u * lanes));
                     straight[j][u] = S::fma(ai, xi, straight[j][u]);
@@ -46,7 +58,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
         for u in 0..U {
             if m - i >= lanes {
                 for j in 0..NC {
-                    let xi = S::load(x.add(i + j * SHEAR).cast());
+                    let xi = S::load(x.add(i).cast());
                     let turned = S::swap_pairs(xi);
                     let ai = S::load(column(j, i));
                     straight[j][u] = S::fma(ai, xi, straight[j][u]);
@@ -56,13 +68,18 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
             }
         }
         if m > i {
-            // The lanes beyond add 0·0.
-            for j in 0..NC {
-                let xi = S::load_first(x.add(i + j * SHEAR).cast(), 2 * (m - i), S::zero());
-                let turned = S::swap_pairs(xi);
-                let ai = S::load_first(column(j, i), 2 * (m - i), S::zero());
-                straight[j][U - 1] = S::fma(ai, xi, straight[j][U - 1]);
-                crossed[j][U - 1] = S::fma(ai, turned, crossed[j][U - 1]);
+            let turn = if ALIGNED { last_turn::<S, U>(2 * m, 2 * (i - lead)) } else { U - 1 };
+            for u in (0..U).rev() {
+                if u == turn {
+                    // The lanes beyond add 0·0.
+                    for j in 0..NC {
+                        let xi = S::load_first(x.add(i).cast(), 2 * (m - i), S::zero());
+                        let turned = S::swap_pairs(xi);
+                        let ai = S::load_first(column(j, i), 2 * (m - i), S::zero());
+                        straight[j][u] = S::fma(ai, xi, straight[j][u]);
+                        crossed[j][u] = S::fma(ai, turned, crossed[j][u]);
+                    }
+                }
             }
         }
         let mut pairs = [[S::zero(); 2]; NC];
@@ -78,7 +95,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize>(
+pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     alpha: Complex<S::Elem>,
     columns: [*const Complex<S::Elem>; NC],
@@ -92,7 +109,7 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U, SHEAR>(m, columns, x);
+        let sums = products::<S, NC, U, ALIGNED>(m, columns, x);
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
             let product = times(alpha, join::<S>(sums[j], conj_a), conj);
@@ -117,7 +134,11 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let [pair] = products::<S, 1, 4, 0>(n, [x], y);
+        let [pair] = if is_long::<S>(2 * n) {
+            products::<S, 1, 4, true>(n, [x], y)
+        } else {
+            products::<S, 1, 4, false>(n, [x], y)
+        };
         join::<S>(pair, conj_x)
     }
 }
@@ -142,20 +163,15 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if has_32_registers::<S>() {
-            by_columns!(n, 4 [3 2 1], |j, W| add_products::<S, W, 2, 0>(
-                m, alpha, a.several(j), a.conj, x, conj, y.offset(j as isize * incy), incy
-            ));
+            by_columns!(n, 4 [3 2 1], |j, W| {
+                let (columns, y) = (unrelated(a.several(j)), y.offset(j as isize * incy));
+                add_products::<S, W, 2, true>(m, alpha, columns, a.conj, x, conj, y, incy);
+            });
         } else {
-            by_columns!(n, 2[1], |j, W| add_products::<S, W, 2, 0>(
-                m,
-                alpha,
-                a.several(j),
-                a.conj,
-                x,
-                conj,
-                y.offset(j as isize * incy),
-                incy
-            ));
+            by_columns!(n, 2[1], |j, W| {
+                let (columns, y) = (unrelated(a.several(j)), y.offset(j as isize * incy));
+                add_products::<S, W, 2, true>(m, alpha, columns, a.conj, x, conj, y, incy);
+            });
         }
     }
 }

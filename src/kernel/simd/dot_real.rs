@@ -6,13 +6,12 @@ use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::Columns;
 use crate::scalar::Real;
 
-/// The inner products of NC columns with x, each in U partial sums of a register. Each column's x begins SHEAR elements
-/// later than that of the one before. The loop begins with an aligned element if ALIGNED, and there are enough of them.
+/// The inner products of NC columns with x, each in U partial sums of a register.  The loop begins with an aligned element if ALIGNED, and there are enough of them.
 ///
 /// # Safety
-/// The columns hold m elements, x holds m + (NC − 1)·SHEAR; the processor has `S`.
+/// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize, const ALIGNED: bool>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     columns: [*const S::Elem; NC],
     x: *const S::Elem,
@@ -32,7 +31,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
         while m - i >= U * S::LANES {
             for u in 0..U {
                 for j in 0..NC {
-                    let xi = S::load(x.add(i + u * S::LANES + j * SHEAR));
+                    let xi = S::load(x.add(i + u * S::LANES));
                     sums[j][u] = S::fma(S::load(column(j, i + u * S::LANES)), xi, sums[j][u]);
                 }
             }
@@ -41,7 +40,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
         for u in 0..U {
             if m - i >= S::LANES {
                 for j in 0..NC {
-                    let xi = S::load(x.add(i + j * SHEAR));
+                    let xi = S::load(x.add(i));
                     sums[j][u] = S::fma(S::load(column(j, i)), xi, sums[j][u]);
                 }
                 i += S::LANES;
@@ -53,7 +52,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
                 if u == turn {
                     // The lanes beyond add 0·0.
                     for j in 0..NC {
-                        let xi = S::load_first(x.add(i + j * SHEAR), m - i, S::zero());
+                        let xi = S::load_first(x.add(i), m - i, S::zero());
                         let ai = S::load_first(column(j, i), m - i, S::zero());
                         sums[j][u] = S::fma(ai, xi, sums[j][u]);
                     }
@@ -73,13 +72,7 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const SHEAR: usize,
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-pub(super) unsafe fn add_products<
-    S: Simd,
-    const NC: usize,
-    const U: usize,
-    const SHEAR: usize,
-    const ALIGNED: bool,
->(
+pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
     m: usize,
     alpha: S::Elem,
     columns: [*const S::Elem; NC],
@@ -90,7 +83,7 @@ pub(super) unsafe fn add_products<
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = S::sums(products::<S, NC, U, SHEAR, ALIGNED>(m, columns, x));
+        let sums = S::sums(products::<S, NC, U, ALIGNED>(m, columns, x));
         for j in 0..NC {
             *y.add(j) += alpha * sums[j];
         }
@@ -106,9 +99,9 @@ pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem
     // SAFETY: the caller's promise.
     unsafe {
         let [sum] = if is_long::<S>(n) {
-            products::<S, 1, 4, 0, true>(n, [x], y)
+            products::<S, 1, 4, true>(n, [x], y)
         } else {
-            products::<S, 1, 4, 0, false>(n, [x], y)
+            products::<S, 1, 4, false>(n, [x], y)
         };
         S::sum(sum)
     }
@@ -169,7 +162,7 @@ unsafe fn add_strided_products<S: Simd, const NC: usize>(
             }
         }
         let adjacent = if incy == 1 { y } else { copied.as_mut_ptr() };
-        add_products::<S, NC, 2, 0, true>(m, alpha, unrelated(columns), x, adjacent);
+        add_products::<S, NC, 2, true>(m, alpha, unrelated(columns), x, adjacent);
         if incy != 1 {
             for j in 0..NC {
                 *y.offset(j as isize * incy) = copied[j];

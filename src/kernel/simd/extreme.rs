@@ -3,13 +3,16 @@
 //! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{is_long, misaligned};
+use crate::kernel::simd::columns::{has_32_registers, is_long, misaligned};
 use crate::kernel::vector::{Extreme, NORM_BLOCK};
 use crate::scalar::Real;
 
 /// Registers after which [`first_largest`] looks whether it has seen a larger one: the longest way to search again. To look
 /// takes as long as some ten registers.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
+
+/// How far ahead elements are asked for by the kernels that serve memory.
+const AHEAD: usize = 512;
 
 /// Keys: |x|, −|x|, x, −x, each of them summed over the parts of a number.
 const SIZE: u8 = 0;
@@ -65,6 +68,23 @@ pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     unsafe { S::largest(largest::<S, 1, SIZE, NORM_BLOCK, true>(n, x, S::zero(), S::zero())) }
 }
 
+/// What a number's parts add to its key.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn terms<S: Simd, const KEY: u8>(x: S::Reg) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match KEY {
+            SIZE => S::abs(x),
+            MINUS_SIZE => S::minus_abs(x),
+            VALUE => x,
+            _ => S::sub(S::zero(), x),
+        }
+    }
+}
+
 /// The keys of numbers, each in all of its lanes.
 ///
 /// # Safety
@@ -73,9 +93,21 @@ pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
 unsafe fn key<S: Simd, const LANES: usize, const KEY: u8>(x: S::Reg) -> S::Reg {
     // SAFETY: the caller's promise.
     unsafe {
-        let x = if KEY == SIZE || KEY == MINUS_SIZE { S::abs(x) } else { x };
-        let x = if LANES == 1 { x } else { S::add(x, S::swap_pairs(x)) };
-        if KEY == MINUS_SIZE || KEY == MINUS_VALUE { S::sub(S::zero(), x) } else { x }
+        let terms = terms::<S, KEY>(x);
+        if LANES == 1 { terms } else { S::add(terms, S::swap_pairs(terms)) }
+    }
+}
+
+/// The keys of two registers' complex numbers, each in one lane: a shuffle and an addition less than by [`key`].
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn keys_of_both<S: Simd, const KEY: u8>(a: S::Reg, b: S::Reg) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (re, im) = S::parts(a, b);
+        S::add(terms::<S, KEY>(re), terms::<S, KEY>(im))
     }
 }
 
@@ -85,10 +117,14 @@ unsafe fn key<S: Simd, const LANES: usize, const KEY: u8>(x: S::Reg) -> S::Reg {
 /// x holds LANES elements.
 #[inline(always)]
 unsafe fn key_of<R: Real, const LANES: usize, const KEY: u8>(x: *const R) -> R {
-    let part = |x: R| if KEY == SIZE || KEY == MINUS_SIZE { x.abs() } else { x };
+    let term = |x: R| match KEY {
+        SIZE => x.abs(),
+        MINUS_SIZE => -x.abs(),
+        VALUE => x,
+        _ => -x,
+    };
     // SAFETY: the caller's promise.
-    let key = unsafe { if LANES == 1 { part(*x) } else { part(*x) + part(*x.add(1)) } };
-    if KEY == MINUS_SIZE || KEY == MINUS_VALUE { -key } else { key }
+    unsafe { if LANES == 1 { term(*x) } else { term(*x) + term(*x.add(1)) } }
 }
 
 /// The largest key, lane by lane, or `floor`, which is no NaN. NaNs are passed over, as `S::max` returns its second
@@ -121,7 +157,12 @@ unsafe fn largest<S: Simd, const LANES: usize, const KEY: u8, const AHEAD: usize
                 if AHEAD > 0 {
                     S::prefetch(x.wrapping_add(i + u * S::LANES + AHEAD));
                 }
-                max[u] = S::max(key::<S, LANES, KEY>(S::load(x.add(i + u * S::LANES))), max[u]);
+                let at = x.add(i + u * S::LANES);
+                if LANES == 1 {
+                    max[u] = S::max(key::<S, LANES, KEY>(S::load(at)), max[u]);
+                } else if u % 2 == 0 {
+                    max[u] = S::max(keys_of_both::<S, KEY>(S::load(at), S::load(at.add(S::LANES))), max[u]);
+                }
             }
             i += U * S::LANES;
         }
@@ -181,10 +222,22 @@ where
         let (mut best, mut block) = (first, 0);
         for start in (0..n).step_by(BLOCK * S::LANES) {
             let length = (BLOCK * S::LANES).min(n - start);
-            let max = largest::<S, LANES, KEY, 0, LONG>(length, x.add(start), S::splat(best), rest);
-            let max = S::largest(max);
-            if max > best {
-                (best, block) = (max, start);
+            let (x, best_in_all) = (x.add(start), S::splat(best));
+            let max = if has_32_registers::<S>() {
+                largest::<S, LANES, KEY, 0, LONG>(length, x, best_in_all, rest)
+            } else {
+                largest::<S, LANES, KEY, AHEAD, LONG>(length, x, best_in_all, rest)
+            };
+            if LONG {
+                // To find the largest lane takes long, and is seldom worth it.
+                if S::equal(max, best_in_all).trailing_ones() < S::LANES as u32 {
+                    (best, block) = (S::largest(max), start);
+                }
+            } else {
+                let max = S::largest(max);
+                if max > best {
+                    (best, block) = (max, start);
+                }
             }
         }
         let best = S::splat(best);

@@ -42,7 +42,7 @@ const SWAPPED: u8 = 0;
 const ROTATED: u8 = 1;
 
 /// All pairs of elements of x and y := what becomes of them. Some registers of both are loaded before any is stored, for what
-/// `axpy_real::update_rows` says.
+/// `multiples::add_rows` says.
 ///
 /// # Safety
 /// x and y hold n elements; the processor has `S`.

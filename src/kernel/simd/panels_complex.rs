@@ -1,5 +1,4 @@
-//! What has a diagonal, for complex elements: products and solutions with triangles, and products with bands. The loops are those
-//! of `combine_complex` and `dot_complex`.
+//! Products and solutions with triangles, for complex elements. The loops are those of `combine_complex` and `dot_complex`.
 
 use std::marker::PhantomData;
 
@@ -8,9 +7,8 @@ use num_complex::Complex;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::combine_complex::combine;
 use crate::kernel::simd::dot_complex::add_products;
-use crate::kernel::simd::sheared;
 use crate::kernel::simd::triangular::{self, Panels};
-use crate::kernel::vector::{Columns, Strided, Triangle};
+use crate::kernel::vector::Triangle;
 use crate::scalar::{Real, Scalar};
 
 /// The loops over rectangles beside a triangle's diagonal.
@@ -36,7 +34,7 @@ where
     }
 
     #[inline(always)]
-    unsafe fn add_products<const W: usize, const SHEAR: usize>(
+    unsafe fn add_products<const W: usize>(
         m: usize,
         alpha: Self::Elem,
         columns: [*const Self::Elem; W],
@@ -45,7 +43,7 @@ where
         y: *mut Self::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, SHEAR>(m, alpha, columns, conj, x, false, y, 1) }
+        unsafe { add_products::<S, W, 1, true>(m, alpha, columns, conj, x, false, y, 1) }
     }
 }
 
@@ -84,44 +82,4 @@ pub(crate) unsafe fn trsv<S: Simd>(
 {
     // SAFETY: the caller's promise.
     unsafe { triangular::trsv::<ComplexPanels<S>, 4>(a, transposed, unit, x) }
-}
-
-/// y += α·A·x with the columns of a band.
-///
-/// # Safety
-/// As `VectorKernels::sheared`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn sheared<S: Simd>(
-    m: usize,
-    n: usize,
-    alpha: Complex<S::Elem>,
-    a: Columns<Complex<S::Elem>>,
-    x: Strided<Complex<S::Elem>>,
-    y: *mut Complex<S::Elem>,
-) where
-    S::Elem: Real,
-    Complex<S::Elem>: Scalar<Real = S::Elem>,
-{
-    // SAFETY: the caller's promise.
-    unsafe { sheared::sheared::<ComplexPanels<S>>(m, n, alpha, a, x, y) }
-}
-
-/// y += α·Aᵀ·x with the columns of a band.
-///
-/// # Safety
-/// As `VectorKernels::sheared_t`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn sheared_t<S: Simd>(
-    m: usize,
-    n: usize,
-    alpha: Complex<S::Elem>,
-    a: Columns<Complex<S::Elem>>,
-    x: *const Complex<S::Elem>,
-    y: *mut Complex<S::Elem>,
-) where
-    S::Elem: Real,
-    Complex<S::Elem>: Scalar<Real = S::Elem>,
-{
-    // SAFETY: the caller's promise.
-    unsafe { sheared::sheared_t::<ComplexPanels<S>>(m, n, alpha, a, x, y) }
 }

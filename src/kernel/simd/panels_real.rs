@@ -1,14 +1,12 @@
-//! What has a diagonal, for real elements: products and solutions with triangles, and products with bands. The loops are those of
-//! `combine_real` and `dot_real`.
+//! Products and solutions with triangles, for real elements. The loops are those of `combine_real` and `dot_real`.
 
 use std::marker::PhantomData;
 
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::combine_real::combine;
 use crate::kernel::simd::dot_real::add_products;
-use crate::kernel::simd::sheared;
 use crate::kernel::simd::triangular::{self, Panels};
-use crate::kernel::vector::{Columns, Strided, Triangle};
+use crate::kernel::vector::Triangle;
 use crate::scalar::Real;
 
 /// The loops over rectangles beside a triangle's diagonal.
@@ -33,7 +31,7 @@ where
     }
 
     #[inline(always)]
-    unsafe fn add_products<const W: usize, const SHEAR: usize>(
+    unsafe fn add_products<const W: usize>(
         m: usize,
         alpha: S::Elem,
         columns: [*const S::Elem; W],
@@ -42,7 +40,7 @@ where
         y: *mut S::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, SHEAR, false>(m, alpha, columns, x, y) }
+        unsafe { add_products::<S, W, 1, true>(m, alpha, columns, x, y) }
     }
 }
 
@@ -75,42 +73,4 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe { triangular::trsv::<RealPanels<S>, 8>(a, transposed, unit, x) }
-}
-
-/// y += α·A·x with the columns of a band.
-///
-/// # Safety
-/// As `VectorKernels::sheared`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn sheared<S: Simd>(
-    m: usize,
-    n: usize,
-    alpha: S::Elem,
-    a: Columns<S::Elem>,
-    x: Strided<S::Elem>,
-    y: *mut S::Elem,
-) where
-    S::Elem: Real,
-{
-    // SAFETY: the caller's promise.
-    unsafe { sheared::sheared::<RealPanels<S>>(m, n, alpha, a, x, y) }
-}
-
-/// y += α·Aᵀ·x with the columns of a band.
-///
-/// # Safety
-/// As `VectorKernels::sheared_t`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn sheared_t<S: Simd>(
-    m: usize,
-    n: usize,
-    alpha: S::Elem,
-    a: Columns<S::Elem>,
-    x: *const S::Elem,
-    y: *mut S::Elem,
-) where
-    S::Elem: Real,
-{
-    // SAFETY: the caller's promise.
-    unsafe { sheared::sheared_t::<RealPanels<S>>(m, n, alpha, a, x, y) }
 }

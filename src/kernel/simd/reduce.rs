@@ -1,9 +1,12 @@
 //! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares`,
 //! `asum` and `sum`.
 
-use crate::kernel::simd::columns::{is_long, last_turn, misaligned};
+use crate::kernel::simd::columns::{has_32_registers, is_long, last_turn, misaligned};
 use crate::kernel::simd::{Simd, fold};
 use crate::scalar::{Real, Scalar};
+
+/// How far ahead elements are asked for by the kernels that serve memory.
+const AHEAD: usize = 512;
 
 /// What [`reduce`] adds up: |x|.
 const MAGNITUDES: u8 = 0;
@@ -53,6 +56,10 @@ unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool>(
         }
         while n - i >= U * S::LANES {
             for u in 0..U {
+                // The squares' elements were asked for by `extreme::amax`.
+                if !has_32_registers::<S>() && TERM < SQUARES {
+                    S::prefetch(x.wrapping_add(i + u * S::LANES + AHEAD));
+                }
                 sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);
             }
             i += U * S::LANES;

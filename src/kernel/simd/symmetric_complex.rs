@@ -5,7 +5,7 @@ use num_complex::Complex;
 
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{by_columns, has_32_registers, unrelated};
+use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned_numbers, unrelated};
 use crate::kernel::simd::complex_lanes::{first, join, times, turn_and_add};
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::{Real, Scalar};
@@ -37,7 +37,21 @@ where
             im[j] = S::splat(x[j].im);
         }
         let mut sums = [[S::zero(); 2]; W];
-        let mut i = 0;
+        let mut i = misaligned_numbers::<S>(m, 2, columns[0].cast());
+        if i > 0 {
+            let zi = S::load_last(z.cast(), 2 * i);
+            let turned = S::swap_pairs(zi);
+            let (mut by_re, mut by_im) = (S::zero(), S::zero());
+            for j in 0..W {
+                let a = first::<S>(columns[j].cast(), 2 * i);
+                by_re = S::fma(a, re[j], by_re);
+                by_im = S::fma(a, im[j], by_im);
+                let a = S::load_last(columns[j].cast(), 2 * i);
+                sums[j] = [S::fma(a, zi, sums[j][0]), S::fma(a, turned, sums[j][1])];
+            }
+            let sum = S::add(first::<S>(y.cast(), 2 * i), turn_and_add::<S>(by_re, by_im, conj));
+            S::store_first(y.cast(), 2 * i, sum);
+        }
         while m - i >= lanes {
             let zi = S::load(z.add(i).cast());
             let turned = S::swap_pairs(zi);

@@ -1,7 +1,9 @@
-//! The block on the diagonal of a symmetric matrix, for real elements: as many columns as a register has lanes, of which those
-//! in the triangle alone are read. The others are 0 on both sides of a product: 0·∞ would raise FE_INVALID.
+//! The block on the diagonal of a symmetric matrix, for real elements. Of as many columns as a register has lanes those in the
+//! triangle alone are read. The others are 0 on both sides of a product: 0·∞ would raise FE_INVALID.
 
 use crate::kernel::simd::Simd;
+use crate::kernel::vector::{Triangle, is_off_diagonal};
+use crate::scalar::Real;
 
 /// `own`, with the block's columns times their elements of x added, and the inner products, yet to be summed, of what the
 /// columns have beside the diagonal with z.
@@ -46,6 +48,44 @@ unsafe fn part<S: Simd, const FIRST: bool, const W: usize>(column: *const S::Ele
             S::load_first(column, rows, S::zero())
         } else {
             S::load_last(column.wrapping_add(W - rows), rows)
+        }
+    }
+}
+
+/// The part of `symv` that a block of W columns on the diagonal has, in straight code.
+///
+/// # Safety
+/// As for `symv`, with these columns.
+#[inline(always)]
+pub(super) unsafe fn corner<S: Simd, const UPPER: bool, const W: usize>(
+    j: usize,
+    alpha: S::Elem,
+    a: Triangle<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let columns = a.several::<W>(j, j);
+        let mut xs = [alpha; W];
+        let mut sums = [alpha; W];
+        for c in 0..W {
+            xs[c] = *x.add(j + c);
+            sums[c] = *columns[c].add(c) * xs[c];
+        }
+        for c in 0..W {
+            for r in 0..W {
+                if is_off_diagonal::<UPPER>(r, c) {
+                    let element = *columns[c].add(r);
+                    sums[r] += element * xs[c];
+                    sums[c] += element * xs[r];
+                }
+            }
+        }
+        for c in 0..W {
+            *y.add(j + c) += alpha * sums[c];
         }
     }
 }

@@ -4,9 +4,9 @@
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, misaligned, unrelated};
-use crate::kernel::simd::symmetric_diagonal::diagonal;
+use crate::kernel::simd::symmetric_diagonal::{corner, diagonal};
 use crate::kernel::simd::vector_real::first;
-use crate::kernel::vector::{Triangle, is_off_diagonal};
+use crate::kernel::vector::Triangle;
 use crate::scalar::Real;
 
 /// y += A·x, and the inner products of A's columns with z, added to `sums`, for W columns that end in `m` adjacent rows.
@@ -63,6 +63,20 @@ unsafe fn panel<S: Simd, const W: usize>(
     }
 }
 
+/// α·x for W elements of x.
+///
+/// # Safety
+/// x holds them.
+#[inline(always)]
+unsafe fn times<R: Real, const W: usize>(alpha: R, x: *const R) -> [R; W] {
+    let mut products = [alpha; W];
+    for c in 0..W {
+        // SAFETY: the caller's promise.
+        products[c] *= unsafe { *x.add(c) };
+    }
+    products
+}
+
 /// The part of [`symv`] that a rectangle beside the diagonal has: W columns from j on, and some rows.
 ///
 /// # Safety
@@ -80,51 +94,10 @@ unsafe fn rectangle<S: Simd, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut xs = [alpha; W];
-        for c in 0..W {
-            xs[c] *= *x.add(j + c);
-        }
+        let xs = times(alpha, x.add(j));
         let zero = [S::zero(); W];
         let sums =
             panel::<S, W>(end - start, unrelated(a.several(j, start)), xs, y.add(start), x.add(start), zero);
-        for c in 0..W {
-            *y.add(j + c) += alpha * sums[c];
-        }
-    }
-}
-
-/// The part of [`symv`] that a block of W columns on the diagonal has.
-///
-/// # Safety
-/// As for [`symv`], with these columns.
-#[inline(always)]
-unsafe fn corner<S: Simd, const UPPER: bool, const W: usize>(
-    j: usize,
-    alpha: S::Elem,
-    a: Triangle<S::Elem>,
-    x: *const S::Elem,
-    y: *mut S::Elem,
-) where
-    S::Elem: Real,
-{
-    // SAFETY: the caller's promise.
-    unsafe {
-        let columns = a.several::<W>(j, j);
-        let mut xs = [alpha; W];
-        let mut sums = [alpha; W];
-        for c in 0..W {
-            xs[c] = *x.add(j + c);
-            sums[c] = *columns[c].add(c) * xs[c];
-        }
-        for c in 0..W {
-            for r in 0..W {
-                if is_off_diagonal::<UPPER>(r, c) {
-                    let element = *columns[c].add(r);
-                    sums[r] += element * xs[c];
-                    sums[c] += element * xs[r];
-                }
-            }
-        }
         for c in 0..W {
             *y.add(j + c) += alpha * sums[c];
         }
@@ -148,10 +121,7 @@ unsafe fn register_block<S: Simd, const UPPER: bool, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut xs = [alpha; W];
-        for c in 0..W {
-            xs[c] *= *x.add(j + c);
-        }
+        let xs = times(alpha, x.add(j));
         let own = S::load(y.add(j));
         let (mut own, mut products) = diagonal::<S, UPPER, W>(a.several(j, j), xs, own, S::load(x.add(j)));
         let (start, end) = a.rows_off_block(j, W);

@@ -4,6 +4,7 @@
 //! the diagonal is straight code. Blocks are W columns wide, but for single ones at the tip of the triangle where order
 //! is no multiple of W: there columns are shortest.
 
+mod band;
 mod product;
 mod solve;
 
@@ -12,6 +13,7 @@ use crate::kernel::simd::columns::unrelated;
 use crate::kernel::vector::Triangle;
 use crate::scalar::Scalar;
 
+pub(crate) use band::tbsv;
 pub(super) use product::trmv;
 pub(super) use solve::trsv;
 
@@ -34,12 +36,11 @@ pub(super) trait Panels {
         y: *mut Self::Elem,
     );
 
-    /// y += α times the inner products of W columns, conjugated if told, with x. Each column's x begins SHEAR elements later
-    /// than that of the one before.
+    /// y += α times the inner products of W columns, conjugated if told, with x.
     ///
     /// # Safety
-    /// The columns hold m elements, x holds m + (W − 1)·SHEAR, y holds W; the processor has the instructions.
-    unsafe fn add_products<const W: usize, const SHEAR: usize>(
+    /// The columns and x hold m elements, y holds W; the processor has the instructions.
+    unsafe fn add_products<const W: usize>(
         m: usize,
         alpha: Self::Elem,
         columns: [*const Self::Elem; W],

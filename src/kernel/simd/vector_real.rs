@@ -1,56 +1,35 @@
 //! Vector kernels for real elements: which there are, and the shortest of them. See `kernel::vector` for the contract.
 //!
 //! Three loops do most of the work: `dot_real`'s (inner products of some columns with a vector), `combine_real`'s (a sum of
-//! some columns) and `axpy_real`'s (multiples of a vector added to some columns). What reads one vector only is in `reduce`
+//! some columns) and `multiples`' (multiples of vectors added to some columns). What reads one vector only is in `reduce`
 //! and `extreme`; what writes two is in `pairs`.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{is_long, misaligned};
+use crate::kernel::simd::multiples::Multiples;
 
-pub(crate) use crate::kernel::simd::axpy_real::{axpy, ger};
+pub(crate) use crate::kernel::simd::axpy::{axpy, ger, scal};
 pub(crate) use crate::kernel::simd::combine_real::gemv_n;
 pub(crate) use crate::kernel::simd::dot_real::{dot, gemv_t};
 pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
 pub(crate) use crate::kernel::simd::pairs::{rotate, swap};
-pub(crate) use crate::kernel::simd::panels_real::{sheared, sheared_t, trmv, trsv};
+pub(crate) use crate::kernel::simd::panels_real::{trmv, trsv};
 pub(crate) use crate::kernel::simd::reduce::{asum, sum, sum_squares};
+pub(crate) use crate::kernel::simd::sheared::{sheared, sheared_both, sheared_t};
 pub(crate) use crate::kernel::simd::symmetric_real::symv;
-pub(crate) use crate::kernel::simd::update_real::{syr, syr2};
-
-/// x := α·x.
-///
-/// # Safety
-/// As `VectorKernels::scal`; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn scal<S: Simd>(n: usize, alpha: S::Elem, x: *mut S::Elem) {
-    // SAFETY: the caller's promise; i stays below n.
-    unsafe {
-        let alpha = S::splat(alpha);
-        let mut i = 0;
-        if is_long::<S>(n) {
-            i = misaligned::<S>(n, x);
-            if i > 0 {
-                S::store_first(x, i, S::mul(alpha, first::<S>(x, i)));
-            }
-        }
-        while n - i >= S::LANES {
-            S::store(x.add(i), S::mul(alpha, S::load(x.add(i))));
-            i += S::LANES;
-        }
-        if n > i {
-            S::store_first(x.add(i), n - i, S::mul(alpha, first::<S>(x.add(i), n - i)));
-        }
-    }
-}
+pub(crate) use crate::kernel::simd::triangular::tbsv;
+pub(crate) use crate::kernel::simd::update::{syr, syr2};
 
 /// x := α·x.
 ///
 /// # Safety
 /// As `VectorKernels::scal_real`; the processor has `S`.
 #[inline(always)]
-pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut S::Elem) {
+pub(crate) unsafe fn scal_real<S: Simd>(n: usize, alpha: S::Elem, x: *mut S::Elem)
+where
+    S::Elem: Multiples<S>,
+{
     // SAFETY: the caller's promise.
-    unsafe { scal::<S>(n, alpha, x) }
+    unsafe { scal::<S, S::Elem>(n, alpha, x) }
 }
 
 /// The first `n` lanes from memory, the others as the first of them: they compute what it computes.

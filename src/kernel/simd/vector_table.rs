@@ -1,4 +1,5 @@
-//! Compiles the vector kernels' texts for an instruction set.
+//! Compiles the vector kernels' texts for an instruction set. A text that is the same for real and complex elements is told which
+//! (`[T]`).
 
 /// Defines `const fn $t() -> VectorKernels<$t>` in the calling module, for each line: the kernels of the module `$text`
 /// over registers `$simd`, compiled with `$features`.
@@ -10,8 +11,9 @@ macro_rules! vector_kernels {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::VectorKernels<$t> {
             mod compiled {
                 use super::*;
+                use $crate::enums::Uplo;
                 use $crate::kernel::simd::vector_table::vector_kernels;
-                use $crate::kernel::vector::{Columns, Extreme, Strided, Triangle};
+                use $crate::kernel::vector::{Columns, Extreme, Sheared, Strided, Triangle};
                 use $crate::scalar::Scalar;
                 use $text as text;
 
@@ -20,8 +22,8 @@ macro_rules! vector_kernels {
 
                 vector_kernels! { @compile $simd, $features;
                     dot(n: usize, x: *const T, y: *const T, conj_x: bool) -> T;
-                    axpy(n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
-                    scal(n: usize, alpha: T, x: *mut T) -> ();
+                    axpy[T](n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
+                    scal[T](n: usize, alpha: T, x: *mut T) -> ();
                     scal_real(n: usize, alpha: R, x: *mut T) -> ();
                     amax(n: usize, x: *const T) -> R;
                     sum_squares(n: usize, x: *const T, scale: R) -> R;
@@ -34,33 +36,35 @@ macro_rules! vector_kernels {
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
-                    sheared(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
-                    sheared_t(m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
-                    ger(
+                    sheared[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    sheared_t[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
+                    sheared_both[T](alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
+                    ger[T](
                         m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
                     ) -> ();
                     symv(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
                     trmv(a: Triangle<T>, transposed: bool, unit: bool, x: *const T, y: *mut T) -> ();
                     trsv(a: Triangle<T>, transposed: bool, unit: bool, x: *mut T) -> ();
-                    syr(alpha: T, x: *const T, a: Triangle<T>, hermitian: bool) -> ();
-                    syr2(alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool) -> ();
+                    tbsv[T](a: Sheared<T>, uplo: Uplo, transposed: bool, unit: bool, x: *mut T) -> ();
+                    syr[T](alpha: T, x: *const T, a: Triangle<T>, hermitian: bool) -> ();
+                    syr2[T](alpha: T, x: *const T, y: *const T, a: Triangle<T>, hermitian: bool) -> ();
                 }
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared,
-                sheared_t, ger, symv, trmv, trsv, syr, syr2,
+                sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
             }
         }
     };
-    (@compile $simd:ident, $features:literal; $($name:ident($($arg:ident: $of:ty),*) -> $result:ty;)*) => {
+    (@compile $simd:ident, $features:literal; $($name:ident $([$elem:ident])? ($($arg:ident: $of:ty),*) -> $result:ty;)*) => {
         $(
             /// # Safety
             /// As `VectorKernels` says; the processor has the features.
             #[target_feature(enable = $features)]
             pub(super) unsafe fn $name($($arg: $of),*) -> $result {
                 // SAFETY: the caller's promise, and the features of this function.
-                unsafe { text::$name::<$simd>($($arg),*) }
+                unsafe { text::$name::<$simd $(, $elem)?>($($arg),*) }
             }
         )*
     };

@@ -86,14 +86,7 @@ unsafe fn multiply_transposed<P: Panels, const UPPER: bool, const W: usize>(
             *y.add(j + c) = product[c];
         }
         let (start, end) = a.rows_off_block(j, W);
-        P::add_products::<W, 0>(
-            end - start,
-            P::Elem::ONE,
-            columns(a, j, start),
-            a.conj,
-            x.add(start),
-            y.add(j),
-        );
+        P::add_products::<W>(end - start, P::Elem::ONE, columns(a, j, start), a.conj, x.add(start), y.add(j));
     }
 }
 

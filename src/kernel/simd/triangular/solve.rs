@@ -11,7 +11,7 @@ use crate::scalar::Scalar;
 /// # Safety
 /// The block's columns hold W elements, x holds W.
 #[inline(always)]
-unsafe fn solve_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: usize>(
+pub(super) unsafe fn solve_corner<T: Scalar, const UPPER: bool, const TRANSPOSED: bool, const W: usize>(
     columns: [*const T; W],
     conj: bool,
     unit: bool,
@@ -134,7 +134,7 @@ unsafe fn take_and_solve<P: Panels, const UPPER: bool, const W: usize>(
     unsafe {
         for (start, end) in [(latest, end), (start, latest)] {
             let columns = columns::<_, W>(a, j, start);
-            P::add_products::<W, 0>(end - start, -P::Elem::ONE, columns, a.conj, x.add(start), x.add(j));
+            P::add_products::<W>(end - start, -P::Elem::ONE, columns, a.conj, x.add(start), x.add(j));
         }
         solve_corner::<_, UPPER, true, W>(columns(a, j, j), a.conj, unit, x.add(j));
     }
