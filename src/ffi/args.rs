@@ -158,6 +158,25 @@ pub(super) unsafe fn mat<'a, T: Scalar>(p: *const T, rows: isize, cols: isize, l
     unsafe { MatRef::from_raw(p, size(rows), size(cols), 1, ld) }
 }
 
+/// op(A), which is m×n, of a column-major matrix to read. (To swap sizes here and back in `op` would be seen in the time of the
+/// smallest products.)
+///
+/// # Safety
+/// As [`MatRef::from_raw`].
+#[inline(always)]
+pub(super) unsafe fn mat_op<'a, T: Scalar>(
+    op: Op,
+    p: *const T,
+    m: isize,
+    n: isize,
+    ld: isize,
+) -> MatRef<'a, T> {
+    let (row, col) = if op.transposes() { (ld, 1) } else { (1, ld) };
+    // SAFETY: the caller's promise.
+    let view = unsafe { MatRef::from_raw(p, size(m), size(n), row, col) };
+    if matches!(op, Op::ConjTrans | Op::Conj) { view.conj() } else { view }
+}
+
 /// A column-major matrix to write.
 ///
 /// # Safety

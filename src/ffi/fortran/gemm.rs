@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use crate::enums::Op;
-use crate::ffi::args::{int, letter, mat, mat_mut};
+use crate::ffi::args::{int, letter, mat_mut, mat_op};
 use crate::ffi::check::{Caller, first_bad};
 use crate::ffi::verbose::watched;
 use crate::int::FortranInt;
@@ -85,8 +85,8 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     ldc: isize,
 ) {
     watched!(caller, T, stem, checked(stem; op_a, op_b, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc));
-    let (rows_a, cols_a) = if op_a.is_some_and(Op::transposes) { (k, m) } else { (m, k) };
-    let (rows_b, cols_b) = if op_b.is_some_and(Op::transposes) { (n, k) } else { (k, n) };
+    let rows_a = if op_a.is_some_and(Op::transposes) { k } else { m };
+    let rows_b = if op_b.is_some_and(Op::transposes) { n } else { k };
     let bad = first_bad(&[
         (1, op_a.is_some()),
         (2, op_b.is_some()),
@@ -103,6 +103,6 @@ pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     };
     // SAFETY: the sizes are good, so the arrays are as the contract says.
     let (a, b, c) =
-        unsafe { (mat(a, rows_a, cols_a, lda), mat(b, rows_b, cols_b, ldb), mat_mut(c, m, n, ldc)) };
-    level3::gemm(alpha, a.op(op_a), b.op(op_b), beta, c);
+        unsafe { (mat_op(op_a, a, m, k, lda), mat_op(op_b, b, k, n, ldb), mat_mut(c, m, n, ldc)) };
+    level3::gemm(alpha, a, b, beta, c);
 }
