@@ -144,8 +144,9 @@ pub(super) struct Spin {
     until: Option<Instant>,
 }
 
-/// In so many turns there is one look at what others write as well, or takes longer than a turn does.
-const LOOK: u32 = 64;
+/// In so many turns there is one look at what others write as well, or takes longer than a turn does. (A simulated turn stands for
+/// as many.)
+const LOOK: u32 = if cfg!(arena_sim) { 1 } else { 64 };
 
 impl Spin {
     /// A wait of at most `budget`, which starts with the first turn.
