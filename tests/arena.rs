@@ -7,7 +7,7 @@ use std::sync::{Barrier, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-use arenablas::arena::{self, Arena, Config, Domain, Layer};
+use arenablas::arena::{self, Arena, Config, Domain, Layer, Team};
 use arenablas::mat::MatMut;
 
 const LAYERS: [Layer; 3] = [Layer::Sequential, Layer::Tbb, Layer::Omp];
@@ -163,6 +163,24 @@ fn a_thread_that_waits_runs_tasks_of_its_own_call_only() {
         }
     });
     assert!(arena.stats().joins > 0, "nobody helped, so nothing was tested");
+}
+
+/// The worker of the first call may still sit in it when the second is made of it.
+#[test]
+fn a_call_that_nobody_helped_had_its_master_alone() {
+    let (arena, both_in) = (new(Layer::Tbb, 2), Barrier::new(2));
+    arena.with(|| {
+        let meet = || {
+            both_in.wait();
+        };
+        for _ in 0..100 {
+            arena::replace_team(Team::ALONE);
+            arena::call(2, || arena::join(meet, meet));
+            assert_eq!(arena::replace_team(Team::ALONE), Team { asked: 2, joined: 2 });
+            arena::call(2, || ());
+            assert_eq!(arena::replace_team(Team::ALONE), Team { asked: 2, joined: 1 });
+        }
+    });
 }
 
 #[test]
