@@ -1,6 +1,7 @@
 //! Calls that are worth a worker only if one is awake: they get it when they come one after the other, and their bits are
 //! those of one thread.
 
+use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -51,6 +52,28 @@ fn a_streak_of_calls_gets_a_worker_and_a_single_one_does_not() {
         thread::sleep(Duration::from_millis(20));
         assert_eq!(width(), 1, "the worker sleeps");
     });
+}
+
+/// A worker that still sits in one thread's last call sees another's at once, not only when it gives up waiting.
+#[test]
+fn an_awake_worker_comes_to_whoever_calls_next() {
+    if thread::available_parallelism().map_or(1, usize::from) < 2 {
+        return;
+    }
+    let spin = Duration::from_millis(500);
+    let arena = Arena::new(Config { spin, ..Config::with_capacity(2) });
+    let meets = || {
+        let both_in = Barrier::new(2);
+        let meet = || {
+            both_in.wait();
+        };
+        let start = Instant::now();
+        arena.with(|| arena::call(2, || arena::join(meet, meet)));
+        start.elapsed()
+    };
+    meets();
+    let waited = thread::scope(|scope| scope.spawn(meets).join().unwrap());
+    assert!(waited < spin, "it came after {waited:?}");
 }
 
 #[test]
