@@ -1,4 +1,4 @@
-//! [`Registry`]: the calls that are open for workers, and the memory of those that are over.
+//! [`Registry`]: the calls that are open for workers, and those that are over, to be opened again.
 
 use std::cell::Cell;
 use std::sync::atomic::AtomicUsize as Count;
@@ -35,7 +35,7 @@ struct Shard {
 #[derive(Debug, Default)]
 struct Calls {
     open: Vec<Arc<Call>>,
-    /// Those that are over, for their memory. Freed by the last worker that leaves it, a call's memory would go back
+    /// Those that are over, for the workers that sit in them, and for their memory. Freed by the last worker that leaves it, a call's memory would go back
     /// to its master's part of the heap just when the master opens the next one: under a lock that malloc sleeps on.
     over: Vec<Arc<Call>>,
 }
