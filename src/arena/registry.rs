@@ -35,8 +35,9 @@ struct Shard {
 #[derive(Debug, Default)]
 struct Calls {
     open: Vec<Arc<Call>>,
-    /// Those that are over, for the workers that sit in them, and for their memory. Freed by the last worker that leaves it, a call's memory would go back
-    /// to its master's part of the heap just when the master opens the next one: under a lock that malloc sleeps on.
+    /// Those that are over, for the workers that sit in them, and for their memory. Freed by the last worker that leaves it,
+    /// a call's memory would go back to its master's part of the heap just when the master opens the next one: under a lock
+    /// that malloc sleeps on.
     over: Vec<Arc<Call>>,
 }
 
