@@ -183,6 +183,27 @@ fn a_call_that_nobody_helped_had_its_master_alone() {
     });
 }
 
+/// A worker that comes when its call is over leaves the next one its place in the team.
+#[test]
+fn who_came_too_late_for_a_teams_call_comes_to_the_next() {
+    let arena = new(Layer::Omp, 2);
+    arena.with(|| {
+        for _ in 0..20 {
+            arena::call(2, || ());
+            thread::sleep(Duration::from_millis(2));
+        }
+        let (begun, start) = (AtomicUsize::new(0), Instant::now());
+        let meet = |_| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            while begun.load(Ordering::SeqCst) < 2 && start.elapsed() < Duration::from_secs(5) {
+                thread::yield_now();
+            }
+        };
+        arena::call(2, || arena::parallel_for(0..2, 1, meet));
+        assert!(start.elapsed() < Duration::from_secs(5), "its master was alone");
+    });
+}
+
 #[test]
 fn a_call_inside_a_task_is_a_part_or_if_asked_a_call_of_its_own() {
     for arena in arenas() {

@@ -123,6 +123,8 @@ impl Call {
         self.terms.with_mut(|terms| unsafe { *terms = Terms::of_master((*terms).opening + 1) });
         self.programs.store(false, Ordering::Relaxed);
         self.joined.store(1, Ordering::Relaxed);
+        // Who was recruited and came too late for the last call was never dismissed.
+        self.team.store(1, Ordering::Relaxed);
         self.open.store(true, Ordering::Release);
     }
 
