@@ -192,15 +192,21 @@ fn who_came_too_late_for_a_teams_call_comes_to_the_next() {
             arena::call(2, || ());
             thread::sleep(Duration::from_millis(2));
         }
-        let (begun, start) = (AtomicUsize::new(0), Instant::now());
-        let meet = |_| {
-            begun.fetch_add(1, Ordering::SeqCst);
-            while begun.load(Ordering::SeqCst) < 2 && start.elapsed() < Duration::from_secs(5) {
-                thread::yield_now();
-            }
+        // The worker may be late again, and hold its core meanwhile: then this call has none for it, the next one has.
+        let are_two = || {
+            let (begun, start) = (AtomicUsize::new(0), Instant::now());
+            let meet = |_| {
+                begun.fetch_add(1, Ordering::SeqCst);
+                while begun.load(Ordering::SeqCst) < 2 && start.elapsed() < Duration::from_millis(100) {
+                    thread::yield_now();
+                }
+            };
+            arena::call(2, || arena::parallel_for(0..2, 1, meet));
+            let met = start.elapsed() < Duration::from_millis(100);
+            thread::sleep(Duration::from_millis(2));
+            met
         };
-        arena::call(2, || arena::parallel_for(0..2, 1, meet));
-        assert!(start.elapsed() < Duration::from_secs(5), "its master was alone");
+        assert!((0..50).any(|_| are_two()), "its master was alone");
     });
 }
 
