@@ -15,7 +15,17 @@ use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, isas, p
 fn tiny<T: Scalar>(isa: Isa) -> Blocking {
     let kernel = &T::kernels_for(isa).gemm;
     let (mr, nr) = (kernel.mr, kernel.nr);
-    Blocking { kc: 7, mc: 2 * mr, nc: 2 * nr, mt: mr, nt: nr, task: 0, small: 0, near: usize::MAX }
+    Blocking {
+        kc: 7,
+        mc: 2 * mr,
+        nc: 2 * nr,
+        mt: mr,
+        nt: nr,
+        task: 0,
+        small: 0,
+        near: usize::MAX,
+        cached: usize::MAX,
+    }
 }
 
 /// One product with all its surroundings checked.
@@ -54,10 +64,15 @@ fn all_shapes<T: Scalar>() {
             let shape = [rng.index(0, 3 * kernel.mr), rng.index(0, 3 * kernel.nr + 2), rng.index(0, 20)];
             let choose = |rng: &mut Rng| [T::ZERO, T::ONE, -T::ONE, rng.scalar()][rng.index(0, 4)];
             let coefficients = [choose(&mut rng), choose(&mut rng)];
-            // Tasks of no flops: the blocked product; of some: whole rows of C, and slices of k where they are deep.
+            // Tasks of no flops: the blocked product; of some: whole rows of C, and slices of k where they are deep. Nothing
+            // near: A packed; nothing in a cache: rows or blocks.
             let task = [0, 2_000, 1 << 22][round / 2 % 3];
-            let blocking =
-                if round % 2 == 0 { Blocking { task, ..tiny::<T>(isa) } } else { Blocking::new(kernel) };
+            let (near, cached) = ([usize::MAX, 0][round / 6 % 2], [usize::MAX, 0][round / 12 % 2]);
+            let blocking = if round % 2 == 0 {
+                Blocking { task, near, cached, ..tiny::<T>(isa) }
+            } else {
+                Blocking::new(kernel)
+            };
             let shape =
                 if task == 2_000 { [shape[0] % 5 + 2, shape[1] % 4 + 2, 9 * shape[2]] } else { shape };
             check::<T>(&mut rng, isa, blocking, shape, coefficients);
@@ -243,7 +258,9 @@ fn same_bits_everywhere<T: Scalar>() {
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         let normal = Blocking::new(kernel);
-        for (n, normal) in [(n, normal), (4 * kernel.nr, Blocking { near: 0, ..normal })] {
+        let far = Blocking { near: 0, cached: 0, ..normal };
+        for (n, normal) in [(n, normal), (n, Blocking { near: 0, ..normal }), (n, far), (4 * kernel.nr, far)]
+        {
             let run = |blocking: Blocking, gap: usize| {
                 let mut c = Guarded::<T>::new(m, n, Lie::Columns, gap);
                 let b = b.view().sub_cols(0..n);

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use raw_cpuid::{CacheType, CpuId};
+
 /// Data cache sizes in bytes, of one core (the last level: of those that share it).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CacheSizes {
@@ -13,27 +15,40 @@ pub(crate) struct CacheSizes {
     pub(crate) l3: usize,
 }
 
+/// Sizes of levels 1 to 3 for what the processor doesn't tell: a small machine's.
+const OTHERWISE: [usize; 3] = [32 << 10, 256 << 10, 4 << 20];
+
 impl CacheSizes {
-    /// What the C library knows of this processor; what it doesn't know is taken as a small machine's.
+    /// What the processor says of itself. (The C library's sysconf adds up the last levels of all cores on some.)
     #[must_use]
     pub(crate) fn current() -> CacheSizes {
         // Threads that ask first at the same time find the same; nobody waits, so a fork leaves no lock held.
         static KNOWN: [AtomicUsize; 3] = [const { AtomicUsize::new(0) }; 3];
-        CacheSizes {
-            l1: size(&KNOWN[0], libc::_SC_LEVEL1_DCACHE_SIZE, 32 << 10),
-            l2: size(&KNOWN[1], libc::_SC_LEVEL2_CACHE_SIZE, 256 << 10),
-            l3: size(&KNOWN[2], libc::_SC_LEVEL3_CACHE_SIZE, 4 << 20),
+        let read = || KNOWN.each_ref().map(|size| size.load(Ordering::Relaxed));
+        let mut sizes = read();
+        if sizes.contains(&0) {
+            sizes = detected();
+            for (known, size) in KNOWN.iter().zip(sizes) {
+                known.store(size, Ordering::Relaxed);
+            }
         }
+        let [l1, l2, l3] = sizes;
+        CacheSizes { l1, l2, l3 }
     }
 }
 
-fn size(known: &AtomicUsize, name: libc::c_int, otherwise: usize) -> usize {
-    let mut bytes = known.load(Ordering::Relaxed);
-    if bytes == 0 {
-        // SAFETY: sysconf takes any name.
-        let found = usize::try_from(unsafe { libc::sysconf(name) }).unwrap_or(0);
-        bytes = if found > 0 { found } else { otherwise };
-        known.store(bytes, Ordering::Relaxed);
+/// Sizes of levels 1 to 3.
+fn detected() -> [usize; 3] {
+    let mut sizes = OTHERWISE;
+    let caches = CpuId::new().get_cache_parameters().into_iter().flatten();
+    for cache in caches.filter(|cache| matches!(cache.cache_type(), CacheType::Data | CacheType::Unified)) {
+        let bytes = cache.sets()
+            * cache.associativity()
+            * cache.physical_line_partitions()
+            * cache.coherency_line_size();
+        if let Some(size) = sizes.get_mut(usize::from(cache.level()).wrapping_sub(1)).filter(|_| bytes > 0) {
+            *size = bytes;
+        }
     }
-    bytes
+    sizes
 }

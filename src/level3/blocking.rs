@@ -23,6 +23,8 @@ pub struct Blocking {
     pub small: usize,
     /// Bytes of an A that is not too far away to be read again and again.
     pub near: usize,
+    /// Bytes of A and C that come from a cache, not from memory, if they were used a while ago.
+    pub cached: usize,
 }
 
 /// Flops of a task: 100 to 300 µs of one core.
@@ -49,9 +51,10 @@ impl Blocking {
         let kc = (caches.l1 / 4 * 3 / size / kernel.nr).clamp(128, 512) / 8 * 8;
         let mt = down(caches.l2 / 2 / size / kc, kernel.mr).max(4 * kernel.mr);
         let nt = down(TASK_FLOPS / T::FLOPS as usize / mt / kc, kernel.nr).max(4 * kernel.nr);
-        let packed = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES) / size / kc;
+        let cached = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES);
+        let packed = cached / size / kc;
         let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
-        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL, near: caches.l2 }
+        Blocking { kc, mc, nc, mt, nt, task: TASK_FLOPS, small: Blocking::SMALL, near: caches.l2, cached }
     }
 
     /// Rows of C, n wide, whose slice of a product k deep makes a task.

@@ -2,8 +2,8 @@
 //!
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
-//! Seven ways: on the operands where they lie (small); with A alone packed, by the task that reads it (`level3/medium`), or
-//! for all tasks (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A,
+//! Seven ways: on the operands where they lie (small); with A alone packed, if at all, by the task that reads it
+//! (`level3/medium`), or for all tasks (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A,
 //! narrow C); whole rows of C (`rows`: narrow C); with A packed, and B if it is read often (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
@@ -117,8 +117,10 @@ pub fn gemm_with<T: Scalar>(
         if deep.is_some_and(|slice| deep::product(kernel, blocking, slice, alpha, a, b, beta, c.rb())) {
             return;
         }
-        if medium::suits(blocking, m, &b) && m > SHORT * kernel.mr {
-            return medium::product(kernel, width, alpha, a, b, beta, c);
+        // Beyond the caches, panels of A and tiles of C are pieces of columns too short for the hardware to read ahead.
+        let cached = m.saturating_mul(n + k).saturating_mul(size_of::<T>()) <= blocking.cached;
+        if cached && medium::suits(blocking, m, &b) && m > SHORT * kernel.mr {
+            return medium::product((kernel, blocking), width, alpha, a, b, beta, c);
         }
         undivided(kernel, blocking, alpha, a, b, beta, c);
     });

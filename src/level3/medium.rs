@@ -1,7 +1,8 @@
 //! Products of some Mflop: a task does whole rows of C, packs the rows of A that it alone reads, and reads B where it lies.
 //!
 //! So there is one region, nobody waits for what another packs, and no core reads what another has just written, which
-//! would take as long as a good part of such a product. On one thread, too, B is worth packing only if it doesn't stay in L2.
+//! would take as long as a good part of such a product. On one thread, too, B is worth packing only if it doesn't stay in L2,
+//! and A only if it doesn't and is read again and again, or lies so that it would not find room there.
 //! The bits are those of the product that packs both.
 
 use std::ops::Range;
@@ -12,7 +13,7 @@ use crate::kernel::gemm::{Distance, Packed};
 use crate::kernel::{CacheSizes, GemmKernel};
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::operand::Operand;
-use crate::level3::product::{self, Part, block_by_elements};
+use crate::level3::product::{self, Cut, Part, block_by_elements};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{Panels, pack_a, pack_b};
 use crate::scalar::Scalar;
@@ -20,6 +21,10 @@ use crate::workspace;
 
 /// Multiplications of a product of which B is read often enough to be packed: 400×400×400.
 const MOST: usize = 1 << 26;
+/// Micro-tiles from the left of C to its right, at most, for which A is read where it lies though it fills L2.
+const FEW: usize = 8;
+/// Columns of A so many bytes apart, or a multiple of it, share a few places of a cache.
+const PAGE: usize = 4096;
 /// Parts of the work for each thread: one may come late.
 const PARTS: usize = 2;
 
@@ -32,9 +37,16 @@ pub(super) fn suits<T: Scalar>(blocking: Blocking, m: usize, b: &MatRef<'_, T>) 
         && m.saturating_mul(n * k) <= MOST
 }
 
+/// Whether A stays where it lies for a C of n columns.
+fn stays<T: Scalar>(kernel: &GemmKernel<T>, blocking: Blocking, a: &MatRef<'_, T>, n: usize) -> bool {
+    let fits = a.rows() * a.cols() * size_of::<T>() <= blocking.near / 2;
+    let apart = !(a.col_stride().unsigned_abs() * size_of::<T>()).is_multiple_of(PAGE);
+    a.row_stride() == 1 && (fits || (n <= FEW * kernel.nr && apart))
+}
+
 /// C := α·A·B + β·C, the rows of C adjacent.
 pub(super) fn product<T: Scalar>(
-    kernel: &GemmKernel<T>,
+    (kernel, blocking): Cut<'_, T>,
     width: usize,
     alpha: T,
     a: impl Operand<T>,
@@ -42,6 +54,9 @@ pub(super) fn product<T: Scalar>(
     beta: T,
     c: MatMut<'_, T>,
 ) {
+    if let Some(a) = a.as_matrix().filter(|a| stays(kernel, blocking, a, c.cols())) {
+        return unpacked(kernel, width, alpha, a, b, beta, c);
+    }
     let k = b.rows();
     by_tiles(kernel, width, c, |rows, columns, mut c| {
         let at = [rows.start, columns.start];
@@ -61,7 +76,7 @@ pub(super) fn product<T: Scalar>(
     });
 }
 
-/// The same of a small one, whose A is read where it lies, too.
+/// The same with A where it lies, too.
 pub(super) fn unpacked<T: Scalar>(
     kernel: &GemmKernel<T>,
     width: usize,

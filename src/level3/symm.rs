@@ -43,7 +43,7 @@ pub(super) fn mirrored<T: Scalar>(alpha: T, a: Mirrored<'_, T>, b: MatRef<'_, T>
     let (kernel, blocking) = usual_cut::<T>();
     let width = arena::width(Domain::Blas, T::FLOPS * (m * m) as f64 * n as f64);
     if c.row_stride() == 1 && medium::suits(blocking, m, &b) {
-        return arena::call(width, || medium::product(kernel, width, alpha, a, b, beta, c));
+        return arena::call(width, || medium::product((kernel, blocking), width, alpha, a, b, beta, c));
     }
     if c.col_stride() == 1 && medium::suits(blocking, n, &a.a) {
         // Cᵀ := α·Bᵀ·A + β·Cᵀ

@@ -27,7 +27,8 @@ const PIECE: usize = 4096;
 /// Tasks that C is cut into if its rows allow it.
 const TASKS: usize = 8;
 
-/// Whether this way suits a product of this A, and a C of n columns.
+/// Whether this way suits a product of this A, and a C of n columns. If one slice is all of A, C doesn't come by again, and
+/// it is better to read A in longer pieces (`rows`), unless it is read but once.
 pub(super) fn suits<T: Scalar>(
     kernel: &GemmKernel<T>,
     blocking: Blocking,
@@ -35,7 +36,8 @@ pub(super) fn suits<T: Scalar>(
     n: usize,
 ) -> bool {
     let bytes = a.rows() * a.cols() * size_of::<T>();
-    a.row_stride() == 1 && n <= WIDTH * kernel.nr && bytes > blocking.near
+    let pays = a.cols() > DEPTH || n <= kernel.nr;
+    a.row_stride() == 1 && n <= WIDTH * kernel.nr && bytes > blocking.near && pays
 }
 
 /// C := α·A·B + β·C.
