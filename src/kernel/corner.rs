@@ -23,8 +23,6 @@ use crate::scalar::Scalar;
 pub struct CornerKernels<T> {
     /// Columns of the widest X.
     pub widest: usize,
-    /// Elements in a register: m is a multiple.
-    pub(super) lanes: usize,
     pub(super) multiply: unsafe fn(&Corner<T>),
     pub(super) solve: unsafe fn(&Corner<T>),
 }
@@ -32,7 +30,7 @@ pub struct CornerKernels<T> {
 /// What a kernel is called with.
 #[derive(Debug)]
 pub(crate) struct Corner<T> {
-    /// Rows of X, whole registers.
+    /// Rows of X.
     pub(crate) m: usize,
     /// Columns of X, 1 to the widest's.
     pub(crate) n: usize,
@@ -61,7 +59,7 @@ impl<T: Scalar> CornerKernels<T> {
     /// X := α·X·Lᵀ.
     ///
     /// # Panics
-    /// If L is too short, X has rows that are not adjacent or don't fill registers, or more columns than the kernels' tile.
+    /// If L is too short, or X has rows that are not adjacent, or more columns than the kernels' tile.
     pub fn multiply(&self, alpha: T, l: PackedCorner<'_, T>, x: MatMut<'_, T>) {
         // SAFETY: `corner` asserts what the kernels ask for.
         unsafe { (self.multiply)(&self.corner(alpha, l, x)) }
@@ -79,7 +77,7 @@ impl<T: Scalar> CornerKernels<T> {
 
     fn corner(&self, alpha: T, l: PackedCorner<'_, T>, mut x: MatMut<'_, T>) -> Corner<T> {
         let (m, n) = (x.rows(), x.cols());
-        assert!(m.is_multiple_of(self.lanes) && (1..=self.widest).contains(&n) && l.data.len() >= n * n);
+        assert!((1..=self.widest).contains(&n) && l.data.len() >= n * n);
         assert!(x.row_stride() == 1 || m <= 1);
         let (first, col) = (x.as_mut_ptr(), x.col_stride());
         let last = first.wrapping_offset((n as isize - 1) * col);

@@ -1,36 +1,35 @@
-//! What `trmm` and `trsm` share: how a triangle is cut, and how a block on its diagonal meets the columns of B.
+//! What `trmm` and `trsm` share: how a triangle is cut, and how its parts meet the columns of B.
 //!
-//! A block is packed once, in steps: a rectangle beside the diagonal, and the triangle on it. How depends on which of B's
-//! elements are adjacent: its rows (`in_place`: A is on the left), or not (`panels`: it is on the right).
+//! A triangle is cut in halves, then in steps, each a rectangle beside the diagonal and a block on it. The rectangle is an operand
+//! of a product, where it lies; the block is packed, by whoever meets it. How high steps are depends on which of B's elements are
+//! adjacent: its rows (`left`), or its columns, as where A is on the right (`right`).
 
-mod in_place;
-mod panels;
+mod left;
+mod right;
+mod small;
 mod steps;
 
 use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::corner::PackedCorner;
-use crate::level3::scratch_tile::ELEMENTS;
-use crate::level3::triangle::panels::pack_corner;
+use crate::kernel::CacheSizes;
+use crate::level3::triangle::steps::Steps;
 use crate::mat::{MatMut, MatRef};
-use crate::pack::{pack_a, unpack};
+use crate::pack::unpack;
 use crate::scalar::Scalar;
+use crate::workspace;
 
-/// Triangles of this size and less are not cut further: about as large a one as fits L2 when it is packed. (At order 1024,
-/// 256 is 5 to 9 % slower.)
+pub(super) use crate::level3::triangle::small::apply as apply_small;
+
+/// Triangles of this size and less are not cut in halves: about as large a one as fits L2.
 const SMALLEST: usize = 512;
 /// Tasks for a thread, where there are several: one of them may come late.
 const TASKS: usize = 2;
-/// Up to so many rows and columns of B, to pack takes longer than to compute.
-const FEW: usize = 4;
-/// Triangles of this order and less are packed by each task for itself, as to read what another core has just written takes
-/// longer; if each has so many columns to use it for.
-const OWN: usize = 256;
-const COLUMNS: usize = 32;
-/// Elements of the largest corner.
-const CORNER: usize = 8 * 8;
+/// But of triangles of this order and less, one: each packs the blocks on the diagonal for itself.
+const LITTLE: usize = 256;
+/// Rows and columns of what a task copies.
+const COPIED: usize = 128;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -57,12 +56,31 @@ impl<'a, T: Scalar> Triangle<'a, T> {
             return None;
         }
         let half = (m / 2).next_multiple_of(24);
-        let part = |range: Range<usize>| Triangle { a: self.a.sub(range.clone(), range), ..self };
         let off = match self.uplo {
             Uplo::Lower => self.a.sub(half..m, 0..half),
             Uplo::Upper => self.a.sub(0..half, half..m),
         };
-        Some((part(0..half), off, part(half..m)))
+        Some((self.part(0..half), off, self.part(half..m)))
+    }
+
+    /// The triangle of some rows.
+    fn part(&self, rows: Range<usize>) -> Self {
+        Triangle { a: self.a.sub(rows.clone(), rows), ..*self }
+    }
+
+    /// The triangle into `dst`, as memory holds it. Parallel: over squares.
+    fn copy_to(&self, dst: MatMut<'_, T>) {
+        let a = if self.a.is_conj() { self.a.conj() } else { self.a };
+        arena::for_each_tile(dst, COPIED, COPIED, |i, j, tile| {
+            let (rows, cols) = (i..i + tile.rows(), j..j + tile.cols());
+            let has_some = match self.uplo {
+                Uplo::Lower => cols.start < rows.end,
+                Uplo::Upper => rows.start < cols.end,
+            };
+            if has_some {
+                unpack(&T::kernels().gemm, a.sub(rows, cols), tile);
+            }
+        });
     }
 
     /// Element `j` of the diagonal; where it is implied to be 1 it is not read.
@@ -72,11 +90,6 @@ impl<'a, T: Scalar> Triangle<'a, T> {
             Diag::NonUnit => self.a.at(j, j),
         }
     }
-
-    /// Whether some element of the diagonal has no reciprocal to multiply by.
-    fn must_divide(&self) -> bool {
-        self.diag == Diag::NonUnit && !(0..self.a.rows()).all(|j| self.a.at(j, j).has_reciprocal())
-    }
 }
 
 /// How many threads a triangular product or solution with B deserves.
@@ -85,89 +98,49 @@ pub(super) fn width<T: Scalar>(b: &MatMut<'_, T>) -> usize {
     arena::width(Domain::Blas, T::FLOPS / 2.0 * m * m * n)
 }
 
-/// B := α·A·B or α·A⁻¹·B where the triangle is a corner and B a panel, both on the stack: a lease, and to find out how to
-/// cut, would take as long as this does. Whether it was so.
-pub(super) fn apply_tiny<T: Scalar>(
-    action: Action,
-    alpha: T,
-    l: Triangle<'_, T>,
-    b: &mut MatMut<'_, T>,
-) -> bool {
-    let kernels = T::kernels();
-    let (m, n) = (b.rows(), b.cols());
-    if m == 0 || n == 0 {
-        return true;
-    }
-    if m <= FEW && n <= FEW {
-        by_elements(action, alpha, l, b.rb());
-        return true;
-    }
-    if m > kernels.corner.widest.min(kernels.gemm.nr) || n > kernels.gemm.mr {
-        return false;
-    }
-    // To clear a panel costs as much as a corner does, so it is no longer than need be.
-    if kernels.gemm.padded(n) * m <= CORNER {
-        tiny::<T, CORNER>(action, alpha, l, b.rb());
-    } else {
-        tiny::<T, ELEMENTS>(action, alpha, l, b.rb());
-    }
-    true
-}
-
-/// [`apply_tiny`] with a panel of so many elements.
-#[inline(always)]
-fn tiny<T: Scalar, const PANEL: usize>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
-    let kernels = T::kernels();
-    let (m, n, backwards) = (b.rows(), b.cols(), l.uplo == Uplo::Upper);
-    let mut corner = [T::ZERO; CORNER];
-    let divide = action == Action::Solve && l.must_divide();
-    pack_corner(action, divide, &l, 0..m, &mut corner);
-    let corner = PackedCorner { data: &corner, backwards, divide };
-
-    let height = kernels.gemm.padded(n);
-    let mut panel = [T::ZERO; PANEL];
-    let b = b.t();
-    pack_a(&kernels.gemm, b.as_ref(), &mut panel);
-    let x = MatMut::from_slice(&mut panel, height, m, height);
-    match action {
-        Action::Multiply => kernels.corner.multiply(alpha, corner, x),
-        Action::Solve => kernels.corner.solve(alpha, corner, x),
-    }
-    unpack(&kernels.gemm, MatRef::from_slice(&panel, n, m, height), b);
-}
-
-/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further, by `width` threads.
+/// B := α·A·B or α·A⁻¹·B for a triangle that is not cut further, by `width` threads. Parallel: strips of columns of B.
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+    let (m, n, by_rows) = (b.rows(), b.cols(), b.row_stride() == 1);
+    let columns = strip_columns::<T>(m, n, width, by_rows);
+    // The kernels want adjacent rows of A: each strip would pass it through the stack.
+    let room =
+        if by_rows && l.a.row_stride() != 1 && columns * width < n { workspace::lease(m * m) } else { None };
+    let Some(mut room) = room else {
+        return arena::for_each_tile(b, m, columns, |_, _, strip| apply_to_strip(action, alpha, l, strip));
+    };
+    let mut copy = MatMut::from_slice(&mut room, m, m, m);
+    l.copy_to(copy.rb());
+    let copy = copy.as_ref();
+    let l = Triangle { a: if l.a.is_conj() { copy.conj() } else { copy }, ..l };
+    arena::for_each_tile(b, m, columns, |_, _, strip| apply_to_strip(action, alpha, l, strip));
+}
+
+/// Columns of a strip: as many as stay near for all steps, in strips that are as wide as each other, as many for each thread.
+fn strip_columns<T: Scalar>(m: usize, n: usize, width: usize, by_rows: bool) -> usize {
+    let gemm = &T::kernels().gemm;
+    let unit = match (by_rows, width) {
+        (true, _) => gemm.nr,
+        (false, 1) => gemm.mr,
+        (false, _) => gemm.lanes,
+    };
+    let most = (CacheSizes::current().l2 / 2 / size_of::<T>() / m / unit * unit).max(4 * unit);
+    let parts = if width > 1 && m > LITTLE { TASKS * width } else { width };
+    let strips = n.div_ceil(most).next_multiple_of(parts.max(1));
+    n.div_ceil(strips).next_multiple_of(unit)
+}
+
+/// The same for columns of B that stay near.
+fn apply_to_strip<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     if b.row_stride() == 1 {
-        in_place::apply(action, width, alpha, l, b);
+        left::apply(action, alpha, l, b);
+    } else if b.col_stride() == 1 {
+        right::apply(action, alpha, l, b.t());
     } else {
-        panels::apply(action, width, alpha, l, b);
+        by_elements(action, alpha, l, b);
     }
 }
 
-/// Whether each of `width` tasks packs the triangle for itself.
-fn packs_for_itself<T: Scalar>(width: usize, b: &MatMut<'_, T>) -> bool {
-    width > 1 && b.rows() <= OWN && b.cols() >= COLUMNS * width
-}
-
-/// Calls `op` for strips of so many columns of B, with a triangle that is packed once, or by each task for itself: none if there
-/// is no memory for it.
-fn each_strip<T: Scalar, P: Sync>(
-    own: bool,
-    pack: impl Fn() -> Option<P> + Sync,
-    b: MatMut<'_, T>,
-    columns: usize,
-    op: impl Fn(Option<&P>, MatMut<'_, T>) + Sync,
-) {
-    let shared = if own { None } else { pack() };
-    let m = b.rows();
-    arena::for_each_tile(b, m, columns, |_, _, strip| {
-        let packed = if own { pack() } else { None };
-        op(packed.as_ref().or(shared.as_ref()), strip);
-    });
-}
-
-/// Element by element, where there is no memory to pack into, or too little to do.
+/// Element by element, where there is no memory to pack into, no kernel for the strides, or too little to do.
 fn by_elements<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, mut b: MatMut<'_, T>) {
     let m = b.rows();
     for j in 0..b.cols() {
@@ -181,6 +154,50 @@ fn by_elements<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, mut b: M
                 Action::Solve => (alpha * b.at(i, j) - sum).divide(l.diagonal(i)),
             };
             b.set(i, j, x);
+        }
+    }
+}
+
+/// What a step does with the rows that it is about.
+enum Part<'a, T> {
+    /// next := α·R·before + β·next.
+    Rectangle { alpha: T, r: MatRef<'a, T>, beta: T },
+    /// next := α·C·next or α·C⁻¹·next.
+    Block { alpha: T, c: Triangle<'a, T> },
+}
+
+/// Calls `op` for the parts of a triangle, in their order, with the rows of B that the part's step needs, and those that it is about.
+#[inline(always)]
+fn each_part<'a, T: Scalar>(
+    action: Action,
+    height: usize,
+    alpha: T,
+    l: Triangle<'a, T>,
+    mut b: MatMut<'_, T>,
+    mut op: impl FnMut(Part<'a, T>, MatRef<'_, T>, MatMut<'_, T>),
+) {
+    let steps = Steps { uplo: l.uplo, order: l.a.rows(), height };
+    let count = steps.count();
+    for step in 0..count {
+        // Of a product, what is still needed is overwritten last.
+        let q = if action == Action::Solve { step } else { count - 1 - step };
+        let (rows, others) = (steps.rows(q), steps.others(q));
+        let (before, mut next) = steps.split(q, b.rb());
+        let (before, c) = (before.as_ref(), l.part(rows.clone()));
+        if others.is_empty() {
+            op(Part::Block { alpha, c }, before, next);
+            continue;
+        }
+        let r = l.a.sub(rows, others);
+        match action {
+            Action::Solve => {
+                op(Part::Rectangle { alpha: -T::ONE, r, beta: alpha }, before, next.rb());
+                op(Part::Block { alpha: T::ONE, c }, before, next);
+            }
+            Action::Multiply => {
+                op(Part::Block { alpha, c }, before, next.rb());
+                op(Part::Rectangle { alpha, r, beta: T::ONE }, before, next);
+            }
         }
     }
 }

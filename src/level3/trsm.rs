@@ -22,7 +22,7 @@ pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
         return b.fill(T::ZERO);
     }
     let l = Triangle { uplo, diag, a };
-    if triangle::apply_tiny(Action::Solve, alpha, l, &mut b) {
+    if triangle::apply_small(Action::Solve, alpha, l, &mut b) {
         return;
     }
     if b.cols() == 1 {

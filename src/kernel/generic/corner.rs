@@ -4,7 +4,7 @@ use crate::kernel::corner::{Corner, CornerKernels};
 use crate::scalar::Scalar;
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> CornerKernels<T> {
-    CornerKernels { widest: 4, lanes: 1, multiply, solve }
+    CornerKernels { widest: 4, multiply, solve }
 }
 
 /// # Safety

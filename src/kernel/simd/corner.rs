@@ -13,7 +13,8 @@ pub(crate) unsafe fn multiply<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner
     for r in (0..t.m).step_by(T::COUNT) {
         // SAFETY: the caller's promise.
         unsafe {
-            let mut x = load::<S, T, N>(t, r);
+            let rows = t.m - r;
+            let mut x = load::<S, T, N>(t, r, rows);
             for i in (0..N).rev() {
                 x[i] = T::times(x[i], &*t.l.add(i * N + i));
                 for j in 0..i {
@@ -21,7 +22,7 @@ pub(crate) unsafe fn multiply<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner
                 }
             }
             scale::<S, T, N>(t, &mut x);
-            store::<S, T, N>(t, r, &x);
+            store::<S, T, N>(t, r, rows, &x);
         }
     }
 }
@@ -35,7 +36,8 @@ pub(crate) unsafe fn solve<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>
     for r in (0..t.m).step_by(T::COUNT) {
         // SAFETY: the caller's promise.
         unsafe {
-            let mut x = load::<S, T, N>(t, r);
+            let rows = t.m - r;
+            let mut x = load::<S, T, N>(t, r, rows);
             scale::<S, T, N>(t, &mut x);
             for j in 0..N {
                 x[j] = T::times(x[j], &*t.l.add(j * N + j));
@@ -43,26 +45,48 @@ pub(crate) unsafe fn solve<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>
                     x[i] = T::times_add(x[j], &*t.l.add(j * N + i), x[i]);
                 }
             }
-            store::<S, T, N>(t, r, &x);
+            store::<S, T, N>(t, r, rows, &x);
+        }
+    }
+}
+
+/// Rows r.. of X, of which there are `rows`: a register of them, or less, then with the last one in the other places.
+///
+/// # Safety
+/// As `Corner` says, with n = N; the processor has `S`.
+#[inline(always)]
+unsafe fn load<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, r: usize, rows: usize) -> [S::Reg; N] {
+    let column = |j: usize| t.x.wrapping_add(r).wrapping_offset(j as isize * t.x_col);
+    // SAFETY: the caller's promise.
+    unsafe {
+        if rows < T::COUNT {
+            let lanes = rows * (S::LANES / T::COUNT);
+            std::array::from_fn(|j| S::load_first(column(j).cast(), lanes, T::splat(column(j).add(rows - 1))))
+        } else {
+            std::array::from_fn(|j| S::load(column(j).cast()))
         }
     }
 }
 
 /// # Safety
-/// Rows r.. of X fill a register; the processor has `S`.
-#[inline(always)]
-unsafe fn load<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, r: usize) -> [S::Reg; N] {
-    // SAFETY: the caller's promise.
-    unsafe { std::array::from_fn(|j| S::load(t.x.add(r).offset(j as isize * t.x_col).cast())) }
-}
-
-/// # Safety
 /// As `load`.
 #[inline(always)]
-unsafe fn store<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, r: usize, x: &[S::Reg; N]) {
+unsafe fn store<S: Simd, T: Numbers<S>, const N: usize>(
+    t: &Corner<T>,
+    r: usize,
+    rows: usize,
+    x: &[S::Reg; N],
+) {
     for j in 0..N {
+        let column = t.x.wrapping_add(r).wrapping_offset(j as isize * t.x_col);
         // SAFETY: the caller's promise.
-        unsafe { S::store(t.x.add(r).offset(j as isize * t.x_col).cast(), x[j]) }
+        unsafe {
+            if rows < T::COUNT {
+                S::store_first(column.cast(), rows * (S::LANES / T::COUNT), x[j]);
+            } else {
+                S::store(column.cast(), x[j]);
+            }
+        }
     }
 }
 
@@ -83,7 +107,7 @@ unsafe fn scale<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, x: &mut [
 /// Defines `const fn $t() -> CornerKernels<$t>` in the calling module, for each line: corners of up to `$n` columns over
 /// registers `$simd`, all compiled with `$features`.
 macro_rules! corner_kernels {
-    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, n [$($n:literal)*];)*) => { $(
+    ($features:literal; $($t:ident: $simd:ident, n [$($n:literal)*];)*) => { $(
         pub(in crate::kernel) const fn $t() -> $crate::kernel::CornerKernels<$t> {
             mod corners {
                 use super::*;
@@ -117,7 +141,6 @@ macro_rules! corner_kernels {
             }
             $crate::kernel::CornerKernels {
                 widest: [$($n),*].len(),
-                lanes: $lanes,
                 multiply: corners::multiply,
                 solve: corners::solve,
             }

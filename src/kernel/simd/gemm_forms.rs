@@ -16,14 +16,17 @@ pub(crate) const ACROSS: u8 = 3;
 pub(crate) const STRIDED: u8 = 4;
 /// The same, the last register of a column only partly there.
 pub(crate) const EDGE: u8 = 5;
+/// Steps from which on operands that aren't packed have the forms of those that are.
+const LONG: usize = 16;
 /// Number of forms.
 pub(crate) const FORMS: usize = 6;
 
 /// The form of a tile. `whole`: m is a multiple of a register's length.
 #[inline(always)]
 pub(crate) fn form_of<T>(t: &Tile<T>, whole: bool) -> u8 {
-    match (t.a_padded, whole) {
-        (true, _) if t.b_col == 1 && t.b_row == t.n as isize => PACKED,
+    let lies_well = t.a_padded || whole && t.k >= LONG;
+    match (lies_well, whole) {
+        (true, _) if t.a_padded && t.b_col == 1 && t.b_row == t.n as isize => PACKED,
         (true, _) if t.b_col == 1 => ACROSS,
         (true, _) if t.b_row == 1 && t.b_far => FAR,
         (true, _) if t.b_row == 1 => NEAR,
