@@ -101,6 +101,8 @@ fn run_all<T: Scalar>(kernels: &VectorKernels<T>, alpha: T, conj: bool, o: Opera
     let h = [alpha.re(), T::Real::ONE, -T::Real::ONE, alpha.re()];
     kernels.rotate(VecMut::from_slice(x), VecMut::from_slice(y), h);
     kernels.swap(VecMut::from_slice(x), VecMut::from_slice(y));
+    out.extend_from_slice(y);
+    kernels.copy_far(VecRef::from_slice(x), VecMut::from_slice(y));
     out.extend_from_slice(x);
     out.extend_from_slice(y);
     kernels.scal(alpha, VecMut::from_slice(x));
