@@ -75,8 +75,8 @@ impl<T: Scalar> Kernels<T> {
     #[must_use]
     #[inline(always)]
     pub fn vector_for_columns(&self, n: usize) -> &VectorKernels<T> {
-        let bytes = n * size_of::<T>();
-        if bytes <= SHORT && bytes % 64 == 32 { &self.streaming } else { &self.vector }
+        // 32 or 96 bytes.
+        if n * size_of::<T>() | 64 == 96 { &self.streaming } else { &self.vector }
     }
 }
 

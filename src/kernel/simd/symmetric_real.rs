@@ -146,10 +146,7 @@ unsafe fn register_block<S: Simd, const UPPER: bool, const W: usize>(
 #[inline(always)]
 unsafe fn add_sums<S: Simd, const W: usize>(own: S::Reg, alpha: S::Elem, sums: [S::Elem; W]) -> S::Reg {
     // SAFETY: the caller's promise.
-    unsafe {
-        let (alpha, sums) = (S::splat(alpha), load::<S, W>(sums.as_ptr()));
-        if W == S::LANES { S::fma(alpha, sums, own) } else { S::fma_in(S::lanes_before(W), alpha, sums, own) }
-    }
+    unsafe { S::fma(S::splat(alpha), load::<S, W>(sums.as_ptr()), own) }
 }
 
 /// The part of [`symv`] that W columns from j on have.
