@@ -69,15 +69,6 @@ impl<T: Scalar> Kernels<T> {
     pub fn vector_for_symmetric(&self, n: usize) -> &VectorKernels<T> {
         if n * size_of::<T>() <= SHORT { &self.streaming } else { &self.vector }
     }
-
-    /// The kernels that add to columns of `n` elements: for the same reason narrow ones, if short columns fill them, and fill half
-    /// of the last wide register (sger of order 8 and 24 takes half the time, dger of order 12 three quarters).
-    #[must_use]
-    #[inline(always)]
-    pub fn vector_for_columns(&self, n: usize) -> &VectorKernels<T> {
-        // 32 or 96 bytes.
-        if n * size_of::<T>() | 64 == 96 { &self.streaming } else { &self.vector }
-    }
 }
 
 macro_rules! tables {

@@ -29,6 +29,7 @@ impl Simd for F64x4 {
     type Elem = f64;
     type Reg = __m256d;
     type Lanes = __m256d;
+    type Half = Self;
     const LANES: usize = 4;
     const BLOCK: usize = 4;
 
@@ -116,6 +117,7 @@ impl Simd for F32x8 {
     type Elem = f32;
     type Reg = __m256;
     type Lanes = __m256;
+    type Half = Self;
     const LANES: usize = 8;
     const BLOCK: usize = 8;
 

@@ -25,6 +25,7 @@ impl Simd for F64x8 {
     type Elem = f64;
     type Reg = __m512d;
     type Lanes = __mmask8;
+    type Half = F64x4;
     const LANES: usize = 8;
     const BLOCK: usize = F64x4::BLOCK;
 
@@ -134,6 +135,7 @@ impl Simd for F32x16 {
     type Elem = f32;
     type Reg = __m512;
     type Lanes = __mmask16;
+    type Half = F32x8;
     const LANES: usize = 16;
     const BLOCK: usize = F32x8::BLOCK;
 

@@ -52,6 +52,8 @@ pub(crate) trait Simd: Copy + 'static {
     type Reg: Copy;
     /// Some of the lanes.
     type Lanes: Copy;
+    /// The register of half the size, or the same if there is none.
+    type Half: Simd<Elem = Self::Elem>;
     /// Number of lanes; even.
     const LANES: usize;
 

@@ -83,7 +83,7 @@ fn add<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_
 /// A += α·x·yᵀ where A's columns are adjacent elements.
 fn add_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
     if x.inc() == 1 {
-        T::kernels().vector_for_columns(x.len()).ger(alpha, x, y, a);
+        T::kernels().vector.ger(alpha, x, y, a);
     } else {
         from_strided(alpha, x, y, a);
     }
