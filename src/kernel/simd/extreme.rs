@@ -67,7 +67,8 @@ where
 pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        S::largest(if wants_prefetches() {
+        // Less has no block behind it.
+        S::largest(if n >= NORM_BLOCK && wants_prefetches() {
             largest::<S, 1, SIZE, NORM_BLOCK, true>(n, x, S::zero(), S::zero())
         } else {
             largest::<S, 1, SIZE, 0, true>(n, x, S::zero(), S::zero())
