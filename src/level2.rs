@@ -32,7 +32,7 @@ pub use trmv::trmv;
 pub use trsv::trsv;
 
 use crate::arena::{self, Domain};
-use crate::kernel::VectorKernels;
+use crate::kernel::{FAR, VectorKernels};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
@@ -46,9 +46,6 @@ const WIDTH: usize = 8;
 /// Bytes of a matrix from which on a second thread may pay, if it is awake: less is in a core's cache, and not worth the
 /// asking.
 const LARGE: usize = 1 << 21;
-
-/// Bytes of a matrix that is out of memory, whatever the caches are.
-const FAR: usize = 1 << 26;
 
 /// Reading a byte takes a core about the time of two flops of level 3, which the arena's cost model counts in.
 const FLOPS_PER_BYTE: f64 = 2.0;

@@ -3,9 +3,9 @@
 
 use std::arch::asm;
 
-use arenablas::enums::Op;
+use arenablas::enums::{Op, Uplo};
 use arenablas::kernel::{Extreme, Isa, VectorKernels};
-use arenablas::mat::{MatMut, MatRef, VecMut, VecRef};
+use arenablas::mat::{MatMut, MatRef, TriRef, VecMut, VecRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
 
 mod common;
@@ -101,6 +101,8 @@ fn run_all<T: Scalar>(kernels: &VectorKernels<T>, alpha: T, conj: bool, o: Opera
     let h = [alpha.re(), T::Real::ONE, -T::Real::ONE, alpha.re()];
     kernels.rotate(VecMut::from_slice(x), VecMut::from_slice(y), h);
     kernels.swap(VecMut::from_slice(x), VecMut::from_slice(y));
+    out.extend_from_slice(y);
+    kernels.copy_far(VecRef::from_slice(x), VecMut::from_slice(y));
     out.extend_from_slice(x);
     out.extend_from_slice(y);
     kernels.scal(alpha, VecMut::from_slice(x));
@@ -235,6 +237,15 @@ fn flags_of<R>(f: impl FnOnce() -> R) -> u32 {
     after & 0x3f
 }
 
+/// y + α·A·x, all of them ones.
+fn symmetric_product<T: Scalar>(isa: Isa, uplo: Uplo, n: usize, alpha: T) -> Vec<T> {
+    let (a, x, mut y) = (vec![T::ONE; n * n], vec![T::ONE; n], vec![T::ONE; n]);
+    let a = TriRef::dense(uplo, MatRef::from_slice(&a, n, n, n.max(1)));
+    let kernels = &T::kernels_for(isa).vector;
+    assert!(kernels.symv(false, 0..n, alpha, a, VecRef::from_slice(&x), VecMut::from_slice(&mut y)));
+    y
+}
+
 /// Small integers are exact, so no flag at all may come up, whatever lies around the operands; and ∞ times them is exact
 /// too, but for what a complex product makes of it.
 fn check_flags<T: Scalar>() {
@@ -257,6 +268,12 @@ fn check_flags<T: Scalar>() {
             }
         }
     }
+    // (∞ times what the first or the last column has beside the diagonal, which is nothing, is no number.)
+    for (n, uplo) in (0..=40).flat_map(|n| [(n, Uplo::Upper), (n, Uplo::Lower)]) {
+        for isa in isas() {
+            assert_eq!(flags_of(|| symmetric_product(isa, uplo, n, real(2.0))), 0, "{isa:?}: {uplo:?}, {n}");
+        }
+    }
     // Squares that overflow are tried in vain, and leave no trace.
     let huge = vec![T::from_real(T::Real::ONE / (T::Real::SAFE_MIN * T::Real::from_f64(64.0))); 37];
     for isa in isas() {
@@ -266,7 +283,13 @@ fn check_flags<T: Scalar>() {
 
 /// A column's products and a row's sums don't depend on what is computed beside them.
 fn check_splitting<T: Scalar>() {
-    let (m, n) = (45, 19);
+    // So few rows that they stay in registers, and more of which the last are so few.
+    for (m, n) in [(45, 19), (137, 11)] {
+        check_parts::<T>(m, n);
+    }
+}
+
+fn check_parts<T: Scalar>(m: usize, n: usize) {
     let source = Source::<T>::new(m, n, true);
     let a = MatRef::from_slice(&source.a, m, n, source.ld);
     for isa in isas() {

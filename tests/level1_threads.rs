@@ -1,8 +1,9 @@
 //! Long vectors, of which threads share the work: bitwise the same on any number of them.
 
 use arenablas::arena::{Arena, Config, Layer};
+use arenablas::kernel::FAR;
 use arenablas::level1::*;
-use arenablas::mat::VecRef;
+use arenablas::mat::{VecMut, VecRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
 
 mod common;
@@ -70,6 +71,19 @@ fn check_threads<T: Scalar>() {
 
 for_all_types! {
     threads_change_no_bit => check_threads;
+}
+
+/// Copies that go past the caches, with what stands around them left alone.
+#[test]
+fn copies_of_what_no_cache_holds() {
+    let n = FAR / 16 + 12_345;
+    let x: Vec<f64> = (0..n).map(|i| i as f64).collect();
+    for capacity in [1, 2] {
+        let mut y = vec![-1.0; n + 5];
+        arena(capacity, Layer::Tbb)
+            .with(|| copy(VecRef::from_slice(&x), VecMut::from_slice(&mut y[3..n + 3])));
+        assert!(y[3..n + 3] == x && y[..3] == [-1.0; 3] && y[n + 3..] == [-1.0; 2]);
+    }
 }
 
 /// NaNs in front of a part are passed over, in front of the whole they are the answer.

@@ -29,6 +29,7 @@ impl Simd for F64x4 {
     type Elem = f64;
     type Reg = __m256d;
     type Lanes = __m256d;
+    type Half = Self;
     const LANES: usize = 4;
     const BLOCK: usize = 4;
 
@@ -37,6 +38,7 @@ impl Simd for F64x4 {
         splat(x: f64) -> __m256d = _mm256_set1_pd(x);
         load(p: *const f64) -> __m256d = _mm256_loadu_pd(p);
         store(p: *mut f64, r: __m256d) = _mm256_storeu_pd(p, r);
+        stream(p: *mut f64, r: __m256d) = _mm256_stream_pd(p, r);
         add(a: __m256d, b: __m256d) -> __m256d = _mm256_add_pd(a, b);
         sub(a: __m256d, b: __m256d) -> __m256d = _mm256_sub_pd(a, b);
         mul(a: __m256d, b: __m256d) -> __m256d = _mm256_mul_pd(a, b);
@@ -115,6 +117,7 @@ impl Simd for F32x8 {
     type Elem = f32;
     type Reg = __m256;
     type Lanes = __m256;
+    type Half = Self;
     const LANES: usize = 8;
     const BLOCK: usize = 8;
 
@@ -123,6 +126,7 @@ impl Simd for F32x8 {
         splat(x: f32) -> __m256 = _mm256_set1_ps(x);
         load(p: *const f32) -> __m256 = _mm256_loadu_ps(p);
         store(p: *mut f32, r: __m256) = _mm256_storeu_ps(p, r);
+        stream(p: *mut f32, r: __m256) = _mm256_stream_ps(p, r);
         add(a: __m256, b: __m256) -> __m256 = _mm256_add_ps(a, b);
         sub(a: __m256, b: __m256) -> __m256 = _mm256_sub_ps(a, b);
         mul(a: __m256, b: __m256) -> __m256 = _mm256_mul_ps(a, b);

@@ -25,6 +25,7 @@ impl Simd for F64x8 {
     type Elem = f64;
     type Reg = __m512d;
     type Lanes = __mmask8;
+    type Half = F64x4;
     const LANES: usize = 8;
     const BLOCK: usize = F64x4::BLOCK;
 
@@ -34,6 +35,7 @@ impl Simd for F64x8 {
         splat_pair(p: *const f64) -> __m512d = _mm512_broadcast_f64x2(_mm_loadu_pd(p));
         load(p: *const f64) -> __m512d = _mm512_loadu_pd(p);
         store(p: *mut f64, r: __m512d) = _mm512_storeu_pd(p, r);
+        stream(p: *mut f64, r: __m512d) = _mm512_stream_pd(p, r);
         add(a: __m512d, b: __m512d) -> __m512d = _mm512_add_pd(a, b);
         sub(a: __m512d, b: __m512d) -> __m512d = _mm512_sub_pd(a, b);
         mul(a: __m512d, b: __m512d) -> __m512d = _mm512_mul_pd(a, b);
@@ -133,6 +135,7 @@ impl Simd for F32x16 {
     type Elem = f32;
     type Reg = __m512;
     type Lanes = __mmask16;
+    type Half = F32x8;
     const LANES: usize = 16;
     const BLOCK: usize = F32x8::BLOCK;
 
@@ -141,6 +144,7 @@ impl Simd for F32x16 {
         splat(x: f32) -> __m512 = _mm512_set1_ps(x);
         load(p: *const f32) -> __m512 = _mm512_loadu_ps(p);
         store(p: *mut f32, r: __m512) = _mm512_storeu_ps(p, r);
+        stream(p: *mut f32, r: __m512) = _mm512_stream_ps(p, r);
         add(a: __m512, b: __m512) -> __m512 = _mm512_add_ps(a, b);
         sub(a: __m512, b: __m512) -> __m512 = _mm512_sub_ps(a, b);
         mul(a: __m512, b: __m512) -> __m512 = _mm512_mul_ps(a, b);

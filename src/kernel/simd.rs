@@ -13,6 +13,7 @@ mod combine_complex;
 mod combine_real;
 mod complex_lanes;
 mod complex_parts;
+mod copy_far;
 pub(crate) mod corner;
 pub(crate) mod diagonal;
 mod dot_complex;
@@ -51,6 +52,8 @@ pub(crate) trait Simd: Copy + 'static {
     type Reg: Copy;
     /// Some of the lanes.
     type Lanes: Copy;
+    /// The register of half the size, or the same if there is none.
+    type Half: Simd<Elem = Self::Elem>;
     /// Number of lanes; even.
     const LANES: usize;
 
@@ -64,6 +67,8 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn load(p: *const Self::Elem) -> Self::Reg;
     /// All lanes to `p`, at any alignment.
     unsafe fn store(p: *mut Self::Elem, r: Self::Reg);
+    /// All lanes to `p`, a multiple of the register's size, past the caches: others see them after [`fence`](Self::fence).
+    unsafe fn stream(p: *mut Self::Elem, r: Self::Reg);
     /// The first `n` < LANES lanes from `p`, which alone are read; the others are taken from `rest`.
     unsafe fn load_first(p: *const Self::Elem, n: usize, rest: Self::Reg) -> Self::Reg;
     /// The last `n` < LANES lanes from `p`, which alone are read; the others are 0.
@@ -122,6 +127,12 @@ pub(crate) trait Simd: Copy + 'static {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
         // SAFETY: a prefetch never faults.
         unsafe { _mm_prefetch::<_MM_HINT_T0>(p.cast()) }
+    }
+    /// Makes what was streamed visible before whatever is written later.
+    #[inline(always)]
+    unsafe fn fence() {
+        // SAFETY: every x86-64 processor has the instruction.
+        unsafe { std::arch::x86_64::_mm_sfence() }
     }
     /// The largest of all lanes, none of which is NaN.
     unsafe fn largest(r: Self::Reg) -> Self::Elem;

@@ -57,6 +57,8 @@ pub struct VectorKernels<T: Scalar> {
     /// The first i with the most extreme number; n ≥ 1. A NaN is more extreme than nothing, and nothing more extreme
     /// than a NaN that comes first.
     pub(super) extreme: unsafe fn(n: usize, x: *const T, which: Extreme) -> usize,
+    /// y := x, past the caches; x and y don't overlap.
+    pub(super) copy_far: unsafe fn(n: usize, x: *const T, y: *mut T),
     /// x ↔ y.
     pub(super) swap: unsafe fn(n: usize, x: *mut T, y: *mut T),
     /// (x, y) := H·(x, y), with the real 2×2 matrix H by rows.
@@ -360,6 +362,21 @@ impl<T: Scalar> VectorKernels<T> {
                 strided::copy(x.len(), x.as_ptr(), x.inc(), x.is_conj(), y.as_mut_ptr(), y.inc());
             }
         }
+    }
+
+    /// y := x, where nobody will find y in a cache anyway, as so long vectors have no room there.
+    ///
+    /// # Panics
+    /// If the lengths differ.
+    pub fn copy_far(&self, x: VecRef<'_, T>, mut y: VecMut<'_, T>) {
+        let distance = (x.as_ptr() as usize).abs_diff(y.as_mut_ptr() as usize);
+        let apart = distance >= x.len() * size_of::<T>();
+        if !(x.inc() == 1 && y.inc() == 1 && !x.is_conj() && apart) {
+            return self.copy(x, y);
+        }
+        assert!(x.len() == y.len());
+        // SAFETY: views of n elements each, adjacent and apart from each other.
+        unsafe { (self.copy_far)(x.len(), x.as_ptr(), y.as_mut_ptr()) }
     }
 
     /// x ↔ y.

@@ -1,6 +1,7 @@
 //! `?copy`: y := x.
 
-use crate::level1::halves::{for_halves, is_part};
+use crate::kernel::FAR;
+use crate::level1::halves::{Vectors, for_halves, is_part};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -14,6 +15,9 @@ pub fn copy<T: Scalar>(x: VecRef<'_, T>, y: VecMut<'_, T>) {
     let v = (x, y);
     if is_part(&v) {
         return T::kernels().vector.copy(v.0, v.1);
+    }
+    if v.bytes() > FAR {
+        return for_halves(v, |kernels, (x, y)| kernels.copy_far(x, y));
     }
     for_halves(v, |kernels, (x, y)| kernels.copy(x, y));
 }

@@ -68,7 +68,7 @@ fn adjacent<T: Scalar>(
         return adjacent(symmetry, alpha, triangle, x.sub(columns.clone()), y.sub(columns));
     }
     let part = |columns: Range<usize>, y: VecMut<'_, T>| {
-        T::kernels().vector.symv(symmetry == Symmetry::Hermitian, columns, alpha, a, x, y);
+        T::kernels().vector_for_symmetric(n).symv(symmetry == Symmetry::Hermitian, columns, alpha, a, x, y);
     };
     // By shape alone, as the bits depend on it.
     let parts = (n * n / 2 / PART).min(MOST_PARTS);

@@ -26,6 +26,8 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         // SAFETY: as above.
         extreme: |n, x, which| unsafe { extreme(n, x, 1, which) },
         // SAFETY: as above.
+        copy_far: |n, x, y| unsafe { x.copy_to_nonoverlapping(y, n) },
+        // SAFETY: as above.
         swap: |n, x, y| unsafe { zip(n, x, 1, y, 1, |x, y| (y, x)) },
         // SAFETY: as above.
         rotate: |n, x, y, (h11, h12), (h21, h22)| unsafe {

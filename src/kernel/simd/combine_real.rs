@@ -2,12 +2,12 @@
 //! so that the sum is loaded and stored once for all.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::columns::{by_columns, misaligned, unrelated};
-use crate::kernel::simd::vector_real::first;
+use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned, unrelated};
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
 
-/// y += the sum of NC columns, each times its element of x.
+/// y += the sum of NC columns, each times its element of x. The sum is made apart: so only an addition waits for what the columns
+/// before have left in y, not a chain of products.
 ///
 /// # Safety
 /// The columns and y hold m elements; the processor has `S`.
@@ -57,16 +57,14 @@ unsafe fn combine_rows<S: Simd, const NC: usize, const U: usize>(
     // SAFETY: the caller's promise.
     unsafe {
         let mut sums = [S::zero(); U];
-        for u in 0..U {
-            sums[u] = S::load(y.add(i + u * S::LANES));
-        }
         for j in 0..NC {
             for u in 0..U {
                 sums[u] = S::fma(S::load(columns[j].add(i + u * S::LANES)), xs[j], sums[u]);
             }
         }
         for u in 0..U {
-            S::store(y.add(i + u * S::LANES), sums[u]);
+            let p = y.add(i + u * S::LANES);
+            S::store(p, S::add(S::load(p), sums[u]));
         }
     }
 }
@@ -85,11 +83,117 @@ unsafe fn combine_few<S: Simd, const NC: usize>(
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut sum = first::<S>(y.add(i), n);
+        let lanes = S::lanes_before(n);
+        let mut sum = S::zero();
         for j in 0..NC {
-            sum = S::fma(first::<S>(columns[j].add(i), n), xs[j], sum);
+            sum = S::fma(S::load_in(lanes, columns[j].add(i)), S::keep(lanes, xs[j]), sum);
         }
-        S::store_first(y.add(i), n, sum);
+        S::store_first(y.add(i), n, S::add(S::load_in(lanes, y.add(i)), sum));
+    }
+}
+
+/// Registers of rows that [`strip`] keeps.
+const fn strip_registers<S: Simd>() -> usize {
+    if has_32_registers::<S>() { 8 } else { 4 }
+}
+
+/// Columns whose sum is added to y at once.
+const GROUP: usize = 8;
+
+/// What of a matrix with few rows [`strip`] reads: the rows of U registers, of which the last ends with the last row, so that some
+/// rows may be in two. Or, if not WHOLE, the lanes of less than a register's rows.
+#[derive(Clone, Copy)]
+struct Rows<S: Simd, const U: usize, const WHOLE: bool> {
+    m: usize,
+    lanes: S::Lanes,
+}
+
+impl<S: Simd, const U: usize, const WHOLE: bool> Rows<S, U, WHOLE> {
+    /// Where register u begins.
+    #[inline(always)]
+    fn start(self, u: usize) -> usize {
+        if WHOLE && u == U - 1 { self.m - S::LANES } else { u * S::LANES }
+    }
+
+    /// Register u of a column.
+    ///
+    /// # Safety
+    /// The column holds m elements; the processor has `S`.
+    #[inline(always)]
+    unsafe fn load(self, column: *const S::Elem, u: usize) -> S::Reg {
+        // SAFETY: the caller's promise.
+        unsafe { if WHOLE { S::load(column.add(self.start(u))) } else { S::load_in(self.lanes, column) } }
+    }
+
+    /// `new` + the sum of `count` columns from j on, each times α and its element of x.
+    ///
+    /// # Safety
+    /// As for [`gemv_n`], with these columns.
+    #[inline(always)]
+    unsafe fn add_columns(
+        self,
+        new: &mut [S::Reg; U],
+        (j, count): (usize, usize),
+        alpha: S::Elem,
+        a: Columns<S::Elem>,
+        x: Strided<S::Elem>,
+    ) where
+        S::Elem: Real,
+    {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut sums = [S::zero(); U];
+            for k in 0..count {
+                let column = a.from(j + k).ptr;
+                let mut xk = S::splat(alpha * x.at(j + k));
+                if !WHOLE {
+                    xk = S::keep(self.lanes, xk);
+                }
+                for u in 0..U {
+                    sums[u] = S::fma(self.load(column, u), xk, sums[u]);
+                }
+            }
+            for u in 0..U {
+                new[u] = S::add(new[u], sums[u]);
+            }
+        }
+    }
+}
+
+/// y += α·A·x for so few rows that U registers hold them, and U − 1 do not: y stays in registers. Every element is computed as
+/// [`combine`] does it.
+///
+/// # Safety
+/// As for [`gemv_n`]; m ≥ LANES, or less if not WHOLE.
+#[inline(always)]
+unsafe fn strip<S: Simd, const U: usize, const WHOLE: bool>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; rows stay below m, columns below n.
+    unsafe {
+        let rows = Rows::<S, U, WHOLE> { m, lanes: S::lanes_before(if WHOLE { 0 } else { m }) };
+        let mut new = [S::zero(); U];
+        for u in 0..U {
+            new[u] = rows.load(y, u);
+        }
+        let mut j = 0;
+        while n - j >= GROUP {
+            rows.add_columns(&mut new, (j, GROUP), alpha, a, x);
+            j += GROUP;
+        }
+        if j < n {
+            rows.add_columns(&mut new, (j, n - j), alpha, a, x);
+        }
+        for u in 0..U {
+            if WHOLE { S::store(y.add(rows.start(u)), new[u]) } else { S::store_first(y, m, new[u]) }
+        }
     }
 }
 
@@ -110,6 +214,24 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
 {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
+        if m < S::LANES {
+            if m > 0 {
+                strip::<S, 1, false>(m, n, alpha, a, x, y);
+            }
+            return;
+        }
+        if m <= strip_registers::<S>() * S::LANES {
+            return match m.div_ceil(S::LANES) {
+                1 => strip::<S, 1, true>(m, n, alpha, a, x, y),
+                2 => strip::<S, 2, true>(m, n, alpha, a, x, y),
+                3 => strip::<S, 3, true>(m, n, alpha, a, x, y),
+                4 => strip::<S, 4, true>(m, n, alpha, a, x, y),
+                5 => strip::<S, 5, true>(m, n, alpha, a, x, y),
+                6 => strip::<S, 6, true>(m, n, alpha, a, x, y),
+                7 => strip::<S, 7, true>(m, n, alpha, a, x, y),
+                _ => strip::<S, 8, true>(m, n, alpha, a, x, y),
+            };
+        }
         by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
             let mut factors = [alpha; W];
             for k in 0..W {

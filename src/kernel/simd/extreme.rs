@@ -2,6 +2,7 @@
 //!
 //! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
 
+use crate::kernel::cache::wants_prefetches;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::{has_32_registers, is_long, misaligned};
 use crate::kernel::vector::{Extreme, NORM_BLOCK};
@@ -65,7 +66,14 @@ where
 #[inline(always)]
 pub(crate) unsafe fn amax<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
-    unsafe { S::largest(largest::<S, 1, SIZE, NORM_BLOCK, true>(n, x, S::zero(), S::zero())) }
+    unsafe {
+        // Less has no block behind it.
+        S::largest(if n >= NORM_BLOCK && wants_prefetches() {
+            largest::<S, 1, SIZE, NORM_BLOCK, true>(n, x, S::zero(), S::zero())
+        } else {
+            largest::<S, 1, SIZE, 0, true>(n, x, S::zero(), S::zero())
+        })
+    }
 }
 
 /// What a number's parts add to its key.
@@ -220,10 +228,11 @@ where
             return 0;
         }
         let (mut best, mut block) = (first, 0);
+        let wants = LONG && wants_prefetches();
         for start in (0..n).step_by(BLOCK * S::LANES) {
             let length = (BLOCK * S::LANES).min(n - start);
             let (x, best_in_all) = (x.add(start), S::splat(best));
-            let max = if has_32_registers::<S>() {
+            let max = if has_32_registers::<S>() || !wants {
                 largest::<S, LANES, KEY, 0, LONG>(length, x, best_in_all, rest)
             } else {
                 largest::<S, LANES, KEY, AHEAD, LONG>(length, x, best_in_all, rest)

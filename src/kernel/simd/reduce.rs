@@ -1,12 +1,15 @@
 //! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares`,
 //! `asum` and `sum`.
 
+use crate::kernel::cache::wants_prefetches;
 use crate::kernel::simd::columns::{has_32_registers, is_long, last_turn, misaligned};
 use crate::kernel::simd::{Simd, fold};
 use crate::scalar::{Real, Scalar};
 
 /// How far ahead elements are asked for by the kernels that serve memory.
 const AHEAD: usize = 512;
+/// Elements from which on they are. Less come out of a cache that is near.
+const FAR: usize = 1 << 13;
 
 /// What [`reduce`] adds up: |x|.
 const MAGNITUDES: u8 = 0;
@@ -27,20 +30,23 @@ const SCALED_SQUARES: u8 = 3;
 unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S::Reg) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        if is_long::<S>(n) {
-            reduce_all::<S, TERM, true>(n, x, scale)
+        // The squares' elements were asked for by `extreme::amax`.
+        if !has_32_registers::<S>() && TERM < SQUARES && n >= FAR && wants_prefetches() {
+            reduce_all::<S, TERM, true, true>(n, x, scale)
+        } else if is_long::<S>(n) {
+            reduce_all::<S, TERM, true, false>(n, x, scale)
         } else {
-            reduce_all::<S, TERM, false>(n, x, scale)
+            reduce_all::<S, TERM, false, false>(n, x, scale)
         }
     }
 }
 
-/// The same, from the first aligned element on if ALIGNED, which long vectors are worth.
+/// The same, from the first aligned element on if ALIGNED, which long vectors are worth. Asks for elements ahead if PREFETCHING.
 ///
 /// # Safety
 /// As for [`reduce`].
 #[inline(always)]
-unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool>(
+unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool, const PREFETCHING: bool>(
     n: usize,
     x: *const S::Elem,
     scale: S::Reg,
@@ -56,8 +62,7 @@ unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool>(
         }
         while n - i >= U * S::LANES {
             for u in 0..U {
-                // The squares' elements were asked for by `extreme::amax`.
-                if !has_32_registers::<S>() && TERM < SQUARES {
+                if PREFETCHING {
                     S::prefetch(x.wrapping_add(i + u * S::LANES + AHEAD));
                 }
                 sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);

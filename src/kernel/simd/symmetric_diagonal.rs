@@ -1,15 +1,43 @@
-//! The block on the diagonal of a symmetric matrix, for real elements. Of as many columns as a register has lanes those in the
+//! The block on the diagonal of a symmetric matrix, for real elements. Of as many columns as a register has lanes, or less, those in the
 //! triangle alone are read. The others are 0 on both sides of a product: 0·∞ would raise FE_INVALID.
 
 use crate::kernel::simd::Simd;
 use crate::kernel::vector::{Triangle, is_off_diagonal};
 use crate::scalar::Real;
 
+/// The first W elements, the lanes beyond them 0.
+///
+/// # Safety
+/// W ≤ LANES elements are readable; the processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn load<S: Simd, const W: usize>(p: *const S::Elem) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe { if W == S::LANES { S::load(p) } else { S::load_in(S::lanes_before(W), p) } }
+}
+
+/// The lanes of a column's rows in a block's triangle.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+unsafe fn lanes<S: Simd, const UPPER: bool, const W: usize>(rows: usize) -> S::Lanes {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if UPPER {
+            S::lanes_before(rows)
+        } else if W == S::LANES {
+            S::lanes_from(W - rows)
+        } else {
+            S::lanes_in_both(S::lanes_from(W - rows), S::lanes_before(W))
+        }
+    }
+}
+
 /// `own`, with the block's columns times their elements of x added, and the inner products, yet to be summed, of what the
 /// columns have beside the diagonal with z.
 ///
 /// # Safety
-/// The columns hold the triangle's elements of a block of W = LANES rows; the processor has `S`.
+/// The columns hold the triangle's elements of a block of W ≤ LANES rows; the processor has `S`.
 #[inline(always)]
 pub(super) unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
     columns: [*const S::Elem; W],
@@ -22,11 +50,7 @@ pub(super) unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
     unsafe {
         for c in 0..W {
             let rows = if UPPER { c + 1 } else { W - c };
-            let (lanes, beside) = if UPPER {
-                (S::lanes_before(rows), S::lanes_before(rows - 1))
-            } else {
-                (S::lanes_from(W - rows), S::lanes_from(W - rows + 1))
-            };
+            let (lanes, beside) = (lanes::<S, UPPER, W>(rows), lanes::<S, UPPER, W>(rows - 1));
             own = S::fma(part::<S, UPPER, W>(columns[c], rows), S::keep(lanes, S::splat(x[c])), own);
             products[c] = S::mul(part::<S, UPPER, W>(columns[c], rows - 1), S::keep(beside, z));
         }
@@ -42,7 +66,9 @@ pub(super) unsafe fn diagonal<S: Simd, const UPPER: bool, const W: usize>(
 unsafe fn part<S: Simd, const FIRST: bool, const W: usize>(column: *const S::Elem, rows: usize) -> S::Reg {
     // SAFETY: the caller's promise.
     unsafe {
-        if rows == W {
+        if W < S::LANES {
+            S::load_in(lanes::<S, FIRST, W>(rows), column)
+        } else if rows == W {
             S::load(column)
         } else if FIRST {
             S::load_first(column, rows, S::zero())

@@ -4,7 +4,7 @@
 use crate::enums::Uplo;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, misaligned, unrelated};
-use crate::kernel::simd::symmetric_diagonal::{corner, diagonal};
+use crate::kernel::simd::symmetric_diagonal::{corner, diagonal, load};
 use crate::kernel::simd::vector_real::first;
 use crate::kernel::vector::Triangle;
 use crate::scalar::Real;
@@ -104,11 +104,12 @@ unsafe fn rectangle<S: Simd, const W: usize>(
     }
 }
 
-/// The part of [`symv`] that as many columns as a register has lanes have: those from j on, their block on the diagonal
-/// included.
+/// The part of [`symv`] that W columns have, which are as many as a register has lanes, or less: those from j on, their block on the
+/// diagonal included. All that is written is written as registers: single elements would keep the next block waiting, whose loads
+/// reach over them.
 ///
 /// # Safety
-/// As for [`symv`], with these columns; W = LANES.
+/// As for [`symv`], with these columns; W ≤ LANES.
 #[inline(always)]
 unsafe fn register_block<S: Simd, const UPPER: bool, const W: usize>(
     j: usize,
@@ -122,27 +123,38 @@ unsafe fn register_block<S: Simd, const UPPER: bool, const W: usize>(
     // SAFETY: the caller's promise.
     unsafe {
         let xs = times(alpha, x.add(j));
-        let own = S::load(y.add(j));
-        let (mut own, mut products) = diagonal::<S, UPPER, W>(a.several(j, j), xs, own, S::load(x.add(j)));
+        let own = load::<S, W>(y.add(j));
+        let (mut own, mut products) =
+            diagonal::<S, UPPER, W>(a.several(j, j), xs, own, load::<S, W>(x.add(j)));
         let (start, end) = a.rows_off_block(j, W);
         if is_long::<S>(end - start) {
             // Where a panel begins with an aligned element, which lanes meet those of the block is the address's.
-            own = S::fma(S::splat(alpha), S::load(S::sums(products).as_ptr()), own);
+            own = add_sums::<S, W>(own, alpha, S::sums(products));
             products = [S::zero(); W];
         }
         let columns = unrelated(a.several(j, start));
         let sums = panel::<S, W>(end - start, columns, xs, y.add(start), x.add(start), products);
-        S::store(y.add(j), S::fma(S::splat(alpha), S::load(sums.as_ptr()), own));
+        let own = add_sums::<S, W>(own, alpha, sums);
+        if W == S::LANES { S::store(y.add(j), own) } else { S::store_first(y.add(j), W, own) }
     }
 }
 
-/// The part of [`symv`] that W columns from j on have among the rows of a part of the triangle.
+/// own + α·sums in the first W lanes.
 ///
 /// # Safety
-/// As for [`symv`], with these columns and rows.
+/// The processor has `S`; W ≤ LANES.
+#[inline(always)]
+unsafe fn add_sums<S: Simd, const W: usize>(own: S::Reg, alpha: S::Elem, sums: [S::Elem; W]) -> S::Reg {
+    // SAFETY: the caller's promise.
+    unsafe { S::fma(S::splat(alpha), load::<S, W>(sums.as_ptr()), own) }
+}
+
+/// The part of [`symv`] that W columns from j on have.
+///
+/// # Safety
+/// As for [`symv`], with these columns.
 #[inline(always)]
 unsafe fn block<S: Simd, const UPPER: bool, const W: usize>(
-    (first, last): (usize, usize),
     j: usize,
     alpha: S::Elem,
     a: Triangle<S::Elem>,
@@ -153,8 +165,7 @@ unsafe fn block<S: Simd, const UPPER: bool, const W: usize>(
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let rows = if UPPER { (first, j) } else { (j + W, last) };
-        rectangle::<S, W>(rows, j, alpha, a, x, y);
+        rectangle::<S, W>(a.rows_off_block(j, W), j, alpha, a, x, y);
         corner::<S, UPPER, W>(j, alpha, a, x, y);
     }
 }
@@ -172,26 +183,20 @@ unsafe fn blocks<S: Simd, const UPPER: bool>(
 ) where
     S::Elem: Real,
 {
-    let (n, (mut from, to)) = (a.n, a.columns);
+    let (from, to) = a.columns;
     // SAFETY: the caller's promise; columns stay below `to`.
     unsafe {
-        while S::LANES == 8 && has_32_registers::<S>() && to - from >= 8 {
-            register_block::<S, UPPER, 8>(from, alpha, a, x, y);
-            from += 8;
-        }
-        // Eight columns at once read y half as often; their block on the diagonal is too large for straight code.
-        while has_32_registers::<S>() && to - from >= 8 {
-            let within = (from, from + 8);
-            rectangle::<S, 8>(if UPPER { (0, from) } else { (from + 8, n) }, from, alpha, a, x, y);
-            block::<S, UPPER, 4>(within, from, alpha, a, x, y);
-            block::<S, UPPER, 4>(within, from + 4, alpha, a, x, y);
-            from += 8;
+        if has_32_registers::<S>() {
+            by_columns!(to - from, 8 [7 6 5 4 3 2 1], |j, W| {
+                register_block::<S, UPPER, W>(from + j, alpha, a, x, y);
+            });
+            return;
         }
         by_columns!(to - from, 4 [3 2 1], |j, W| {
             if W == S::LANES {
                 register_block::<S, UPPER, W>(from + j, alpha, a, x, y);
             } else {
-                block::<S, UPPER, W>((0, n), from + j, alpha, a, x, y);
+                block::<S, UPPER, W>(from + j, alpha, a, x, y);
             }
         });
     }

@@ -6,6 +6,7 @@ pub(crate) use crate::kernel::simd::combine_complex::gemv_n;
 pub(crate) use crate::kernel::simd::complex_parts::{
     amax, asum, extreme, rotate, scal_real, sum, sum_squares, swap,
 };
+pub(crate) use crate::kernel::simd::copy_far::copy_far;
 pub(crate) use crate::kernel::simd::dot_complex::{dot, gemv_t};
 pub(crate) use crate::kernel::simd::panels_complex::{trmv, trsv};
 pub(crate) use crate::kernel::simd::sheared::{sheared, sheared_both, sheared_t};

@@ -9,6 +9,7 @@ use crate::kernel::simd::multiples::Multiples;
 
 pub(crate) use crate::kernel::simd::axpy::{axpy, ger, scal};
 pub(crate) use crate::kernel::simd::combine_real::gemv_n;
+pub(crate) use crate::kernel::simd::copy_far::copy_far;
 pub(crate) use crate::kernel::simd::dot_real::{dot, gemv_t};
 pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
 pub(crate) use crate::kernel::simd::pairs::{rotate, swap};

@@ -30,6 +30,7 @@ macro_rules! vector_kernels {
                     asum(n: usize, x: *const T) -> R;
                     sum(n: usize, x: *const T) -> R;
                     extreme(n: usize, x: *const T, which: Extreme) -> usize;
+                    copy_far[T](n: usize, x: *const T, y: *mut T) -> ();
                     swap(n: usize, x: *mut T, y: *mut T) -> ();
                     rotate(n: usize, x: *mut T, y: *mut T, h1: (R, R), h2: (R, R)) -> ();
                     gemv_n(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
@@ -52,8 +53,8 @@ macro_rules! vector_kernels {
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, swap, rotate, gemv_n, gemv_t, sheared,
-                sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
+                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, copy_far, swap, rotate, gemv_n, gemv_t,
+                sheared, sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
             }
         }
     };

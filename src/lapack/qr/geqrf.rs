@@ -18,6 +18,8 @@ use crate::scalar::Scalar;
 /// The next panel is factored beside the update if more columns than this are left: else the update is too short to be
 /// shared. The shape decides, never the number of threads.
 const AHEAD: usize = 192;
+/// Columns, at most, of a matrix that is factored one by one: no others are left that would want their block reflector.
+const SMALL: usize = 16;
 
 /// The length of `work` that [`geqrf`] asks for, the least and the best in one.
 #[must_use]
@@ -31,6 +33,9 @@ pub fn geqrf_work_len(_m: usize, n: usize) -> usize {
 /// If `tau` or `work` is too short.
 pub fn geqrf<T: Scalar>(a: MatMut<'_, T>, tau: VecMut<'_, T>, work: &mut [T]) {
     let k = a.rows().min(a.cols());
+    if a.cols() <= SMALL {
+        return geqr2(a, tau, work);
+    }
     geqrf_with(QrBlocking::new::<T>(k), a, tau, work);
 }
 
