@@ -1,6 +1,5 @@
 //! The cache sizes of this processor, which blocking is derived from, and whether it wants to be told what will be read next.
 
-use std::arch::x86_64::__cpuid;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use raw_cpuid::{CacheType, CpuId};
@@ -55,17 +54,16 @@ fn detected() -> [usize; 3] {
 }
 
 /// Whether kernels that read a long vector do well to ask for what comes next. Not on AMD's processors, which read ahead of
-/// a loop as far as it pays: of what is asked for beside that, they take the place of what would have come anyway. (Zen 4, sums of 8 MB: 61 GB/s without,
-/// 40 with; of 80 MB: 24 and 18. An Intel Xeon gains by it.)
+/// a loop as far as it pays: what is asked for beside that takes the place of what would have come anyway. (Zen 4, sums of
+/// 8 MB: 61 GB/s without, 40 with; of 80 MB: 24 and 18. An Intel Xeon gains by it.)
 #[inline]
 pub(super) fn wants_prefetches() -> bool {
     const UNKNOWN: u8 = 2;
     static KNOWN: AtomicU8 = AtomicU8::new(UNKNOWN);
     #[cold]
     fn find() -> u8 {
-        let leaf = __cpuid(0);
-        let vendor = [leaf.ebx, leaf.edx, leaf.ecx].map(u32::to_le_bytes);
-        let wants = u8::from(vendor.as_flattened() != b"AuthenticAMD");
+        let vendor = CpuId::new().get_vendor_info();
+        let wants = u8::from(vendor.is_none_or(|vendor| vendor.as_str() != "AuthenticAMD"));
         KNOWN.store(wants, Ordering::Relaxed);
         wants
     }
