@@ -15,6 +15,7 @@ use crate::level3::medium;
 use crate::level3::product::{Part, product, usual_cut};
 use crate::level3::scratch_tile::through_scratch;
 use crate::mat::{MatMut, MatRef};
+use crate::pack::unpack;
 use crate::scalar::Scalar;
 use crate::workspace;
 
@@ -91,8 +92,9 @@ fn small<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, be
         return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
     };
     let mut copy = MatMut::from_slice(&mut scratch, n, k, n);
-    copy.copy_from(a);
-    unpacked(kernel, uplo, alpha, copy.as_ref(), b, beta, c);
+    unpack(kernel, a, copy.rb());
+    let copy = copy.as_ref();
+    unpacked(kernel, uplo, alpha, if a.is_conj() { copy.conj() } else { copy }, b, beta, c);
 }
 
 /// Panels of columns of C: the rows off the diagonal at once, the block on it in a tile of which a triangle is kept.

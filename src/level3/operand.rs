@@ -92,10 +92,11 @@ impl<T: Scalar> Mirrored<'_, T> {
         for j in 0..n {
             dst.set(j, j, self.at(j, j));
             let others = if self.uplo == Uplo::Lower { j + 1..n } else { 0..j };
-            let stored = self.a.sub(others.clone(), j..j + 1);
-            dst.rb().sub(others.clone(), j..j + 1).copy_from(stored);
-            let mirror = if self.hermitian { stored.h() } else { stored.t() };
-            dst.rb().sub(j..j + 1, others).copy_from(mirror);
+            for i in others {
+                let x = self.a.at(i, j);
+                dst.set(i, j, x);
+                dst.set(j, i, x.conj_if(self.hermitian));
+            }
         }
     }
 }
