@@ -186,12 +186,13 @@ static void about_the_library(void) {
 
 /* ---- Memory ---- */
 
+/* A product that packs: A is transposed. */
 static void product(void) {
     static double a[N * N], b[N * N], c[N * N];
     for (int i = 0; i < N * N; i++) a[i] = i % 7, b[i] = i % 5;
-    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, N, N, N, 1, a, N, b, N, 0, c, N);
+    cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, N, N, N, 1, a, N, b, N, 0, c, N);
     double sum = 0;
-    for (int p = 0; p < N; p++) sum += a[1 + p * N] * b[p + 2 * N];
+    for (int p = 0; p < N; p++) sum += a[p + N] * b[p + 2 * N];
     CHECK(c[1 + 2 * N] == sum);
 }
 

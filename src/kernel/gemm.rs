@@ -348,14 +348,25 @@ fn first_tile(rows: usize, mr: usize, lanes: usize) -> usize {
     if mr < rows && rows < 2 * mr { rows.div_ceil(2).next_multiple_of(lanes) } else { mr.min(rows) }
 }
 
-/// Calls `tile` for the tiles of up to `mr`×`nr` of a product of any size but none.
+/// Rows of the first tile of a product that isn't packed, where those that half a register holds may be a tile of their own (`low` of
+/// them; 0 if there is none such): they cost less than a whole register in a tile of others.
+#[inline(always)]
+fn first_unpacked(rows: usize, (mr, lanes, low): (usize, usize, usize)) -> usize {
+    let over = if rows > mr { rows - mr } else { rows % lanes };
+    if lanes < rows && rows < 2 * mr && over.wrapping_sub(1) < low {
+        return rows - over;
+    }
+    first_tile(rows, mr, lanes)
+}
+
+/// Calls `tile` for the tiles of up to `mr`×`nr` of a product of any size but none; `low` as above.
 ///
 /// # Safety
 /// As `Tile` says, but for the upper limits of m and n; `tile` may be called for tiles within them.
 #[inline(always)]
 pub(super) unsafe fn each_tile<T: Copy>(
     product: &Tile<T>,
-    (mr, nr, lanes): (usize, usize, usize),
+    (mr, nr, lanes, low): (usize, usize, usize, usize),
     tile: impl Fn(&Tile<T>),
 ) {
     let (m, n) = (product.m, product.n);
@@ -366,7 +377,7 @@ pub(super) unsafe fn each_tile<T: Copy>(
     let mut part = *product;
     let mut i = 0;
     while i < m {
-        part.m = first_tile(m - i, mr, lanes);
+        part.m = first_unpacked(m - i, (mr, lanes, low));
         part.a = product.a.wrapping_add(i);
         part.b = product.b;
         part.c = product.c.wrapping_add(i);

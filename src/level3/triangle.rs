@@ -26,7 +26,7 @@ pub(super) use crate::level3::triangle::small::apply as apply_small;
 const SMALLEST: usize = 512;
 /// Tasks for a thread, where there are several: one of them may come late.
 const TASKS: usize = 2;
-/// But of triangles of this order and less, one: each packs the blocks on the diagonal for itself.
+/// But of triangles of this order and less, one: each packs for itself what it needs of them.
 const LITTLE: usize = 256;
 /// Rows and columns of what a task copies.
 const COPIED: usize = 128;
@@ -68,6 +68,16 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         Triangle { a: self.a.sub(rows.clone(), rows), ..*self }
     }
 
+    /// Calls `op` with a copy whose rows are adjacent, or with the triangle itself if there is no memory for one.
+    fn with_copy(self, op: impl FnOnce(Triangle<'_, T>)) {
+        let m = self.a.rows();
+        let Some(mut room) = workspace::lease(m * m) else { return op(self) };
+        let mut copy = MatMut::from_slice(&mut room, m, m, m);
+        self.copy_to(copy.rb());
+        let copy = copy.as_ref();
+        op(Triangle { a: if self.a.is_conj() { copy.conj() } else { copy }, ..self });
+    }
+
     /// The triangle into `dst`, as memory holds it. Parallel: over squares.
     fn copy_to(&self, dst: MatMut<'_, T>) {
         let a = if self.a.is_conj() { self.a.conj() } else { self.a };
@@ -102,17 +112,15 @@ pub(super) fn width<T: Scalar>(b: &MatMut<'_, T>) -> usize {
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let (m, n, by_rows) = (b.rows(), b.cols(), b.row_stride() == 1);
     let columns = strip_columns::<T>(m, n, width, by_rows);
-    // The kernels want adjacent rows of A: each strip would pass it through the stack.
-    let room =
-        if by_rows && l.a.row_stride() != 1 && columns * width < n { workspace::lease(m * m) } else { None };
-    let Some(mut room) = room else {
-        return arena::for_each_tile(b, m, columns, |_, _, strip| apply_to_strip(action, alpha, l, strip));
-    };
-    let mut copy = MatMut::from_slice(&mut room, m, m, m);
-    l.copy_to(copy.rb());
-    let copy = copy.as_ref();
-    let l = Triangle { a: if l.a.is_conj() { copy.conj() } else { copy }, ..l };
-    arena::for_each_tile(b, m, columns, |_, _, strip| apply_to_strip(action, alpha, l, strip));
+    let strip = |l: Triangle<'_, T>, b: MatMut<'_, T>| apply_to_strip(action, alpha, l, b);
+    // The kernels want adjacent rows of A, and cut k where there are none. So by shape alone a copy has them.
+    if !by_rows || l.a.row_stride() == 1 {
+        arena::for_each_tile(b, m, columns, |_, _, b| strip(l, b));
+    } else if width > 1 && m <= LITTLE {
+        arena::for_each_tile(b, m, columns, |_, _, b| l.with_copy(|l| strip(l, b)));
+    } else {
+        l.with_copy(|l| arena::for_each_tile(b, m, columns, |_, _, b| strip(l, b)));
+    }
 }
 
 /// Columns of a strip: as many as stay near for all steps, in strips that are as wide as each other, as many for each thread.

@@ -15,7 +15,7 @@ pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
 /// As `Tile` says, but for the limits of m and n.
 unsafe fn product<T: Scalar>(t: &Tile<T>) {
     // SAFETY: the caller's promise.
-    unsafe { each_tile(t, (MR, NR, 1), |t| tile(t)) }
+    unsafe { each_tile(t, (MR, NR, 1, 0), |t| tile(t)) }
 }
 
 /// # Safety

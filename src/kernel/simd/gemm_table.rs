@@ -67,7 +67,8 @@ macro_rules! gemm_kernels {
                 pub(super) unsafe fn product(t: &Tile<T>) {
                     // SAFETY: the caller's promise.
                     unsafe {
-                        each_tile(t, (MR, NR, $lanes), |t| any(t))
+                        let low = if LOW_LANES < $lanes { LOW_LANES } else { 0 };
+                        each_tile(t, (MR, NR, $lanes, low), |t| any(t))
                     }
                 }
 
