@@ -28,8 +28,9 @@ const SMALLEST: usize = 512;
 const TASKS: usize = 2;
 /// But of triangles of this order and less, one: each packs for itself what it needs of them.
 const LITTLE: usize = 256;
-/// Rows and columns of what a task copies.
+/// Rows and columns of what a task copies, and columns that are copied at a time on the diagonal.
 const COPIED: usize = 128;
+const NARROW: usize = 16;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -78,19 +79,35 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         op(Triangle { a: if self.a.is_conj() { copy.conj() } else { copy }, ..self });
     }
 
-    /// The triangle into `dst`, as memory holds it. Parallel: over squares.
+    /// The triangle into `dst`, as memory holds it; what lies beside it isn't read. Parallel: over squares.
     fn copy_to(&self, dst: MatMut<'_, T>) {
         let a = if self.a.is_conj() { self.a.conj() } else { self.a };
         arena::for_each_tile(dst, COPIED, COPIED, |i, j, tile| {
-            let (rows, cols) = (i..i + tile.rows(), j..j + tile.cols());
-            let has_some = match self.uplo {
-                Uplo::Lower => cols.start < rows.end,
-                Uplo::Upper => rows.start < cols.end,
-            };
-            if has_some {
-                unpack(&T::kernels().gemm, a.sub(rows, cols), tile);
+            let square = a.sub(i..i + tile.rows(), j..j + tile.cols());
+            if i == j {
+                Triangle { a: square, ..*self }.copy_square_to(tile);
+            } else if (i > j) == (self.uplo == Uplo::Lower) {
+                unpack(&T::kernels().gemm, square, tile);
             }
         });
+    }
+
+    /// The same for a square on the diagonal: some columns at a time, element by element where they meet it.
+    fn copy_square_to(&self, mut dst: MatMut<'_, T>) {
+        let n = self.a.rows();
+        let skip = usize::from(self.diag == Diag::Unit);
+        for start in (0..n).step_by(NARROW) {
+            let cols = start..n.min(start + NARROW);
+            let beside = if self.uplo == Uplo::Lower { cols.end..n } else { 0..start };
+            if !beside.is_empty() {
+                let part = dst.rb().sub(beside.clone(), cols.clone());
+                unpack(&T::kernels().gemm, self.a.sub(beside, cols.clone()), part);
+            }
+            for j in cols.clone() {
+                let rows = if self.uplo == Uplo::Lower { j + skip..cols.end } else { start..j + 1 - skip };
+                rows.for_each(|i| dst.set(i, j, self.a.at(i, j)));
+            }
+        }
     }
 
     /// Element `j` of the diagonal; where it is implied to be 1 it is not read.
