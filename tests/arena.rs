@@ -194,15 +194,14 @@ fn who_came_too_late_for_a_teams_call_comes_to_the_next() {
         }
         // The worker may be late again, and hold its core meanwhile: then this call has none for it, the next one has.
         let are_two = || {
+            thread::sleep(Duration::from_millis(2));
             let (begun, end) = (AtomicUsize::new(0), Instant::now() + Duration::from_millis(100));
             let meet = |_| {
                 begun.fetch_add(1, Ordering::SeqCst);
                 while begun.load(Ordering::SeqCst) < 2 && Instant::now() < end {}
             };
             arena::call(2, || arena::parallel_for(0..2, 1, meet));
-            let met = Instant::now() < end;
-            thread::sleep(Duration::from_millis(2));
-            met
+            Instant::now() < end
         };
         assert!((0..50).any(|_| are_two()), "its master was alone");
     });
