@@ -341,11 +341,11 @@ impl<T: Scalar> GemmKernel<T> {
     }
 }
 
-/// Rows of the first tile where `rows` are left: the last two are about as high as each other, since a low tile waits for
-/// its loads of B.
+/// Rows or columns of the first tile where so many are left, `most` of which fit, in whole units: the last two tiles are about
+/// as large as each other, since a low one waits for its loads of B, and a narrow one for its sums.
 #[inline(always)]
-fn first_tile(rows: usize, mr: usize, lanes: usize) -> usize {
-    if mr < rows && rows < 2 * mr { rows.div_ceil(2).next_multiple_of(lanes) } else { mr.min(rows) }
+fn first_tile(left: usize, most: usize, unit: usize) -> usize {
+    if most < left && left < 2 * most { left.div_ceil(2).next_multiple_of(unit) } else { most.min(left) }
 }
 
 /// Rows of the first tile of a product that isn't packed, where those that half a register holds may be a tile of their own (`low` of
@@ -383,11 +383,11 @@ pub(super) unsafe fn each_tile<T: Copy>(
         part.c = product.c.wrapping_add(i);
         let mut j = 0;
         while j < n {
-            part.n = nr.min(n - j);
+            part.n = first_tile(n - j, nr, 1);
             tile(&part);
-            part.b = part.b.wrapping_offset(nr as isize * product.b_col);
-            part.c = part.c.wrapping_offset(nr as isize * product.c_col);
-            j += nr;
+            part.b = part.b.wrapping_offset(part.n as isize * product.b_col);
+            part.c = part.c.wrapping_offset(part.n as isize * product.c_col);
+            j += part.n;
         }
         i += part.m;
     }

@@ -8,7 +8,8 @@ use num_complex::Complex;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::gemm_forms::{EDGE, FAR, ask, columns, distances, fetch_tile, unroll};
+use crate::kernel::simd::gemm_factors::{BETA, BETA_ONE, NO_BETA, by_factors};
+use crate::kernel::simd::gemm_forms::{EDGE, Edge, FAR, ask, columns, distances, fetch_tile, unroll};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -24,7 +25,7 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
     // a complex number is two adjacent reals.
     unsafe {
         let lanes = S::LANES / 2;
-        let rest = t.m - (MV - 1) * lanes;
+        let edge = Edge::of::<MV, FORM>(t.m, lanes);
         let mut by_re = [[S::zero(); MV]; NR];
         let mut by_im = [[S::zero(); MV]; NR];
         let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * lanes);
@@ -39,18 +40,17 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
                 if FORM == FAR {
                     ask::<S, _, NR>(&b, u, at);
                 }
-                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (&b, at));
+                step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, edge), (&b, at));
                 (a, at) = (a.wrapping_offset(a_col), at + b_row);
             }
         }
         for _ in turns * unroll(FORM)..t.k {
-            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, rest), (&b, at));
+            step::<S, MV, NR, FORM>(&mut by_re, &mut by_im, (a, edge), (&b, at));
             (a, at) = (a.wrapping_offset(a_col), at + b_row);
         }
 
         // ±i·y = (∓im, ±re): x ± i·y. A loop of its own, and so short that the compiler unrolls it: were the sums indexed
-        // by a variable in the loop below, they would live in memory, not in registers.
-        let (zero, one) = (S::Elem::from(0), S::Elem::from(1));
+        // by a variable in the loop over C, they would live in memory, not in registers.
         let sign = S::splat(S::Elem::from(if t.conj_a == t.conj_b { -1 } else { 1 }));
         let mut sums = by_re;
         for j in 0..NR {
@@ -58,37 +58,55 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
                 sums[j][i] = S::fma(S::negate_odd(S::swap_pairs(by_im[j][i])), sign, by_re[j][i]);
             }
         }
+        let real = |x: i8| Complex { re: S::Elem::from(x), im: S::Elem::from(0) };
+        by_factors!(t.alpha, t.beta, real(0), real(1); update::<S, MV, NR>(t, &sums, edge));
+    }
+}
+
+/// C := α·sums + β·C, the sums conjugated if A is.
+///
+/// # Safety
+/// As `Tile` says; the processor has `S`.
+#[inline(always)]
+unsafe fn update<S: Simd, const MV: usize, const NR: usize, const ALPHA: bool, const KIND: u8>(
+    t: &Tile<Complex<S::Elem>>,
+    sums: &[[S::Reg; MV]; NR],
+    edge: Edge,
+) {
+    // SAFETY: the caller's promise: C is m×n; a complex number is two adjacent reals.
+    unsafe {
         for j in 0..NR {
             let c = t.c.offset(j as isize * t.c_col);
+            let mut x = sums[j];
+            // All of a column is read before any of it is written: two registers may have rows in common.
             for i in 0..MV {
-                let p = c.add(i * lanes);
-                let partial = i == MV - 1 && rest < lanes;
-                let mut x = sums[j][i];
                 if t.conj_a {
-                    x = S::negate_odd(x);
+                    x[i] = S::negate_odd(x[i]);
                 }
-                if t.alpha.re != one || t.alpha.im != zero {
-                    x = product::<S>(x, &t.alpha);
+                if ALPHA {
+                    x[i] = product::<S>(x[i], &t.alpha);
                 }
-                if t.beta.re != zero || t.beta.im != zero {
-                    let mut old = if partial { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
-                    if t.beta.re != one || t.beta.im != zero {
-                        old = product::<S>(old, &t.beta);
-                    }
-                    x = S::add(x, old);
+                if KIND != NO_BETA {
+                    let p = c.add(edge.row::<MV>(i, S::LANES / 2));
+                    let old =
+                        if edge.masked::<MV>(i) { last_rows::<S>(p, edge.rest) } else { S::load(p.cast()) };
+                    let old = if KIND == BETA { product::<S>(old, &t.beta) } else { old };
+                    x[i] = S::add(x[i], old);
                 }
-                if partial {
-                    S::store_first(p.cast(), 2 * rest, x);
+            }
+            for i in 0..MV {
+                let p = c.add(edge.row::<MV>(i, S::LANES / 2));
+                if edge.masked::<MV>(i) {
+                    S::store_first(p.cast(), 2 * edge.rest, x[i]);
                 } else {
-                    S::store(p.cast(), x);
+                    S::store(p.cast(), x[i]);
                 }
             }
         }
     }
 }
 
-/// by_re += a·re(b)ᵀ, by_im += a·im(b)ᵀ: a column of A and a row of B, which is `at` from its columns' starts; `rest` rows are
-/// in the last register of a.
+/// by_re += a·re(b)ᵀ, by_im += a·im(b)ᵀ: a column of A and a row of B, which is `at` from its columns' starts.
 ///
 /// # Safety
 /// As `Tile` says; the processor has `S`.
@@ -96,15 +114,15 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     by_re: &mut [[S::Reg; MV]; NR],
     by_im: &mut [[S::Reg; MV]; NR],
-    (a, rest): (*const Complex<S::Elem>, usize),
+    (a, edge): (*const Complex<S::Elem>, Edge),
     (b, at): (&[*const Complex<S::Elem>; NR], isize),
 ) {
     // SAFETY: the caller's promise; a complex number is two adjacent reals.
     unsafe {
         let mut col = [S::zero(); MV];
         for i in 0..MV {
-            let p = a.add(i * (S::LANES / 2));
-            col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p.cast()) };
+            let p = a.add(edge.row::<MV>(i, S::LANES / 2));
+            col[i] = if FORM == EDGE && MV == 1 { last_rows::<S>(p, edge.rest) } else { S::load(p.cast()) };
         }
         for j in 0..NR {
             let x = &*b[j].wrapping_offset(at);

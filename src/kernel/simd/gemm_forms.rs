@@ -14,7 +14,8 @@ pub(crate) const FAR: u8 = 2;
 pub(crate) const ACROSS: u8 = 3;
 /// Any strides, A's columns a whole number of registers long (m is, or A is padded).
 pub(crate) const STRIDED: u8 = 4;
-/// The same, the last register of a column only partly there.
+/// The same, but a column ends within a register, and nothing is padded: the last register begins earlier and has rows in
+/// common with the one before it; if there is none before, it is read and written in part.
 pub(crate) const EDGE: u8 = 5;
 /// Steps from which on operands that aren't packed have the forms of those that are.
 const LONG: usize = 16;
@@ -38,6 +39,41 @@ pub(crate) fn form_of<T>(t: &Tile<T>, whole: bool) -> u8 {
 /// Steps between two tests for the end of the loop. Products with little to do in it are short.
 pub(crate) const fn unroll(form: u8) -> usize {
     if form <= ACROSS { 4 } else { 1 }
+}
+
+/// The last register of a tile's columns.
+#[derive(Clone, Copy)]
+pub(crate) struct Edge {
+    /// The row where it begins.
+    first: usize,
+    /// Rows that it has to itself.
+    pub(crate) rest: usize,
+    /// Whether it is written, and C read, in part.
+    masked: bool,
+}
+
+impl Edge {
+    /// For m rows in MV registers of so many lanes.
+    #[inline(always)]
+    pub(crate) fn of<const MV: usize, const FORM: u8>(m: usize, lanes: usize) -> Edge {
+        let before = (MV - 1) * lanes;
+        if FORM == EDGE && MV > 1 {
+            return Edge { first: m - lanes, rest: lanes, masked: false };
+        }
+        Edge { first: before, rest: m - before, masked: m - before < lanes }
+    }
+
+    /// The row where register i of a column begins.
+    #[inline(always)]
+    pub(crate) fn row<const MV: usize>(self, i: usize, lanes: usize) -> usize {
+        if i == MV - 1 { self.first } else { i * lanes }
+    }
+
+    /// Whether register i of a column is written, and C read, in part.
+    #[inline(always)]
+    pub(crate) fn masked<const MV: usize>(self, i: usize) -> bool {
+        i == MV - 1 && self.masked
+    }
 }
 
 /// Distances of A's columns and B's rows, if the form tells them.

@@ -1,10 +1,9 @@
 //! The register tile of real matrix products. See `kernel::gemm` for the contract.
 
-use std::ops::Mul;
-
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::gemm_forms::{EDGE, FAR, ask, columns, distances, fetch_tile, unroll};
+use crate::kernel::simd::gemm_factors::{BETA, BETA_ONE, NO_BETA, by_factors};
+use crate::kernel::simd::gemm_forms::{EDGE, Edge, FAR, ask, columns, distances, fetch_tile, unroll};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -20,11 +19,11 @@ use crate::kernel::simd::gemm_forms::{EDGE, FAR, ask, columns, distances, fetch_
 #[inline(always)]
 pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<S::Elem>)
 where
-    S::Elem: PartialEq + From<i8> + Mul<Output = S::Elem>,
+    S::Elem: PartialEq + From<i8>,
 {
     // SAFETY: the caller's promise: the operands hold k columns of m rows, k rows of n columns, and C is m×n.
     unsafe {
-        let rest = t.m - (MV - 1) * S::LANES;
+        let edge = Edge::of::<MV, FORM>(t.m, S::LANES);
         let mut acc = [[S::zero(); MV]; NR];
         let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * S::LANES);
         let b = columns::<_, NR, FORM>(t);
@@ -40,59 +39,76 @@ where
                 if FORM == FAR {
                     ask::<S, _, NR>(&b, u, at);
                 }
-                step::<S, MV, NR, FORM>(&mut acc, (a, rest), (&b, at));
+                step::<S, MV, NR, FORM>(&mut acc, (a, edge), (&b, at));
                 (a, at) = (a.wrapping_offset(a_col), at + b_row);
             }
         }
         for _ in turns * unroll(FORM)..t.k {
-            step::<S, MV, NR, FORM>(&mut acc, (a, rest), (&b, at));
+            step::<S, MV, NR, FORM>(&mut acc, (a, edge), (&b, at));
             (a, at) = (a.wrapping_offset(a_col), at + b_row);
         }
 
         let (zero, one) = (S::Elem::from(0), S::Elem::from(1));
+        by_factors!(t.alpha, t.beta, zero, one; update::<S, MV, NR>(t, &acc, edge));
+    }
+}
+
+/// C := α·acc + β·C.
+///
+/// # Safety
+/// As `Tile` says; the processor has `S`.
+#[inline(always)]
+unsafe fn update<S: Simd, const MV: usize, const NR: usize, const ALPHA: bool, const KIND: u8>(
+    t: &Tile<S::Elem>,
+    acc: &[[S::Reg; MV]; NR],
+    edge: Edge,
+) {
+    // SAFETY: the caller's promise: C is m×n.
+    unsafe {
         let (alpha, beta) = (S::splat(t.alpha), S::splat(t.beta));
         for j in 0..NR {
             let c = t.c.offset(j as isize * t.c_col);
+            let mut x = acc[j];
+            // All of a column is read before any of it is written: two registers may have rows in common.
             for i in 0..MV {
-                let p = c.add(i * S::LANES);
-                let partial = i == MV - 1 && rest < S::LANES;
-                let mut x = acc[j][i];
-                if t.beta == zero {
-                    if t.alpha != one {
-                        x = S::mul(alpha, x);
-                    }
-                } else {
-                    let old = if partial { last_rows::<S>(p, rest) } else { S::load(p) };
-                    let old = if t.beta == one { old } else { S::mul(beta, old) };
-                    // Some processors have units for sums beside those that the next tile's products keep busy.
-                    x = if t.alpha == one { S::add(x, old) } else { S::fma(alpha, x, old) };
+                if KIND == NO_BETA {
+                    x[i] = if ALPHA { S::mul(alpha, x[i]) } else { x[i] };
+                    continue;
                 }
-                if partial {
-                    S::store_first(p, rest, x);
+                let p = c.add(edge.row::<MV>(i, S::LANES));
+                let old = if edge.masked::<MV>(i) { last_rows::<S>(p, edge.rest) } else { S::load(p) };
+                let old = if KIND == BETA { S::mul(beta, old) } else { old };
+                // Some processors have units for sums beside those that the next tile's products keep busy.
+                x[i] = if ALPHA { S::fma(alpha, x[i], old) } else { S::add(x[i], old) };
+            }
+            for i in 0..MV {
+                let p = c.add(edge.row::<MV>(i, S::LANES));
+                if edge.masked::<MV>(i) {
+                    S::store_first(p, edge.rest, x[i]);
                 } else {
-                    S::store(p, x);
+                    S::store(p, x[i]);
                 }
             }
         }
     }
 }
 
-/// acc += a·bᵀ, a column of A and a row of B, which is `at` from its columns' starts; `rest` rows are in the last register of a.
+/// acc += a·bᵀ, a column of A and a row of B, which is `at` from its columns' starts.
 ///
 /// # Safety
 /// As `Tile` says; the processor has `S`.
 #[inline(always)]
 unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     acc: &mut [[S::Reg; MV]; NR],
-    (a, rest): (*const S::Elem, usize),
+    (a, edge): (*const S::Elem, Edge),
     (b, at): (&[*const S::Elem; NR], isize),
 ) {
     // SAFETY: the caller's promise.
     unsafe {
         let mut col = [S::zero(); MV];
         for i in 0..MV {
-            let p = a.add(i * S::LANES);
-            col[i] = if FORM == EDGE && i == MV - 1 { last_rows::<S>(p, rest) } else { S::load(p) };
+            let p = a.add(edge.row::<MV>(i, S::LANES));
+            col[i] = if FORM == EDGE && MV == 1 { last_rows::<S>(p, edge.rest) } else { S::load(p) };
         }
         for j in 0..NR {
             let x = S::splat(*b[j].wrapping_offset(at));

@@ -24,9 +24,9 @@ macro_rules! gemm_kernels {
                 }
 
                 #[target_feature(enable = $features)]
-                unsafe fn low<const NR: usize, const FORM: u8>(t: &Tile<T>) {
+                unsafe fn low<const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<T>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { text::<$half, 1, NR, FORM>(t) }
+                    unsafe { text::<$half, MV, NR, FORM>(t) }
                 }
 
                 type Forms = [unsafe fn(&Tile<T>); FORMS];
@@ -40,11 +40,11 @@ macro_rules! gemm_kernels {
                         tile::<MV, NR, EDGE>,
                     ]
                 }
-                type Low = [unsafe fn(&Tile<T>); 2];
+                type Low = [unsafe fn(&Tile<T>); 3];
                 const fn low_forms<const NR: usize>() -> Low {
-                    [low::<NR, STRIDED>, low::<NR, EDGE>]
+                    [low::<1, NR, EDGE>, low::<1, NR, STRIDED>, low::<2, NR, EDGE>]
                 }
-                /// Tiles of registers half as wide.
+                /// Tiles lower than a register, in registers half as long: less than one of them, just one, and more.
                 static LOW: &[Low] = &gemm_kernels!(@low $widths);
                 const LOW_LANES: usize = $lanes * size_of::<<$half as Simd>::Reg>() / size_of::<<$simd as Simd>::Reg>();
                 static TILES: &[&[Forms]] = &[$(gemm_kernels!(@row $mv, $widths)),*];
@@ -53,9 +53,10 @@ macro_rules! gemm_kernels {
                 /// As `Tile` says; the processor has the features.
                 #[inline(always)]
                 pub(super) unsafe fn any(t: &Tile<T>) {
-                    if LOW_LANES < $lanes && t.m <= LOW_LANES && !t.a_padded {
+                    if LOW_LANES < $lanes && t.m < $lanes && !t.a_padded {
+                        let height = usize::from(t.m >= LOW_LANES) + usize::from(t.m > LOW_LANES);
                         // SAFETY: the caller's promise; the table has every width up to nr.
-                        return unsafe { LOW[t.n - 1][usize::from(t.m % LOW_LANES != 0)](t) };
+                        return unsafe { LOW[t.n - 1][height](t) };
                     }
                     let form = form_of(t, t.m % $lanes == 0);
                     // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
