@@ -16,6 +16,7 @@ pub mod diagonal;
 pub mod gemm;
 mod generic;
 mod isa;
+pub mod merge;
 mod simd;
 mod stream;
 mod strip;

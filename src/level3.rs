@@ -12,7 +12,6 @@ mod herk;
 mod medium;
 mod operand;
 mod product;
-mod scratch_tile;
 mod symm;
 mod syr2k;
 mod syrk;

@@ -59,6 +59,8 @@ impl Simd for F64x4 {
         lanes_in_both(a: __m256d, b: __m256d) -> __m256d = _mm256_and_pd(a, b);
         load_in(lanes: __m256d, p: *const f64) -> __m256d = _mm256_maskload_pd(p, _mm256_castpd_si256(lanes));
         keep(lanes: __m256d, r: __m256d) -> __m256d = _mm256_and_pd(lanes, r);
+        store_in(lanes: __m256d, p: *mut f64, r: __m256d) = _mm256_maskstore_pd(p, _mm256_castpd_si256(lanes), r);
+        either(lanes: __m256d, a: __m256d, b: __m256d) -> __m256d = _mm256_blendv_pd(b, a, lanes);
         negate_odd(r: __m256d) -> __m256d = _mm256_xor_pd(r, _mm256_set_pd(-0.0, 0.0, -0.0, 0.0));
         largest(r: __m256d) -> f64 = largest_f64x4(r);
         sum(r: __m256d) -> f64 = sum_f64x4(r);
@@ -148,6 +150,8 @@ impl Simd for F32x8 {
         lanes_in_both(a: __m256, b: __m256) -> __m256 = _mm256_and_ps(a, b);
         load_in(lanes: __m256, p: *const f32) -> __m256 = _mm256_maskload_ps(p, _mm256_castps_si256(lanes));
         keep(lanes: __m256, r: __m256) -> __m256 = _mm256_and_ps(lanes, r);
+        store_in(lanes: __m256, p: *mut f32, r: __m256) = _mm256_maskstore_ps(p, _mm256_castps_si256(lanes), r);
+        either(lanes: __m256, a: __m256, b: __m256) -> __m256 = _mm256_blendv_ps(b, a, lanes);
         largest(r: __m256) -> f32 = largest_f32x8(r);
         sum(r: __m256) -> f32 = sum_f32x8(r);
     }

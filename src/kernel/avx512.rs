@@ -52,6 +52,8 @@ impl Simd for F64x8 {
         parts(a: __m512d, b: __m512d) -> (__m512d, __m512d) = (_mm512_unpacklo_pd(a, b), _mm512_unpackhi_pd(a, b));
         load_in(lanes: __mmask8, p: *const f64) -> __m512d = _mm512_maskz_loadu_pd(lanes, p);
         keep(lanes: __mmask8, r: __m512d) -> __m512d = _mm512_maskz_mov_pd(lanes, r);
+        store_in(lanes: __mmask8, p: *mut f64, r: __m512d) = _mm512_mask_storeu_pd(p, lanes, r);
+        either(lanes: __mmask8, a: __m512d, b: __m512d) -> __m512d = _mm512_mask_blend_pd(lanes, b, a);
         negate_odd(r: __m512d) -> __m512d = _mm512_xor_pd(r, _mm512_set_pd(-0.0, 0.0, -0.0, 0.0, -0.0, 0.0, -0.0, 0.0));
     }
 
@@ -162,6 +164,8 @@ impl Simd for F32x16 {
             (_mm512_shuffle_ps::<0b10_00_10_00>(a, b), _mm512_shuffle_ps::<0b11_01_11_01>(a, b));
         load_in(lanes: __mmask16, p: *const f32) -> __m512 = _mm512_maskz_loadu_ps(lanes, p);
         keep(lanes: __mmask16, r: __m512) -> __m512 = _mm512_maskz_mov_ps(lanes, r);
+        store_in(lanes: __mmask16, p: *mut f32, r: __m512) = _mm512_mask_storeu_ps(p, lanes, r);
+        either(lanes: __mmask16, a: __m512, b: __m512) -> __m512 = _mm512_mask_blend_ps(lanes, b, a);
     }
 
     #[inline(always)]

@@ -20,6 +20,7 @@
 
 use std::mem::MaybeUninit;
 
+use crate::kernel::merge::Merge;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -36,6 +37,8 @@ pub struct GemmKernel<T> {
     pub(super) tile: unsafe fn(&Tile<T>),
     /// The kernel on all tiles of a C of any size but none, with operands that are not packed.
     pub(super) product: unsafe fn(&Tile<T>),
+    /// Adds a computed tile to what a triangle has of C.
+    pub(super) merge: unsafe fn(&Merge<T>),
     /// Writes one packed panel.
     pub(crate) pack: unsafe fn(&Panel<T>),
 }

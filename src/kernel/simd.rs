@@ -24,6 +24,7 @@ pub(crate) mod gemm_factors;
 pub(crate) mod gemm_forms;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
+pub(crate) mod merge;
 mod multiples;
 mod numbers;
 pub(crate) mod pack;
@@ -85,6 +86,10 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn lanes_in_both(a: Self::Lanes, b: Self::Lanes) -> Self::Lanes;
     /// Those lanes from `p`, where no other need be readable; the others are 0.
     unsafe fn load_in(lanes: Self::Lanes, p: *const Self::Elem) -> Self::Reg;
+    /// Those lanes to `p`; nothing else is touched.
+    unsafe fn store_in(lanes: Self::Lanes, p: *mut Self::Elem, r: Self::Reg);
+    /// Those lanes of a, the others of b.
+    unsafe fn either(lanes: Self::Lanes, a: Self::Reg, b: Self::Reg) -> Self::Reg;
     /// Those lanes of r, the others 0.
     unsafe fn keep(lanes: Self::Lanes, r: Self::Reg) -> Self::Reg;
 

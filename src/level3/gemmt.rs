@@ -10,10 +10,10 @@ use std::ops::Range;
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
+use crate::kernel::merge::Crossed;
 use crate::level3::blocking::Blocking;
 use crate::level3::medium;
 use crate::level3::product::{Part, product, usual_cut};
-use crate::level3::scratch_tile::through_scratch;
 use crate::mat::{MatMut, MatRef};
 use crate::pack::unpack;
 use crate::scalar::Scalar;
@@ -53,14 +53,18 @@ pub(super) fn add<T: Scalar>(
         return add(width, uplo.t(), alpha, b.t(), a.t(), beta, c.t());
     }
     let (n, k) = (c.rows(), a.cols());
+    let is_small = n * n / 2 * k <= SMALL;
+    if is_small && width == 1 {
+        return small(uplo, alpha, a, b, beta, c);
+    }
     let (kernel, blocking) = usual_cut::<T>();
-    if (width > 1 || n * n / 2 * k > SMALL) && c.row_stride() == 1 && medium::suits(blocking, n, &b) {
-        return arena::call(width, || medium::triangle(kernel, width, uplo, alpha, a, b, beta, c));
+    if c.row_stride() == 1 && medium::suits(blocking, n, &b) {
+        arena::call(width, || medium::triangle(kernel, width, uplo, alpha, a, b, beta, c));
+    } else if is_small {
+        small(uplo, alpha, a, b, beta, c);
+    } else {
+        product((kernel, blocking), Part::Triangle(uplo), alpha, a, b, beta, c);
     }
-    if n * n / 2 * k > SMALL {
-        return product((kernel, blocking), Part::Triangle(uplo), alpha, a, b, beta, c);
-    }
-    small(uplo, alpha, a, b, beta, c);
 }
 
 /// [`gemmt`] in packed blocks whatever their size, with a kernel and block sizes of the caller's choice, for tests: α ≠ 0,
@@ -97,7 +101,7 @@ fn small<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, be
     unpacked(kernel, uplo, alpha, if a.is_conj() { copy.conj() } else { copy }, b, beta, c);
 }
 
-/// Panels of columns of C: the rows off the diagonal at once, the block on it in a tile of which a triangle is kept.
+/// Panels of columns of C: a tile that the diagonal crosses, with all rows of the triangle if they are so few, and the rows beside it.
 fn unpacked<T: Scalar>(
     kernel: &GemmKernel<T>,
     uplo: Uplo,
@@ -110,14 +114,14 @@ fn unpacked<T: Scalar>(
     let n = c.rows();
     for j in (0..n).step_by(kernel.nr) {
         let end = n.min(j + kernel.nr);
+        let all = if uplo == Uplo::Lower { j..n } else { 0..end };
+        let rows = if all.len() <= kernel.mr { all } else { j..end };
+        let beside = if uplo == Uplo::Lower { rows.end..n } else { 0..rows.start };
         let b = b.sub_cols(j..end);
         let mut columns = c.rb().sub_cols(j..end);
-        let off = if uplo == Uplo::Lower { end..n } else { 0..j };
-        kernel.unpacked(alpha, a.sub_rows(off.clone()), b, beta, columns.rb().sub_rows(off));
-        let inside = |l: usize| triangle_rows(uplo, end - j, l);
-        through_scratch(kernel, beta, columns.sub_rows(j..end), inside, |block| {
-            kernel.unpacked(alpha, a.sub_rows(j..end), b, beta, block);
-        });
+        kernel.unpacked(alpha, a.sub_rows(beside.clone()), b, beta, columns.rb().sub_rows(beside));
+        let crossed = Crossed { uplo, diagonal: (j - rows.start) as isize };
+        kernel.unpacked_crossed(crossed, alpha, a.sub_rows(rows.clone()), b, beta, columns.sub_rows(rows));
     }
 }
 

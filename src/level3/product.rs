@@ -1,8 +1,8 @@
 //! The packed product behind gemm, symm, hemm and the updates of a triangle: C := α·A·B + β·C on all of C or on a triangle
 //! of it, with operands that pack themselves.
 //!
-//! Of a triangle, tiles of C outside it are left out, and those on the diagonal go through a small tile of their own, of
-//! which the triangle is kept.
+//! Of a triangle, tiles of C outside it are left out, and of those that the diagonal crosses what the triangle has is kept
+//! (`kernel/merge`).
 //! Parallel: packing, and the tiles of C; k is never split.
 
 mod tile;

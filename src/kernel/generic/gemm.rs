@@ -2,13 +2,14 @@
 
 use crate::kernel::gemm::{GemmKernel, Tile, each_tile};
 use crate::kernel::generic::pack::pack;
+use crate::kernel::merge::Merge;
 use crate::scalar::Scalar;
 
 const MR: usize = 4;
 const NR: usize = 4;
 
 pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, product, pack }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, product, merge, pack }
 }
 
 /// # Safety
@@ -38,11 +39,37 @@ unsafe fn tile<T: Scalar>(t: &Tile<T>) {
         for j in 0..t.n {
             for i in 0..t.m {
                 let c = t.c.offset(i as isize + j as isize * t.c_col);
-                let x = t.alpha * acc[j][i];
-                *c = if t.beta == T::ZERO { x } else { x + t.beta * *c };
+                update(t.alpha, acc[j][i], t.beta, c);
             }
         }
     }
+}
+
+/// C := α·P + β·C on what a triangle has of each column.
+///
+/// # Safety
+/// As `Merge` says.
+unsafe fn merge<T: Scalar>(t: &Merge<T>) {
+    for j in 0..t.n {
+        for i in t.crossed.rows(j, t.m) {
+            // SAFETY: the caller's promise.
+            unsafe {
+                let product = *t.product.add(i + j * t.product_col);
+                update(t.alpha, product, t.beta, t.c.offset(i as isize + j as isize * t.c_col));
+            }
+        }
+    }
+}
+
+/// c := α·x + β·c for an element of C.
+///
+/// # Safety
+/// It may be read and written.
+#[inline(always)]
+unsafe fn update<T: Scalar>(alpha: T, x: T, beta: T, c: *mut T) {
+    let x = if alpha == T::ONE { x } else { alpha * x };
+    // SAFETY: the caller's promise.
+    unsafe { *c = if beta == T::ZERO { x } else { x + beta * *c } }
 }
 
 /// acc += a·b for one column of A and one row of B.

@@ -7,8 +7,8 @@ pub(crate) const BETA_ONE: u8 = 1;
 /// Any other β.
 pub(crate) const BETA: u8 = 2;
 
-/// Calls `$update` with two more constants: whether there is an α (≠ 1), and what β is. Left to itself, the compiler computes
-/// some elements in two or three ways, and then picks.
+/// Calls `$update` with two more constants: whether there is an α (≠ 1), and what β is. Left to itself, the compiler may
+/// compute an element in two or three ways, and then pick: which takes time, and raises the flags of all of them.
 macro_rules! by_factors {
     ($alpha:expr, $beta:expr, $zero:expr, $one:expr; $update:ident::<$($param:tt),*>$args:tt) => {
         match ($alpha != $one, $beta == $zero, $beta == $one) {

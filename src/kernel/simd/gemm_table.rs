@@ -11,6 +11,7 @@ macro_rules! gemm_kernels {
             mod tiles {
                 use super::*;
                 use $crate::kernel::gemm::{Panel, Tile, each_tile};
+                use $crate::kernel::merge::Merge;
                 use $crate::kernel::simd::Simd;
                 use $crate::kernel::simd::gemm_forms::{ACROSS, EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
                 use $text as text;
@@ -81,10 +82,18 @@ macro_rules! gemm_kernels {
                     unsafe { $pack(panel) }
                 }
 
+                /// # Safety
+                /// As `Merge` says; the processor has the features.
+                #[target_feature(enable = $features)]
+                pub(super) unsafe fn merge(t: &Merge<T>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { $crate::kernel::simd::merge::merge::<$simd, T>(t) }
+                }
+
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, product: tiles::product, pack: tiles::pack }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, product: tiles::product, merge: tiles::merge, pack: tiles::pack }
         }
     };
     (@low [$($nr:literal)*]) => { [$(low_forms::<$nr>()),*] };

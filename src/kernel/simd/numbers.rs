@@ -8,6 +8,10 @@ use crate::kernel::simd::Simd;
 pub(crate) trait Numbers<S: Simd>: Copy + PartialEq {
     /// Numbers in a register.
     const COUNT: usize;
+    /// 0.
+    const ZERO: Self;
+    /// 1.
+    const ONE: Self;
     /// The number at `p` in all places.
     ///
     /// # Safety
@@ -41,6 +45,8 @@ macro_rules! numbers {
     ($($t:ty),*) => { $(
         impl<S: Simd<Elem = $t>> Numbers<S> for $t {
             const COUNT: usize = S::LANES;
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
             #[inline(always)]
             unsafe fn splat(p: *const Self) -> S::Reg {
                 // SAFETY: the caller's promise.
@@ -73,6 +79,8 @@ macro_rules! numbers {
         }
         impl<S: Simd<Elem = $t>> Numbers<S> for Complex<$t> {
             const COUNT: usize = S::LANES / 2;
+            const ZERO: Self = Complex { re: 0.0, im: 0.0 };
+            const ONE: Self = Complex { re: 1.0, im: 0.0 };
             #[inline(always)]
             unsafe fn splat(p: *const Self) -> S::Reg {
                 // SAFETY: the caller's promise; a complex number is two adjacent reals.

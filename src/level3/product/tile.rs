@@ -3,8 +3,8 @@
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
 use crate::kernel::gemm::{Columns, Distance, Packed};
+use crate::kernel::merge::Crossed;
 use crate::level3::product::Part;
-use crate::level3::scratch_tile::through_scratch;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -81,17 +81,15 @@ pub(in crate::level3) fn triangle<'b, T: Scalar>(
         let columns = tile.rb().sub_cols(j..j + nb);
         kernel.strip(alpha, a, m, whole.clone(), b, beta, columns.sub_rows(whole));
         if first < end {
-            let crossed = tile.rb().sub(first..end, j..j + nb);
-            let height = end - first;
-            let inside = |l: usize| {
-                // The row on the diagonal, and the one behind it.
-                let on = (j0 + j + l).saturating_sub(i0 + first).min(height);
-                let behind = (j0 + j + l + 1).saturating_sub(i0 + first).min(height);
-                if uplo == Uplo::Lower { on..height } else { 0..behind }
-            };
-            through_scratch(kernel, beta, crossed, inside, |c| {
-                kernel.strip(alpha, a, m, first..end, b, beta, c);
-            });
+            let crossed = Crossed { uplo, diagonal: (j0 + j) as isize - (i0 + first) as isize };
+            kernel.strip_crossed(
+                crossed,
+                alpha,
+                (a, m, first..end),
+                b,
+                beta,
+                tile.rb().sub(first..end, j..j + nb),
+            );
         }
     }
 }

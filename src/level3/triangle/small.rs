@@ -1,7 +1,6 @@
 //! Triangles with little to do, without a look at the machine, which would take as long.
 
 use crate::level3::blocking::Blocking;
-use crate::level3::scratch_tile::ELEMENTS;
 use crate::level3::triangle::right::{CORNER, corner};
 use crate::level3::triangle::{Action, Triangle, apply_to_strip, by_elements};
 use crate::mat::{MatMut, MatRef};
@@ -10,6 +9,8 @@ use crate::scalar::Scalar;
 
 /// Up to so many rows and columns of B, to pack takes longer than to compute.
 const FEW: usize = 4;
+/// Elements of the largest panel: 8 columns of three registers of 16 floats.
+const ELEMENTS: usize = 8 * 48;
 
 /// B := α·A·B or α·A⁻¹·B if that is so little that no second thread would be asked; whether it was. Not if B is a column, unless the
 /// triangle is a corner.
