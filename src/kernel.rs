@@ -13,6 +13,7 @@ mod avx512;
 mod cache;
 pub mod corner;
 pub mod diagonal;
+pub mod dots;
 pub mod gemm;
 mod generic;
 mod isa;
@@ -25,6 +26,7 @@ pub mod vector;
 pub(crate) use cache::CacheSizes;
 pub use corner::CornerKernels;
 pub use diagonal::DiagonalKernels;
+pub use dots::DotsKernel;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
 pub use vector::{Extreme, VectorKernels};
@@ -34,6 +36,8 @@ pub use vector::{Extreme, VectorKernels};
 pub struct Kernels<T: Scalar> {
     /// Matrix product on a register tile.
     pub gemm: GemmKernel<T>,
+    /// Matrix product by inner products, if there is one for the type.
+    pub dots: Option<DotsKernel<T>>,
     /// Triangles on the diagonal, as wide as that tile.
     pub corner: CornerKernels<T>,
     /// Those as high as that tile.
@@ -104,6 +108,7 @@ macro_rules! tables {
             fn $table(isa: Isa) -> &'static Kernels<$t> {
                 static GENERIC: Kernels<$t> = Kernels {
                     gemm: generic::gemm::kernel(),
+                    dots: None,
                     corner: generic::corner::kernels(),
                     diagonal: generic::diagonal::kernels(),
                     vector: generic::vector::kernels(),
@@ -111,6 +116,7 @@ macro_rules! tables {
                 };
                 static AVX2: Kernels<$t> = Kernels {
                     gemm: avx2::gemm::$t(),
+                    dots: avx2::dots::$t(),
                     corner: avx2::corner::$t(),
                     diagonal: avx2::diagonal::$t(),
                     vector: avx2::vector::$t(),
@@ -118,6 +124,7 @@ macro_rules! tables {
                 };
                 static AVX512: Kernels<$t> = Kernels {
                     gemm: avx512::gemm::$t(),
+                    dots: avx512::dots::$t(),
                     corner: avx512::corner::$t(),
                     diagonal: avx512::diagonal::$t(),
                     vector: avx512::vector::$t(),

@@ -83,6 +83,7 @@ fn all_shapes<T: Scalar>() {
 for_all_types! {
     shapes_strides_factors => all_shapes;
     every_tile_of_every_kernel => every_tile;
+    every_tile_of_inner_products => inner_products;
     narrow_products_of_a_large_a => narrow;
     nan_and_zero_coefficients => nan_rules;
     padding_raises_no_flags => no_flags;
@@ -126,6 +127,32 @@ fn every_tile<T: Scalar>() {
                             T::LETTER
                         );
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Every tile of inner products, and some of more than one; k around a register's length, and beyond a piece.
+fn inner_products<T: Scalar>() {
+    let mut rng = Rng::new(8);
+    for isa in isas() {
+        let Some(kernel) = &T::kernels_for(isa).dots else { continue };
+        for (m, n) in (1..=kernel.mr + 2).flat_map(|m| (1..=kernel.nr + 2).map(move |n| (m, n))) {
+            for k in [1, 7, 8, 15, 16, 33, 300, 520] {
+                let (alpha, beta) =
+                    [(T::ONE, T::ONE), (rng.scalar(), T::ZERO), (rng.scalar(), rng.scalar())][k % 3];
+                let a = Guarded::<T>::random(&mut rng, m, k, Lie::Rows, m % 3);
+                let b = Guarded::<T>::random(&mut rng, k, n, Lie::Columns, n % 3);
+                let mut c = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 2);
+                let (want, bound) = product(alpha, a.view(), b.view(), beta, c.view());
+                if beta == T::ZERO {
+                    c.view_mut().fill(T::from_real(T::Real::from_f64(f64::NAN)));
+                }
+                kernel.product(alpha, a.view(), b.view(), beta, c.view_mut());
+                assert!(c.holes_intact());
+                for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {
+                    assert!(distance(*x, *want) <= *bound, "{} {isa:?} {m}x{n}x{k}", T::LETTER);
                 }
             }
         }

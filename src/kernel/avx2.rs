@@ -6,6 +6,7 @@ use crate::kernel::simd::{Simd, instructions};
 
 pub(super) mod corner;
 pub(super) mod diagonal;
+pub(super) mod dots;
 pub(super) mod gemm;
 pub(super) mod vector;
 

@@ -7,6 +7,7 @@ use crate::kernel::simd::{Simd, instructions};
 
 pub(super) mod corner;
 pub(super) mod diagonal;
+pub(super) mod dots;
 pub(super) mod gemm;
 mod sums;
 pub(super) mod vector;

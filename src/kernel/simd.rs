@@ -20,6 +20,7 @@ mod dot_complex;
 mod dot_real;
 mod extreme;
 pub(crate) mod gemm_complex;
+pub(crate) mod gemm_dots;
 pub(crate) mod gemm_factors;
 pub(crate) mod gemm_forms;
 pub(crate) mod gemm_real;

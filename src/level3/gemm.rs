@@ -2,28 +2,27 @@
 //!
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
-//! Seven ways: on the operands where they lie (small); with A alone packed, if at all, by the task that reads it
-//! (`level3/medium`), or for all tasks (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A,
-//! narrow C); whole rows of C (`rows`: narrow C); with A packed, and B if it is read often (`level3/product`).
+//! Eight ways: on the operands where they lie (small); by inner products of operands that lie along k (`dots`: few rows or columns of
+//! C); with A alone packed, if at all, by the task that reads it (`level3/medium`), or for all tasks (short C); slices of k side by side
+//! (`deep`: little C); A read once, in thin slices (`narrow`: large A, narrow C); whole rows of C (`rows`: narrow C); with A packed,
+//! and B if it is read often (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 mod deep;
+mod dots;
 mod narrow;
 mod rows;
+mod short;
 
 use crate::arena::{self, Domain};
-use crate::kernel::gemm::{Distance, GemmKernel, Packed};
+use crate::kernel::gemm::GemmKernel;
 use crate::level2::gemv;
-use crate::level3::blocking::{Blocking, even_part};
+use crate::level3::blocking::Blocking;
 use crate::level3::medium;
 use crate::level3::product::{Part, by_elements, product};
 use crate::mat::{MatMut, MatRef};
-use crate::pack::pack_a;
 use crate::scalar::Scalar;
-use crate::workspace;
 
-/// Up to so many micro-tiles from the top of C to its bottom, B is read too few times to be worth packing.
-const SHORT: usize = 2;
 /// A task does whole rows of C if so many of them, at least, make one: each column of C is on a page of its own, and
 /// shorter pieces than some lines of it take longer to find than to compute.
 const COLUMN_BYTES: usize = 6 * 64;
@@ -38,7 +37,11 @@ const EAGER: f64 = 2.0;
 #[inline(always)]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     if is_small(Blocking::SERIAL / T::FLOPS as usize, alpha, &a, &c) {
-        return T::kernels().gemm.unpacked(alpha, a, b, beta, c);
+        let kernel = &T::kernels().gemm;
+        return match dots::suits(kernel, &a, &b, &c) {
+            Some(dots) => dots.product(alpha, a, b, beta, c),
+            None => kernel.unpacked(alpha, a, b, beta, c),
+        };
     }
     not_small(alpha, a, b, beta, c);
 }
@@ -110,7 +113,8 @@ pub fn gemm_with<T: Scalar>(
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     let width = arena::width(Domain::Blas, EAGER * flops);
     arena::call(width, || {
-        if is_small(blocking.small, alpha, &a, &c) {
+        let by_dots = dots::suits(kernel, &a, &b, &c).is_some();
+        if !by_dots && is_small(blocking.small, alpha, &a, &c) {
             return medium::unpacked(kernel, width, alpha, a, b, beta, c);
         }
         let deep = deep::slice(blocking, kernel, m, n, k);
@@ -119,7 +123,7 @@ pub fn gemm_with<T: Scalar>(
         }
         // Beyond the caches, panels of A and tiles of C are pieces of columns too short for the hardware to read ahead.
         let cached = m.saturating_mul(n + k).saturating_mul(size_of::<T>()) <= blocking.cached;
-        if cached && medium::suits(blocking, m, &b) && m > SHORT * kernel.mr {
+        if !by_dots && cached && medium::suits(blocking, m, &b) && m > short::ROWS * kernel.mr {
             return medium::product((kernel, blocking), width, alpha, a, b, beta, c);
         }
         undivided(kernel, blocking, alpha, a, b, beta, c);
@@ -137,43 +141,18 @@ fn undivided<T: Scalar>(
     c: MatMut<'_, T>,
 ) {
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
-    if m <= SHORT * kernel.mr && b.row_stride() == 1 {
-        short(kernel, blocking, alpha, a, b, beta, c);
+    if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
+        dots::product(dots, blocking, alpha, a, b, beta, c);
+    } else if m <= short::ROWS * kernel.mr && b.row_stride() == 1 {
+        short::product(kernel, blocking, alpha, a, b, beta, c);
+    } else if m <= short::ROWS * kernel.mr && b.col_stride() == 1 {
+        short::across(kernel, alpha, a, b, beta, c);
     } else if narrow::suits(kernel, blocking, a, n) {
         narrow::product(kernel, alpha, a, b, beta, c);
     } else if blocking.rows::<T>(n, k) * size_of::<T>() >= COLUMN_BYTES {
         rows::product(kernel, blocking, alpha, a, b, beta, c);
     } else {
         product((kernel, blocking), Part::Whole, alpha, a, b, beta, c);
-    }
-}
-
-/// The product for few rows of C, as in Vᴴ·C of a block reflector: A is packed, B read where it lies.
-fn short<T: Scalar>(
-    kernel: &GemmKernel<T>,
-    blocking: Blocking,
-    alpha: T,
-    a: MatRef<'_, T>,
-    b: MatRef<'_, T>,
-    beta: T,
-    mut c: MatMut<'_, T>,
-) {
-    let (m, k) = (c.rows(), a.cols());
-    let kc = even_part(k, blocking.kc, 1);
-    let distance = if b.cols() * k * size_of::<T>() > blocking.near { Distance::Far } else { Distance::Near };
-    let Some(mut a_packed) = workspace::lease(kernel.padded(m) * kc) else {
-        return by_elements(Part::Whole, alpha, a, b, beta, c);
-    };
-    for p in (0..k).step_by(kc) {
-        let kb = kc.min(k - p);
-        let beta = if p == 0 { beta } else { T::ONE };
-        pack_a(kernel, a.sub_cols(p..p + kb), &mut a_packed);
-        let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
-        // A tile is all rows high, so it may be as wide as tiles of the packed product are in either direction.
-        arena::for_each_tile(c.rb(), m, blocking.mt.max(blocking.nt), |_, j, tile| {
-            let b = b.sub(p..p + kb, j..j + tile.cols());
-            kernel.packed_a(alpha, a, (b, distance), beta, tile);
-        });
     }
 }
 

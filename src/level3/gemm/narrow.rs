@@ -21,7 +21,7 @@ const WIDTH: usize = 4;
 const UNPACKED: usize = 2;
 /// Columns of A in a slice, at most. Each may lie on a page of its own, as columns of C do: 64 pages, of which level 1 of a
 /// TLB knows more, and as many streams as the hardware reads ahead.
-const DEPTH: usize = 32;
+pub(super) const DEPTH: usize = 32;
 /// Bytes of a column of A that a task reads in a piece, at least: the hardware reads ahead within a page.
 const PIECE: usize = 4096;
 /// Tasks that C is cut into if its rows allow it.
@@ -58,16 +58,17 @@ pub(super) fn product<T: Scalar>(
         pack_b(kernel, b.sub_rows(p..k.min(p + depth)).t(), &mut b_packed[p * n..]);
     }
     let b = Packed { data: &b_packed[..], k, conj: b.is_conj() };
-    arena::for_each_tile(c.rb(), height(kernel, m, n), n, |i, _, c| {
+    arena::for_each_tile(c.rb(), extent::<T>(kernel.mr, m, n), n, |i, _, c| {
         rows(kernel, depth, alpha, a.sub_rows(i..i + c.rows()), b, beta, c);
     });
 }
 
-/// Rows of a task: its C fills a quarter of L2 at most, beside the slices of A that go by.
-fn height<T: Scalar>(kernel: &GemmKernel<T>, m: usize, n: usize) -> usize {
-    let most = CacheSizes::current().l2 / 4 / (n * size_of::<T>());
+/// The extent of a task along the longer side of a C of long × few elements: its C fills a quarter of L2 at most, beside the slices
+/// that go by.
+pub(super) fn extent<T: Scalar>(unit: usize, long: usize, few: usize) -> usize {
+    let most = CacheSizes::current().l2 / 4 / (few * size_of::<T>());
     let least = PIECE / size_of::<T>();
-    m.div_ceil(TASKS).min(most).max(least).next_multiple_of(kernel.mr)
+    long.div_ceil(TASKS).min(most).max(least).next_multiple_of(unit)
 }
 
 /// The rows of a task. B is packed slice by slice.

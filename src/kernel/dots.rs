@@ -1,0 +1,95 @@
+//! The contract of the kernels for products of which both operands lie along k: C := α·A·B + β·C by inner products.
+//!
+//! ```text
+//!            k →               k ↓
+//!         ┌────────┐         ┌──────┐         rows of A and columns of B are contiguous, and any distance apart;
+//!      mr │   A    │         │  B   │         registers hold k's elements, and a sum has as many parts as a register
+//!         └────────┘         └──────┘         has lanes, which are added up at the end
+//! ```
+//!
+//! So nothing is packed, and few rows or columns fill registers as well as many. The parts of a sum depend on k alone.
+
+use crate::mat::{MatMut, MatRef};
+use crate::scalar::Scalar;
+
+/// The kernel. Whoever has one has the processor for it: [`crate::kernel`] alone makes and hands them out.
+#[derive(Debug)]
+pub struct DotsKernel<T> {
+    /// Rows of the largest tile.
+    pub mr: usize,
+    /// Columns of the largest tile.
+    pub nr: usize,
+    /// The kernel.
+    pub(super) tile: unsafe fn(&Dots<T>),
+}
+
+/// What a kernel is called with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dots<T> {
+    /// Rows of C, 1 to mr.
+    pub(crate) m: usize,
+    /// Columns of C, 1 to nr.
+    pub(crate) n: usize,
+    /// Columns of A and rows of B.
+    pub(crate) k: usize,
+    /// Factor of the product.
+    pub(crate) alpha: T,
+    /// Factor of C.
+    pub(crate) beta: T,
+    /// A, whose columns are adjacent.
+    pub(crate) a: *const T,
+    /// Distance of A's rows.
+    pub(crate) a_row: isize,
+    /// B, whose rows are adjacent.
+    pub(crate) b: *const T,
+    /// Distance of B's columns.
+    pub(crate) b_col: isize,
+    /// C, whose rows are adjacent.
+    pub(crate) c: *mut T,
+    /// Distance of C's columns.
+    pub(crate) c_col: isize,
+}
+
+/// Bytes of a row or column that are read at a time: those of a tile stay in L1.
+const PIECE: usize = 2048;
+
+impl<T: Scalar> DotsKernel<T> {
+    /// C := α·A·B + β·C, tile by tile. k is cut by its length alone.
+    ///
+    /// # Panics
+    /// If the shapes don't match, an operand does not lie along k, or the rows of C are not adjacent.
+    pub fn product(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+        let (m, n, k) = (c.rows(), c.cols(), a.cols());
+        assert!(a.rows() == m && b.rows() == k && b.cols() == n);
+        assert!(a.col_stride() == 1 && b.row_stride() == 1 && (c.row_stride() == 1 || m <= 1));
+        let (a_row, b_col, c_col) = (a.row_stride(), b.col_stride(), c.col_stride());
+        let (a, b, c) = (a.as_ptr(), b.as_ptr(), c.as_mut_ptr());
+        let piece = PIECE / size_of::<T>();
+        let tile = |p: usize, i: usize, j: usize| {
+            // SAFETY: the operands lie along k (asserted); rows i.., columns j.. and p.. are inside them, as the shapes match.
+            unsafe {
+                (self.tile)(&Dots {
+                    m: self.mr.min(m - i),
+                    n: self.nr.min(n - j),
+                    k: piece.min(k - p),
+                    alpha,
+                    beta: if p == 0 { beta } else { T::ONE },
+                    a: a.wrapping_offset(i as isize * a_row + p as isize),
+                    a_row,
+                    b: b.wrapping_offset(j as isize * b_col + p as isize),
+                    b_col,
+                    c: c.wrapping_offset(i as isize + j as isize * c_col),
+                    c_col,
+                });
+            }
+        };
+        for p in (0..k).step_by(piece) {
+            // The longer operand goes by once.
+            if m > n {
+                (0..m).step_by(self.mr).for_each(|i| (0..n).step_by(self.nr).for_each(|j| tile(p, i, j)));
+            } else {
+                (0..n).step_by(self.nr).for_each(|j| (0..m).step_by(self.mr).for_each(|i| tile(p, i, j)));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The tile of inner products, for real elements. See `kernel::dots` for the contract.
+
+use crate::kernel::dots::Dots;
+use crate::kernel::simd::Simd;
+use crate::scalar::Scalar;
+
+/// One tile of MR rows and NR columns.
+///
+/// # Safety
+/// As `Dots` says, with m = MR and n = NR; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn tile<S: Simd, const MR: usize, const NR: usize>(t: &Dots<S::Elem>)
+where
+    S::Elem: Scalar,
+{
+    // SAFETY: the caller's promise: k elements of each row and column, and C is m×n.
+    unsafe {
+        let mut acc = [[S::zero(); MR]; NR];
+        let (mut rows, mut columns) = ([t.a; MR], [t.b; NR]);
+        for i in 0..MR {
+            rows[i] = t.a.wrapping_offset(i as isize * t.a_row);
+        }
+        for j in 0..NR {
+            columns[j] = t.b.wrapping_offset(j as isize * t.b_col);
+        }
+        let whole = t.k / S::LANES * S::LANES;
+        let mut p = 0;
+        while p < whole {
+            let mut a = [S::zero(); MR];
+            for i in 0..MR {
+                a[i] = S::load(rows[i].add(p));
+            }
+            for j in 0..NR {
+                let b = S::load(columns[j].add(p));
+                for i in 0..MR {
+                    acc[j][i] = S::fma(a[i], b, acc[j][i]);
+                }
+            }
+            p += S::LANES;
+        }
+        if whole < t.k {
+            // The lanes beyond add 0·0.
+            let rest = t.k - whole;
+            for j in 0..NR {
+                let b = S::load_first(columns[j].add(whole), rest, S::zero());
+                for i in 0..MR {
+                    acc[j][i] = S::fma(S::load_first(rows[i].add(whole), rest, S::zero()), b, acc[j][i]);
+                }
+            }
+        }
+        // Eight registers are added up together, if there are as many.
+        let mut sums = [S::Elem::ZERO; MOST];
+        for first in (0..MR * NR).step_by(8) {
+            let mut eight = [S::zero(); 8];
+            let count = if MR * NR - first < 8 { MR * NR - first } else { 8 };
+            for u in 0..count {
+                eight[u] = acc[(first + u) / MR][(first + u) % MR];
+            }
+            if count > 4 {
+                sums[first..first + 8].copy_from_slice(&S::sums(eight));
+            } else {
+                for u in 0..count {
+                    sums[first + u] = S::sum(eight[u]);
+                }
+            }
+        }
+        for j in 0..NR {
+            let c = t.c.wrapping_offset(j as isize * t.c_col);
+            for i in 0..MR {
+                let x = t.alpha * sums[j * MR + i];
+                *c.add(i) = if t.beta == S::Elem::ZERO { x } else { x + t.beta * *c.add(i) };
+            }
+        }
+    }
+}
+
+/// Sums of the largest tile.
+const MOST: usize = 24;
+
+/// Defines `const fn $t() -> Option<DotsKernel<$t>>` in the calling module, for each line: tiles of up to `$mr` rows by `$nr` columns
+/// over registers `$simd`, all compiled with `$features`; and for the types that have none.
+macro_rules! dots_kernels {
+    ($features:literal; none [$($none:ident)*]; $($t:ident: $simd:ident, mr $mr:tt, nr $nr:tt;)*) => {
+        $(dots_kernels!(@kernel $features, $t, $simd, $mr, $nr);)*
+        $(pub(in crate::kernel) const fn $none() -> Option<$crate::kernel::DotsKernel<$none>> {
+            None
+        })*
+    };
+    (@kernel $features:literal, $t:ident, $simd:ident, [$($mr:literal)*], $nr:tt) => {
+        pub(in crate::kernel) const fn $t() -> Option<$crate::kernel::DotsKernel<$t>> {
+            mod tiles {
+                use super::*;
+                use $crate::kernel::dots::Dots;
+                use $crate::kernel::simd::gemm_dots;
+
+                #[target_feature(enable = $features)]
+                unsafe fn tile<const MR: usize, const NR: usize>(t: &Dots<$t>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { gemm_dots::tile::<$simd, MR, NR>(t) }
+                }
+                static TILES: &[&[unsafe fn(&Dots<$t>)]] = &[$(dots_kernels!(@row $mr, $nr)),*];
+
+                /// # Safety
+                /// As `Dots` says; the processor has the features.
+                pub(super) unsafe fn any(t: &Dots<$t>) {
+                    // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
+                    unsafe { TILES[t.m - 1][t.n - 1](t) }
+                }
+                pub(super) const MR: usize = TILES.len();
+                pub(super) const NR: usize = TILES[0].len();
+            }
+            Some($crate::kernel::DotsKernel { mr: tiles::MR, nr: tiles::NR, tile: tiles::any })
+        }
+    };
+    (@row $mr:literal, [$($nr:literal)*]) => { &[$(tile::<$mr, $nr>),*] };
+}
+pub(crate) use dots_kernels;
