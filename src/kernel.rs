@@ -44,6 +44,8 @@ pub struct Kernels<T: Scalar> {
     pub diagonal: DiagonalKernels<T>,
     /// Vector and matrix-vector operations.
     pub vector: VectorKernels<T>,
+    /// The same for matrices that come out of a cache that is shared.
+    pub shared: VectorKernels<T>,
     /// The same where operands come out of memory. A load of a whole cache line keeps a core from asking for lines ahead as
     /// early as two loads do (measured on Zen 4: 20 to 30 GB/s with registers of 64 bytes, 26 to 32 with those of 32), so
     /// these have the narrower registers.
@@ -112,6 +114,7 @@ macro_rules! tables {
                     corner: generic::corner::kernels(),
                     diagonal: generic::diagonal::kernels(),
                     vector: generic::vector::kernels(),
+                    shared: generic::vector::kernels(),
                     streaming: generic::vector::kernels(),
                 };
                 static AVX2: Kernels<$t> = Kernels {
@@ -120,7 +123,8 @@ macro_rules! tables {
                     corner: avx2::corner::$t(),
                     diagonal: avx2::diagonal::$t(),
                     vector: avx2::vector::$t(),
-                    streaming: avx2::vector::$t(),
+                    shared: avx2::vector::$t().wide(),
+                    streaming: avx2::vector::$t().wide(),
                 };
                 static AVX512: Kernels<$t> = Kernels {
                     gemm: avx512::gemm::$t(),
@@ -128,7 +132,8 @@ macro_rules! tables {
                     corner: avx512::corner::$t(),
                     diagonal: avx512::diagonal::$t(),
                     vector: avx512::vector::$t(),
-                    streaming: avx2::vector::$t(),
+                    shared: avx512::vector::$t().wide(),
+                    streaming: avx2::vector::$t().wide(),
                 };
                 match isa {
                     Isa::Generic => &GENERIC,

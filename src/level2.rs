@@ -47,6 +47,9 @@ const WIDTH: usize = 8;
 /// asking.
 const LARGE: usize = 1 << 21;
 
+/// Bytes of a matrix of which much is in a core's cache, or a little farther away.
+const NEAR: usize = 1 << 22;
+
 /// Reading a byte takes a core about the time of two flops of level 3, which the arena's cost model counts in.
 const FLOPS_PER_BYTE: f64 = 2.0;
 
@@ -58,7 +61,13 @@ fn width(bytes: usize) -> usize {
 /// The kernels that only read a matrix of so many bytes.
 fn kernels_for<T: Scalar>(bytes: usize) -> &'static VectorKernels<T> {
     let kernels = T::kernels();
-    if bytes < FAR { &kernels.vector } else { &kernels.streaming }
+    if bytes <= NEAR {
+        &kernels.vector
+    } else if bytes < FAR {
+        &kernels.shared
+    } else {
+        &kernels.streaming
+    }
 }
 
 /// y := β·y; β = 0 does not read y.

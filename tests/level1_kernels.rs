@@ -132,7 +132,7 @@ impl<T: Scalar> Source<T> {
         Source { alpha: some(1)[0], conj, x: some(m), y: some(m), z: some(n), a, ld }
     }
     /// Everything at a distance of `offset` elements from a 64-byte boundary.
-    fn run(&self, isa: Isa, offset: usize) -> Vec<T> {
+    fn run(&self, kernels: &VectorKernels<T>, offset: usize) -> Vec<T> {
         let shift = |data: &[T]| {
             let mut buffer = vec![nan::<T>(); data.len() + 160];
             let start = buffer.as_ptr().align_offset(64) + offset;
@@ -141,7 +141,7 @@ impl<T: Scalar> Source<T> {
         };
         let [mut x, mut y, mut z, mut a] = [&self.x, &self.y, &self.z, &self.a].map(|data| shift(data));
         let out = run_all(
-            &T::kernels_for(isa).vector,
+            kernels,
             self.alpha,
             self.conj,
             Operands {
@@ -162,6 +162,12 @@ impl<T: Scalar> Source<T> {
     }
 }
 
+/// The kernels of every instruction set for what is near, and for what comes from a shared cache.
+fn tables<T: Scalar>() -> Vec<(Isa, &'static VectorKernels<T>)> {
+    let tables = isas().map(|isa| (isa, T::kernels_for(isa)));
+    tables.flat_map(|(isa, kernels)| [(isa, &kernels.vector), (isa, &kernels.shared)]).collect()
+}
+
 const WIDTHS: [usize; 11] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 17];
 
 fn bits<T: Scalar>(x: &[T]) -> Vec<(u64, u64)> {
@@ -173,9 +179,9 @@ fn check_against_portable<T: Scalar>() {
         let n = WIDTHS[m % WIDTHS.len()];
         for conj in [false, true] {
             let source = Source::<T>::new(m, n, conj);
-            let want = source.run(Isa::Generic, 0);
-            for isa in isas() {
-                let got = source.run(isa, 0);
+            let want = source.run(&T::kernels_for(Isa::Generic).vector, 0);
+            for (_, kernels) in tables() {
+                let got = source.run(kernels, 0);
                 assert_eq!(got.len(), want.len());
                 for (got, want) in got.iter().zip(&want) {
                     // gemv_t and ger take in what gemv_n made: sums of m products of sums of n.
@@ -193,10 +199,10 @@ fn check_alignments<T: Scalar>() {
         [(1, 3), (5, 9), (8, 4), (23, 5), (64, 8), (77, 3), (131, 2), (150, 9), (171, 8), (327, 4), (1011, 1)]
     {
         let source = Source::<T>::new(m, n, m % 2 == 0);
-        for isa in isas() {
-            let aligned = bits(&source.run(isa, 0));
+        for (isa, kernels) in tables() {
+            let aligned = bits(&source.run(kernels, 0));
             for offset in 1..64 {
-                assert!(bits(&source.run(isa, offset)) == aligned, "{isa:?}: {m}×{n} at offset {offset}");
+                assert!(bits(&source.run(kernels, offset)) == aligned, "{isa:?}: {m}×{n} at offset {offset}");
             }
         }
     }
@@ -207,8 +213,8 @@ fn check_bounds<T: Scalar>() {
     for m in (0..=70).chain([139, 203]) {
         let n = WIDTHS[m % WIDTHS.len()];
         let source = Source::<T>::new(m, n, m % 2 == 0);
-        for isa in isas() {
-            let want = bits(&source.run(isa, 0));
+        for (_, kernels) in tables() {
+            let want = bits(&source.run(kernels, 0));
             for at_end in [false, true] {
                 let [x, y, z, a] = &mut pages;
                 let operands = Operands {
@@ -218,7 +224,7 @@ fn check_bounds<T: Scalar>() {
                     a: a.place(&source.a, at_end),
                     ld: source.ld,
                 };
-                let got = run_all(&T::kernels_for(isa).vector, source.alpha, source.conj, operands);
+                let got = run_all(kernels, source.alpha, source.conj, operands);
                 assert!(bits(&got) == want);
             }
         }
@@ -261,9 +267,9 @@ fn check_flags<T: Scalar>() {
                 ..Source::<T>::new(m, n, false)
             };
             let source = Source { a: vec![real(1.0); source.a.len()], ..source };
-            for isa in isas() {
+            for (isa, kernels) in tables() {
                 // A norm is a root, which is not exact.
-                let flags = flags_of(|| source.run(isa, 3)) & !0x20;
+                let flags = flags_of(|| source.run(kernels, 3)) & !0x20;
                 assert_eq!(flags, 0, "{isa:?}: {m}×{n}");
             }
         }
@@ -292,8 +298,7 @@ fn check_splitting<T: Scalar>() {
 fn check_parts<T: Scalar>(m: usize, n: usize) {
     let source = Source::<T>::new(m, n, true);
     let a = MatRef::from_slice(&source.a, m, n, source.ld);
-    for isa in isas() {
-        let kernels = &T::kernels_for(isa).vector;
+    for (_, kernels) in tables() {
         let mut products = source.z.clone();
         kernels.gemv_t(source.alpha, a, VecRef::from_slice(&source.x), VecMut::from_slice(&mut products));
         let mut sums = source.y.clone();

@@ -86,18 +86,20 @@ fn copies_of_what_no_cache_holds() {
     }
 }
 
-/// NaNs in front of a part are passed over, in front of the whole they are the answer.
+/// NaNs in front of a part, or of a piece of one, are passed over, in front of the whole they are the answer.
 #[test]
 fn places_in_long_vectors() {
-    let n = 1 << 20;
-    for part in [0, 1 << 15, 1 << 18, 1 << 19] {
-        let mut x = vec![1.0f64; n];
-        x[part..part + 40].fill(f64::NAN);
-        x[part + 50] = 3.0;
-        x[n - 1] = 3.0;
-        let want = if part == 0 { 0 } else { part + 50 };
-        assert_eq!(iamax(VecRef::from_slice(&x)), Some(want));
-        x[part..].fill(f64::NAN);
-        assert_eq!(iamax(VecRef::from_slice(&x)), Some(0));
+    for (n, capacity) in [(1 << 20, 1), (FAR / 16 + 777, 1), (FAR / 16 + 777, 8)] {
+        for part in [0, 1 << 9, 1 << 15, 1 << 18, 1 << 19] {
+            let mut x = vec![1.0f64; n];
+            x[part..part + 40].fill(f64::NAN);
+            x[part + 50] = 3.0;
+            x[n - 1] = 3.0;
+            let want = if part == 0 { 0 } else { part + 50 };
+            let place = |x: &[f64]| arena(capacity, Layer::Tbb).with(|| iamax(VecRef::from_slice(x)));
+            assert_eq!(place(&x), Some(want));
+            x[part..].fill(f64::NAN);
+            assert_eq!(place(&x), Some(0));
+        }
     }
 }

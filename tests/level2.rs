@@ -7,7 +7,7 @@ use arenablas::scalar::{Real, Scalar, c32, c64};
 
 mod common;
 use common::strided::*;
-use common::{Rng, for_all_types};
+use common::{Rng, again_on_lesser_processors, for_all_types};
 
 const SIZES: [(usize, usize); 16] = [
     (0, 0),
@@ -209,4 +209,9 @@ fn check_quotient<T: Scalar>() {
             assert_near(x[0], c64::new(1.0, 0.0), 1.0, 1);
         }
     }
+}
+
+#[test]
+fn on_lesser_processors() {
+    again_on_lesser_processors();
 }

@@ -8,7 +8,7 @@ use arenablas::scalar::{Real, Scalar, c32, c64};
 
 mod common;
 use common::strided::*;
-use common::{Rng, for_all_types};
+use common::{Rng, again_on_lesser_processors, for_all_types};
 
 const SIZES: [usize; 14] = [0, 1, 2, 3, 7, 8, 9, 16, 17, 31, 40, 64, 100, 131];
 
@@ -292,4 +292,9 @@ for_all_types! {
     rank_one_and_two_updates => check_updates;
     triangles_multiply_and_solve => check_triangular;
     bands_multiply => check_gbmv;
+}
+
+#[test]
+fn on_lesser_processors() {
+    again_on_lesser_processors();
 }

@@ -36,7 +36,7 @@ pub use triangular::TRIANGLE_BLOCK;
 ///
 /// All of them need a processor with that set, which whoever has this table has ([`crate::kernel`] alone makes and hands
 /// them out), and operands of the lengths named, readable, and writable where they are `*mut`.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct VectorKernels<T: Scalar> {
     /// Σ xᵢ·yᵢ, with conj(x) if told.
     pub(super) dot: unsafe fn(n: usize, x: *const T, y: *const T, conj_x: bool) -> T,
@@ -67,6 +67,19 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) gemv_n: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
     /// y += α·Aᵀ·x with the product, not α, conjugated if told; A m×n.
     pub(super) gemv_t: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        a: Columns<T>,
+        x: *const T,
+        conj: bool,
+        y: *mut T,
+        incy: isize,
+    ),
+    /// `gemv_n` by more columns at once.
+    pub(super) gemv_n_wide: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
+    /// `gemv_t` by more columns at once.
+    pub(super) gemv_t_wide: unsafe fn(
         m: usize,
         n: usize,
         alpha: T,
@@ -204,6 +217,13 @@ impl<T: Copy> Strided<T> {
 }
 
 impl<T: Scalar> VectorKernels<T> {
+    /// The same kernels, of which those for general matrices take more columns at once: for what comes from a shared cache or from memory,
+    /// which serve several places at once faster. Few columns find room in the sets of the first-level cache also where they
+    /// lie a multiple of a page apart.
+    pub(super) const fn wide(self) -> Self {
+        VectorKernels { gemv_n: self.gemv_n_wide, gemv_t: self.gemv_t_wide, ..self }
+    }
+
     /// Σ xᵢ·yᵢ.
     ///
     /// # Panics

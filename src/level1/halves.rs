@@ -8,8 +8,14 @@ use crate::kernel::VectorKernels;
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::{Scalar, c64};
 
-/// Bytes of each vector that one thread works on before it looks whether another wants to help.
+/// Bytes that one thread works on before it looks whether another wants to help.
 const PART_BYTES: usize = 1 << 18;
+/// The same where it reads from four places of a part in turns: so far apart that memory serves them side by side.
+const FAR_PART_BYTES: usize = 1 << 21;
+/// Bytes that are read from one of the four places before it is the next one's turn: those of a page, in which processors read ahead.
+const PIECE_BYTES: usize = 1 << 12;
+/// Bytes from which on no cache of a core holds a vector, and all places of it are equally far away.
+const FAR_BYTES: usize = 3 << 22;
 /// Elements of vectors, two at most and of whatever type, that are one part.
 pub const SHORT: usize = PART_BYTES / (2 * size_of::<c64>());
 /// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
@@ -26,6 +32,8 @@ pub(super) trait Vectors: Send + Sized {
     type Elem: Scalar;
     /// Bytes of an element of all of them.
     const BYTES: usize;
+    /// Bytes from which on it pays to read from four places in turns.
+    const FAR_BYTES: usize = FAR_BYTES;
     /// Number of elements.
     fn len(&self) -> usize;
     /// Bytes of all elements.
@@ -101,19 +109,35 @@ pub(super) fn by_halves<V: Vectors, R: Send>(
     if !v.can_be_split() {
         return part(kernels, v);
     }
-    arena::call(width(&v), || halves(v, &|v| part(kernels, v), &join))
+    let part = |v| part(kernels, v);
+    if v.bytes() < V::FAR_BYTES {
+        return arena::call(width(&v), || halves(part_len::<V>(), v, &part, &join));
+    }
+    let from_places = |v| from_four_places(v, &part, &join);
+    arena::call(width(&v), || halves(FAR_PART_BYTES / V::BYTES, v, &from_places, &join))
 }
 
-/// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread, on the whole.
+/// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread and if it isn't far away, on
+/// the whole.
 #[cold]
 #[inline(never)]
 pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
+    if v.bytes() < V::FAR_BYTES {
+        return for_pieces(v, part);
+    }
+    by_halves(v, part, |(), ()| ());
+}
+
+/// The same, in one piece on one thread however far it is.
+#[cold]
+#[inline(never)]
+pub(super) fn for_pieces<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
     let kernels = v.kernels();
     let width = if v.can_be_split() { width(&v) } else { 1 };
     if width < 2 {
         return part(kernels, v);
     }
-    arena::call(width, || halves(v, &|v| part(kernels, v), &|(), ()| ()));
+    arena::call(width, || halves(part_len::<V>(), v, &|v| part(kernels, v), &|(), ()| ()));
 }
 
 /// Whether a vector is no longer than a part.
@@ -136,17 +160,46 @@ fn width<V: Vectors>(v: &V) -> usize {
     }
 }
 
+/// What `join` makes of `part` of parts of so many elements.
 fn halves<V: Vectors, R: Send>(
+    length: usize,
     v: V,
     part: &(impl Fn(V) -> R + Sync),
     join: &(impl Fn(R, R) -> R + Sync),
 ) -> R {
-    if is_part(&v) {
+    if v.len() <= length {
         return part(v);
     }
-    let length = part_len::<V>();
     let middle = v.len().div_ceil(length) / 2 * length;
     let (first, second) = v.split_at(middle);
-    let (first, second) = arena::join(|| halves(first, part, join), || halves(second, part, join));
+    let (first, second) =
+        arena::join(|| halves(length, first, part, join), || halves(length, second, part, join));
     join(first, second)
+}
+
+/// What `join` makes of `part` of pieces, which are taken from the quarters of a vector in turns: memory, and a cache that cores share,
+/// serve several places at once faster than one. (Zen 4, one thread, vectors of 80 MB: a fifth to a third of the time of `dot`,
+/// `axpy`, `scal`, `asum`, `nrm2`, `amax`. More than four places of two vectors each are too many.)
+fn from_four_places<V: Vectors, R>(v: V, part: &impl Fn(V) -> R, join: &impl Fn(R, R) -> R) -> R {
+    let piece = PIECE_BYTES / V::BYTES;
+    let quarter = v.len() / 4 / piece * piece;
+    if quarter == 0 {
+        return part(v);
+    }
+    let (first, second) = v.split_at(2 * quarter);
+    let ((a, b), (c, d)) = (first.split_at(quarter), second.split_at(quarter));
+    let mut places = [a, b, c, d].map(|v| {
+        let (first, rest) = v.split_at(piece);
+        (part(first), rest)
+    });
+    for _ in 1..quarter / piece {
+        places = places.map(|(result, rest)| {
+            let (next, rest) = rest.split_at(piece);
+            (join(result, part(next)), rest)
+        });
+    }
+    // Only the last quarter may be longer than some whole pieces.
+    let [a, b, c, d] =
+        places.map(|(result, rest)| if rest.len() > 0 { join(result, part(rest)) } else { result });
+    join(join(a, b), join(c, d))
 }

@@ -42,19 +42,19 @@ fn add_large<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<
         return add(kernels_for(bytes), alpha, a, x, y);
     }
     let width = width(bytes);
-    arena::call(width, || add_in_parts(width, alpha, a, x, y));
+    arena::call(width, || add_in_parts(kernels_for(bytes), width, alpha, a, x, y));
 }
 
 /// y += α·A·x in a call of so many threads; y's stride is not zero. By groups of columns, each task reads A as it lies; by rows, a
 /// piece of each column, or whole rows.
 pub(super) fn add_in_parts<T: Scalar>(
+    kernels: &VectorKernels<T>,
     width: usize,
     alpha: T,
     a: MatRef<'_, T>,
     x: VecRef<'_, T>,
     mut y: VecMut<'_, T>,
 ) {
-    let kernels = kernels_for(a.rows() * a.cols() * size_of::<T>());
     let parts = parts(a);
     let columns = a.cols().div_ceil(parts).next_multiple_of(8);
     if parts > 1 {

@@ -9,7 +9,7 @@ use crate::scalar::Scalar;
 /// Elements of A that a task updates, at least.
 const TASK: usize = 1 << 16;
 /// Bytes of a matrix that comes out of memory, rather than out of a cache.
-const FAR: usize = 1 << 24;
+const FAR: usize = 1 << 25;
 
 /// A += α·x·yᵀ; A m×n. Parallel: over A. `?gerc` is `ger(α, x, y.conj(), A)`. α = 0 reads nothing. Flops (real): 2mn.
 ///

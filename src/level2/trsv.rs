@@ -2,9 +2,10 @@
 
 use crate::arena;
 use crate::enums::{Diag, Uplo};
+use crate::kernel::VectorKernels;
 use crate::kernel::vector::TRIANGLE_BLOCK;
 use crate::level2::gemv::add_in_parts;
-use crate::level2::{LARGE, by_adjacent_columns, on_adjacent, tpsv, width};
+use crate::level2::{LARGE, by_adjacent_columns, kernels_for, on_adjacent, tpsv, width};
 use crate::mat::{MatRef, TriRef, VecMut};
 use crate::scalar::Scalar;
 
@@ -28,7 +29,7 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
         && on_adjacent(&mut x, |x| {
             // Half of the triangle is in products that run in parallel.
             let width = width(bytes / 2);
-            arena::call(width, || halves(width, uplo, diag, a, x.rb()));
+            arena::call(width, || halves(kernels_for(2 * bytes), width, uplo, diag, a, x.rb()));
         });
     if !done {
         leaf(uplo, diag, a, x);
@@ -36,7 +37,14 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
 }
 
 /// The same by halves, so that most of the work is in large products, which run in parallel.
-fn halves<T: Scalar>(width: usize, uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: VecMut<'_, T>) {
+fn halves<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    width: usize,
+    uplo: Uplo,
+    diag: Diag,
+    a: MatRef<'_, T>,
+    x: VecMut<'_, T>,
+) {
     let n = x.len();
     if n <= LEAF {
         return leaf(uplo, diag, a, x);
@@ -46,16 +54,16 @@ fn halves<T: Scalar>(width: usize, uplo: Uplo, diag: Diag, a: MatRef<'_, T>, x: 
     let (mut x1, mut x2) = x.split_at(half);
     match uplo {
         Uplo::Lower => {
-            halves(width, uplo, diag, a11, x1.rb());
+            halves(kernels, width, uplo, diag, a11, x1.rb());
             // x2 −= A21·x1
-            add_in_parts(width, -T::ONE, a.sub(half..n, 0..half), x1.as_ref(), x2.rb());
-            halves(width, uplo, diag, a22, x2);
+            add_in_parts(kernels, width, -T::ONE, a.sub(half..n, 0..half), x1.as_ref(), x2.rb());
+            halves(kernels, width, uplo, diag, a22, x2);
         }
         Uplo::Upper => {
-            halves(width, uplo, diag, a22, x2.rb());
+            halves(kernels, width, uplo, diag, a22, x2.rb());
             // x1 −= A12·x2
-            add_in_parts(width, -T::ONE, a.sub(0..half, half..n), x2.as_ref(), x1.rb());
-            halves(width, uplo, diag, a11, x1);
+            add_in_parts(kernels, width, -T::ONE, a.sub(0..half, half..n), x2.as_ref(), x1.rb());
+            halves(kernels, width, uplo, diag, a11, x1);
         }
     }
 }

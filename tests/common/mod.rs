@@ -200,3 +200,15 @@ macro_rules! for_all_types {
     };
 }
 pub(crate) use for_all_types;
+
+/// All tests of this program again, on what lesser processors have: routines ask for their kernels once a process.
+pub fn again_on_lesser_processors() {
+    const ISA: &str = "ARENABLAS_ISA";
+    if std::env::var_os(ISA).is_some() {
+        return;
+    }
+    for isa in ["generic", "avx2"] {
+        let child = std::process::Command::new(std::env::current_exe().unwrap()).env(ISA, isa).status();
+        assert!(child.unwrap().success(), "{isa}");
+    }
+}

@@ -35,6 +35,8 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         },
         gemv_n,
         gemv_t,
+        gemv_n_wide: gemv_n,
+        gemv_t_wide: gemv_t,
         sheared,
         sheared_t,
         sheared_both,

@@ -97,9 +97,6 @@ const fn strip_registers<S: Simd>() -> usize {
     if has_32_registers::<S>() { 8 } else { 4 }
 }
 
-/// Columns whose sum is added to y at once.
-const GROUP: usize = 8;
-
 /// What of a matrix with few rows [`strip`] reads: the rows of U registers, of which the last ends with the last row, so that some
 /// rows may be in two. Or, if not WHOLE, the lanes of less than a register's rows.
 #[derive(Clone, Copy)]
@@ -161,12 +158,12 @@ impl<S: Simd, const U: usize, const WHOLE: bool> Rows<S, U, WHOLE> {
 }
 
 /// y += α·A·x for so few rows that U registers hold them, and U − 1 do not: y stays in registers. Every element is computed as
-/// [`combine`] does it.
+/// [`combine`] does it with GROUP columns.
 ///
 /// # Safety
 /// As for [`gemv_n`]; m ≥ LANES, or less if not WHOLE.
 #[inline(always)]
-unsafe fn strip<S: Simd, const U: usize, const WHOLE: bool>(
+unsafe fn strip<S: Simd, const U: usize, const WHOLE: bool, const GROUP: usize>(
     m: usize,
     n: usize,
     alpha: S::Elem,
@@ -214,30 +211,95 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
 {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        if m < S::LANES {
-            if m > 0 {
-                strip::<S, 1, false>(m, n, alpha, a, x, y);
-            }
-            return;
+        if !has_32_registers::<S>() {
+            gemv_n_wide::<S>(m, n, alpha, a, x, y);
+        } else if !in_registers::<S, 4>(m, n, alpha, a, x, y) {
+            by_columns!(n, 4 [3 2 1], |j, W| combine_from::<S, W>(m, j, alpha, a, x, y));
         }
-        if m <= strip_registers::<S>() * S::LANES {
-            return match m.div_ceil(S::LANES) {
-                1 => strip::<S, 1, true>(m, n, alpha, a, x, y),
-                2 => strip::<S, 2, true>(m, n, alpha, a, x, y),
-                3 => strip::<S, 3, true>(m, n, alpha, a, x, y),
-                4 => strip::<S, 4, true>(m, n, alpha, a, x, y),
-                5 => strip::<S, 5, true>(m, n, alpha, a, x, y),
-                6 => strip::<S, 6, true>(m, n, alpha, a, x, y),
-                7 => strip::<S, 7, true>(m, n, alpha, a, x, y),
-                _ => strip::<S, 8, true>(m, n, alpha, a, x, y),
-            };
-        }
-        by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
-            let mut factors = [alpha; W];
-            for k in 0..W {
-                factors[k] *= x.at(j + k);
-            }
-            combine::<S, W>(m, unrelated(a.several(j)), factors, y);
-        });
     }
+}
+
+/// The same by more columns at once.
+///
+/// # Safety
+/// As for [`gemv_n`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_n_wide<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        if !in_registers::<S, 8>(m, n, alpha, a, x, y) {
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W>(m, j, alpha, a, x, y));
+        }
+    }
+}
+
+/// [`combine`] for W columns from j on.
+///
+/// # Safety
+/// As for [`gemv_n`], with these columns.
+#[inline(always)]
+unsafe fn combine_from<S: Simd, const W: usize>(
+    m: usize,
+    j: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut factors = [alpha; W];
+        for k in 0..W {
+            factors[k] *= x.at(j + k);
+        }
+        combine::<S, W>(m, unrelated(a.several(j)), factors, y);
+    }
+}
+
+/// [`gemv_n`] by GROUP columns if there are so few rows that y stays in registers; whether there are.
+///
+/// # Safety
+/// As for [`gemv_n`].
+#[inline(always)]
+unsafe fn in_registers<S: Simd, const GROUP: usize>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) -> bool
+where
+    S::Elem: Real,
+{
+    if m > strip_registers::<S>() * S::LANES {
+        return false;
+    }
+    // SAFETY: the caller's promise; rows stay in so many registers.
+    unsafe {
+        match m.div_ceil(S::LANES) {
+            0 => {}
+            1 if m < S::LANES => strip::<S, 1, false, GROUP>(m, n, alpha, a, x, y),
+            1 => strip::<S, 1, true, GROUP>(m, n, alpha, a, x, y),
+            2 => strip::<S, 2, true, GROUP>(m, n, alpha, a, x, y),
+            3 => strip::<S, 3, true, GROUP>(m, n, alpha, a, x, y),
+            4 => strip::<S, 4, true, GROUP>(m, n, alpha, a, x, y),
+            5 => strip::<S, 5, true, GROUP>(m, n, alpha, a, x, y),
+            6 => strip::<S, 6, true, GROUP>(m, n, alpha, a, x, y),
+            7 => strip::<S, 7, true, GROUP>(m, n, alpha, a, x, y),
+            _ => strip::<S, 8, true, GROUP>(m, n, alpha, a, x, y),
+        }
+    }
+    true
 }

@@ -175,3 +175,33 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
         }
     }
 }
+
+/// The same by more columns at once, if there are registers for them.
+///
+/// # Safety
+/// As for [`gemv_t`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_t_wide<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: *const Complex<S::Elem>,
+    conj: bool,
+    y: *mut Complex<S::Elem>,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        if has_32_registers::<S>() {
+            gemv_t::<S>(m, n, alpha, a, x, conj, y, incy);
+        } else {
+            by_columns!(n, 4 [3 2 1], |j, W| {
+                let (columns, y) = (unrelated(a.several(j)), y.offset(j as isize * incy));
+                add_products::<S, W, 1, true>(m, alpha, columns, a.conj, x, conj, y, incy);
+            });
+        }
+    }
+}

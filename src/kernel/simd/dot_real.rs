@@ -126,24 +126,49 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
 {
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
+        by_columns!(n, 4 [3 2 1], |j, W| {
+            add_strided_products::<S, W, 2>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+        });
+    }
+}
+
+/// The same by more columns at once.
+///
+/// # Safety
+/// As for [`gemv_t`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_t_wide<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: *const S::Elem,
+    _conj: bool,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
         if has_32_registers::<S>() {
             by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
-                add_strided_products::<S, W>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+                add_strided_products::<S, W, 2>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
             });
         } else {
-            by_columns!(n, 4 [3 2 1], |j, W| {
-                add_strided_products::<S, W>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
+                add_strided_products::<S, W, 1>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
             });
         }
     }
 }
 
-/// [`add_products`] for a y of any stride.
+/// [`add_products`] for a y of any stride, in U partial sums a column.
 ///
 /// # Safety
 /// As for [`add_products`].
 #[inline(always)]
-unsafe fn add_strided_products<S: Simd, const NC: usize>(
+unsafe fn add_strided_products<S: Simd, const NC: usize, const U: usize>(
     m: usize,
     alpha: S::Elem,
     columns: [*const S::Elem; NC],
@@ -162,7 +187,7 @@ unsafe fn add_strided_products<S: Simd, const NC: usize>(
             }
         }
         let adjacent = if incy == 1 { y } else { copied.as_mut_ptr() };
-        add_products::<S, NC, 2, true>(m, alpha, unrelated(columns), x, adjacent);
+        add_products::<S, NC, U, true>(m, alpha, unrelated(columns), x, adjacent);
         if incy != 1 {
             for j in 0..NC {
                 *y.offset(j as isize * incy) = copied[j];

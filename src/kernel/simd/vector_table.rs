@@ -37,6 +37,10 @@ macro_rules! vector_kernels {
                     gemv_t(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
+                    gemv_n_wide(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    gemv_t_wide(
+                        m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
+                    ) -> ();
                     sheared[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     sheared_t[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
                     sheared_both[T](alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
@@ -54,7 +58,7 @@ macro_rules! vector_kernels {
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, copy_far, swap, rotate, gemv_n, gemv_t,
-                sheared, sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
+                gemv_n_wide, gemv_t_wide, sheared, sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
             }
         }
     };
