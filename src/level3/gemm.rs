@@ -37,13 +37,22 @@ const EAGER: f64 = 2.0;
 #[inline(always)]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     if is_small(Blocking::SERIAL / T::FLOPS as usize, alpha, &a, &c) {
-        let kernel = &T::kernels().gemm;
-        return match dots::suits(kernel, &a, &b, &c) {
-            Some(dots) => dots.product(alpha, a, b, beta, c),
-            None => kernel.unpacked(alpha, a, b, beta, c),
-        };
+        if a.row_stride() != 1 {
+            return small_transposed(alpha, a, b, beta, c);
+        }
+        return T::kernels().gemm.unpacked(alpha, a, b, beta, c);
     }
     not_small(alpha, a, b, beta, c);
+}
+
+/// A small [`gemm`] of an A whose rows are not adjacent. Out of line, for the others' sake.
+#[inline(never)]
+fn small_transposed<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    let kernel = &T::kernels().gemm;
+    match dots::suits(kernel, &a, &b, &c) {
+        Some(dots) => dots.product(alpha, a, b, beta, c),
+        None => kernel.unpacked(alpha, a, b, beta, c),
+    }
 }
 
 /// [`gemm`] of what is not done at once. Out of line, as it is called from everywhere.
