@@ -77,8 +77,6 @@ impl<T: Scalar> Part<'_, T> {
 impl<T: Scalar> Vectors for Part<'_, T> {
     type Elem = T;
     const BYTES: usize = size_of::<T>();
-    // Each piece is searched for the place of what is largest in it.
-    const FAR_BYTES: usize = 1 << 25;
     #[inline(always)]
     fn len(&self) -> usize {
         self.x.len()

@@ -4,7 +4,7 @@
 //! the same bits whoever helps, and if nobody does.
 
 use crate::arena::{self, Domain};
-use crate::kernel::VectorKernels;
+use crate::kernel::{CacheSizes, VectorKernels};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::{Scalar, c64};
 
@@ -14,8 +14,9 @@ const PART_BYTES: usize = 1 << 18;
 const FAR_PART_BYTES: usize = 1 << 21;
 /// Bytes that are read from one of the four places before it is the next one's turn: those of a page, in which processors read ahead.
 const PIECE_BYTES: usize = 1 << 12;
-/// Bytes from which on no cache of a core holds a vector, and all places of it are equally far away.
-const FAR_BYTES: usize = 3 << 22;
+/// Bytes of vectors that come from memory, if the last cache is not larger yet. (A cache that threads share loses by four places:
+/// two threads, `dot` of 16 MB: half the speed.)
+const FAR_BYTES: usize = 1 << 25;
 /// Elements of vectors, two at most and of whatever type, that are one part.
 pub const SHORT: usize = PART_BYTES / (2 * size_of::<c64>());
 /// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
@@ -32,8 +33,6 @@ pub(super) trait Vectors: Send + Sized {
     type Elem: Scalar;
     /// Bytes of an element of all of them.
     const BYTES: usize;
-    /// Bytes from which on it pays to read from four places in turns.
-    const FAR_BYTES: usize = FAR_BYTES;
     /// Number of elements.
     fn len(&self) -> usize;
     /// Bytes of all elements.
@@ -110,7 +109,7 @@ pub(super) fn by_halves<V: Vectors, R: Send>(
         return part(kernels, v);
     }
     let part = |v| part(kernels, v);
-    if v.bytes() < V::FAR_BYTES {
+    if !is_far(&v) {
         return arena::call(width(&v), || halves(part_len::<V>(), v, &part, &join));
     }
     let from_places = |v| from_four_places(v, &part, &join);
@@ -122,7 +121,7 @@ pub(super) fn by_halves<V: Vectors, R: Send>(
 #[cold]
 #[inline(never)]
 pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
-    if v.bytes() < V::FAR_BYTES {
+    if !is_far(&v) {
         return for_pieces(v, part);
     }
     by_halves(v, part, |(), ()| ());
@@ -144,6 +143,11 @@ pub(super) fn for_pieces<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>
 #[inline(always)]
 pub(super) fn is_part<V: Vectors>(v: &V) -> bool {
     v.len() <= part_len::<V>()
+}
+
+/// Whether a vector comes from memory, and four places of it are served side by side.
+fn is_far<V: Vectors>(v: &V) -> bool {
+    v.bytes() > CacheSizes::current().l3.max(FAR_BYTES)
 }
 
 /// Elements of a part.
@@ -177,8 +181,8 @@ fn halves<V: Vectors, R: Send>(
     join(first, second)
 }
 
-/// What `join` makes of `part` of pieces, which are taken from the quarters of a vector in turns: memory, and a cache that cores share,
-/// serve several places at once faster than one. (Zen 4, one thread, vectors of 80 MB: a fifth to a third of the time of `dot`,
+/// What `join` makes of `part` of pieces, which are taken from the quarters of a vector in turns: memory serves several places at
+/// once faster than one. (Zen 4, one thread, vectors of 80 MB: a fifth to a third of the time of `dot`,
 /// `axpy`, `scal`, `asum`, `nrm2`, `amax`. More than four places of two vectors each are too many.)
 fn from_four_places<V: Vectors, R>(v: V, part: &impl Fn(V) -> R, join: &impl Fn(R, R) -> R) -> R {
     let piece = PIECE_BYTES / V::BYTES;
