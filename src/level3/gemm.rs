@@ -19,7 +19,7 @@ use crate::kernel::gemm::GemmKernel;
 use crate::level2::gemv;
 use crate::level3::blocking::Blocking;
 use crate::level3::medium;
-use crate::level3::product::{Part, by_elements, product};
+use crate::level3::product::{Cut, Part, by_elements, product};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -127,7 +127,9 @@ pub fn gemm_with<T: Scalar>(
             return medium::unpacked(kernel, width, alpha, a, b, beta, c);
         }
         let deep = deep::slice(blocking, kernel, m, n, k);
-        if deep.is_some_and(|slice| deep::product(kernel, blocking, slice, alpha, a, b, beta, c.rb())) {
+        if deep
+            .is_some_and(|slice| deep::product((kernel, blocking), width, slice, alpha, a, b, beta, c.rb()))
+        {
             return;
         }
         // Beyond the caches, panels of A and tiles of C are pieces of columns too short for the hardware to read ahead.
@@ -135,14 +137,14 @@ pub fn gemm_with<T: Scalar>(
         if !by_dots && cached && medium::suits(blocking, m, &b) && m > short::ROWS * kernel.mr {
             return medium::product((kernel, blocking), width, alpha, a, b, beta, c);
         }
-        undivided(kernel, blocking, alpha, a, b, beta, c);
+        undivided((kernel, blocking), width, alpha, a, b, beta, c);
     });
 }
 
-/// The product in the way that suits its shape, k in one piece.
+/// The product in the way that suits its shape, k in one piece, in a call of so many threads.
 fn undivided<T: Scalar>(
-    kernel: &GemmKernel<T>,
-    blocking: Blocking,
+    (kernel, blocking): Cut<'_, T>,
+    width: usize,
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -159,7 +161,7 @@ fn undivided<T: Scalar>(
     } else if narrow::suits(kernel, blocking, a, n) {
         narrow::product(kernel, alpha, a, b, beta, c);
     } else if blocking.rows::<T>(n, k) * size_of::<T>() >= COLUMN_BYTES {
-        rows::product(kernel, blocking, alpha, a, b, beta, c);
+        rows::product((kernel, blocking), width, alpha, a, b, beta, c);
     } else {
         product((kernel, blocking), Part::Whole, alpha, a, b, beta, c);
     }

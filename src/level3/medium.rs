@@ -21,6 +21,8 @@ use crate::workspace;
 
 /// Multiplications of a product of which B is read often enough to be packed: 400×400×400.
 const MOST: usize = 1 << 26;
+/// Depths of a panel that k may have: beyond the first, B comes from L2 for each tile.
+const DEEP: usize = 2;
 /// Micro-tiles from the left of C to its right, at most, for which A is read where it lies though it fills L2.
 const FEW: usize = 8;
 /// Columns of A so many bytes apart, or a multiple of it, share a few places of a cache.
@@ -28,11 +30,11 @@ const PAGE: usize = 4096;
 /// Parts of the work for each thread: one may come late.
 const PARTS: usize = 2;
 
-/// Whether the product of `m` rows with B is done in this way: k is not cut, and what is read of B for each panel of A
+/// Whether the product of `m` rows with B is done in this way: k is not cut, and not much deeper than a panel, and what is read of B for each panel of A
 /// leaves half of L2 to A and C, which come by meanwhile.
 pub(super) fn suits<T: Scalar>(blocking: Blocking, m: usize, b: &MatRef<'_, T>) -> bool {
     let (n, k) = (b.cols(), b.rows());
-    k <= blocking.kc
+    k <= DEEP * blocking.kc
         && n.saturating_mul(k).saturating_mul(size_of::<T>()) <= CacheSizes::current().l2 / 2
         && m.saturating_mul(n * k) <= MOST
 }

@@ -5,6 +5,7 @@ use crate::arena;
 use crate::kernel::GemmKernel;
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::gemm::undivided;
+use crate::level3::product::Cut;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 use crate::workspace;
@@ -34,8 +35,8 @@ pub(super) fn slice<T: Scalar>(
 
 /// C := α·Σ A(:, slice)·B(slice, :) + β·C; false if there is no memory for the slices' products.
 pub(super) fn product<T: Scalar>(
-    kernel: &GemmKernel<T>,
-    blocking: Blocking,
+    (kernel, blocking): Cut<'_, T>,
+    width: usize,
     slice: usize,
     alpha: T,
     a: MatRef<'_, T>,
@@ -48,7 +49,7 @@ pub(super) fn product<T: Scalar>(
     arena::for_each_chunk(&mut products, m * n, |s, product| {
         let p = s * slice..k.min((s + 1) * slice);
         let product = MatMut::from_slice(product, m, n, m);
-        undivided(kernel, blocking, T::ONE, a.sub_cols(p.clone()), b.sub_rows(p), T::ZERO, product);
+        undivided((kernel, blocking), width, T::ONE, a.sub_cols(p.clone()), b.sub_rows(p), T::ZERO, product);
     });
     let (sum, others) = products.split_at_mut(m * n);
     for product in others.chunks_exact(m * n) {

@@ -4,8 +4,8 @@
 use crate::arena;
 use crate::kernel::GemmKernel;
 use crate::kernel::gemm::Packed;
-use crate::level3::blocking::{Blocking, even_part};
-use crate::level3::product::{Part, by_elements, pack_parallel};
+use crate::level3::blocking::even_part;
+use crate::level3::product::{Cut, Part, by_elements, pack_parallel};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{Panels, pack_a};
 use crate::scalar::Scalar;
@@ -15,16 +15,19 @@ use crate::workspace;
 /// evenly.
 const TASKS: usize = 8;
 
-/// Rows of each task of C, which has m: about `most`.
-fn shared_rows<T: Scalar>(kernel: &GemmKernel<T>, m: usize, most: usize) -> usize {
+/// Rows of each task of C, which has m: about `most`. A thread without others has no use for less.
+fn shared_rows<T: Scalar>(kernel: &GemmKernel<T>, width: usize, m: usize, most: usize) -> usize {
+    if width < 2 {
+        return even_part(m, most.max(kernel.mr), kernel.mr);
+    }
     let tasks = (m.div_ceil(most.max(1)) + TASKS / 2) / TASKS * TASKS;
     m.div_ceil(tasks.max(TASKS)).max(2 * kernel.lanes).next_multiple_of(kernel.lanes)
 }
 
 /// C := α·A·B + β·C.
 pub(super) fn product<T: Scalar>(
-    kernel: &GemmKernel<T>,
-    blocking: Blocking,
+    (kernel, blocking): Cut<'_, T>,
+    width: usize,
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -35,7 +38,7 @@ pub(super) fn product<T: Scalar>(
     let kc = even_part(k, blocking.kc, 1);
     // A task's rows of A fill half of L2 at most: B and C pass through the other.
     let most = blocking.rows::<T>(n, k).min(blocking.mt * blocking.kc / kc / 2);
-    let height = shared_rows(kernel, m, most);
+    let height = shared_rows(kernel, width, m, most);
     let Some(mut b_packed) = workspace::lease(n * kc) else {
         return by_elements(Part::Whole, alpha, a, b, beta, c);
     };
