@@ -23,7 +23,7 @@ mod stream;
 mod strip;
 pub mod vector;
 
-pub(crate) use cache::CacheSizes;
+pub(crate) use cache::{CacheSizes, wants_prefetches};
 pub use corner::CornerKernels;
 pub use diagonal::DiagonalKernels;
 pub use dots::DotsKernel;

@@ -57,7 +57,7 @@ fn detected() -> [usize; 3] {
 /// a loop as far as it pays: what is asked for beside that takes the place of what would have come anyway. (Zen 4, sums of
 /// 8 MB: 61 GB/s without, 40 with; of 80 MB: 24 and 18. An Intel Xeon gains by it.)
 #[inline]
-pub(super) fn wants_prefetches() -> bool {
+pub(crate) fn wants_prefetches() -> bool {
     const UNKNOWN: u8 = 2;
     static KNOWN: AtomicU8 = AtomicU8::new(UNKNOWN);
     #[cold]

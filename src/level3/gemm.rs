@@ -159,7 +159,7 @@ fn undivided<T: Scalar>(
     } else if m <= short::ROWS * kernel.mr && b.col_stride() == 1 {
         short::across(kernel, alpha, a, b, beta, c);
     } else if narrow::suits(kernel, blocking, a, n) {
-        narrow::product(kernel, alpha, a, b, beta, c);
+        narrow::product((kernel, blocking), alpha, a, b, beta, c);
     } else if blocking.rows::<T>(n, k) * size_of::<T>() >= COLUMN_BYTES {
         rows::product((kernel, blocking), width, alpha, a, b, beta, c);
     } else {

@@ -5,9 +5,9 @@
 
 use crate::arena;
 use crate::kernel::gemm::Packed;
-use crate::kernel::{CacheSizes, GemmKernel};
+use crate::kernel::{CacheSizes, GemmKernel, wants_prefetches};
 use crate::level3::blocking::{Blocking, even_part};
-use crate::level3::product::{Part, by_elements};
+use crate::level3::product::{Cut, Part, by_elements};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, pack_b};
 use crate::scalar::Scalar;
@@ -42,7 +42,7 @@ pub(super) fn suits<T: Scalar>(
 
 /// C := α·A·B + β·C.
 pub(super) fn product<T: Scalar>(
-    kernel: &GemmKernel<T>,
+    (kernel, blocking): Cut<'_, T>,
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -58,8 +58,10 @@ pub(super) fn product<T: Scalar>(
         pack_b(kernel, b.sub_rows(p..k.min(p + depth)).t(), &mut b_packed[p * n..]);
     }
     let b = Packed { data: &b_packed[..], k, conj: b.is_conj() };
+    // Out of a shared cache, a processor that reads ahead by itself does better alone; from memory, none does.
+    let asks = wants_prefetches() || m * k * size_of::<T>() > blocking.cached;
     arena::for_each_tile(c.rb(), extent::<T>(kernel.mr, m, n), n, |i, _, c| {
-        rows(kernel, depth, alpha, a.sub_rows(i..i + c.rows()), b, beta, c);
+        rows(kernel, (depth, asks), alpha, a.sub_rows(i..i + c.rows()), b, beta, c);
     });
 }
 
@@ -71,10 +73,10 @@ pub(super) fn extent<T: Scalar>(unit: usize, long: usize, few: usize) -> usize {
     long.div_ceil(TASKS).min(most).max(least).next_multiple_of(unit)
 }
 
-/// The rows of a task. B is packed slice by slice.
+/// The rows of a task. B is packed slice by slice; whether the next panel of A is asked for while one is computed with is told.
 fn rows<T: Scalar>(
     kernel: &GemmKernel<T>,
-    depth: usize,
+    (depth, asks): (usize, bool),
     alpha: T,
     a: MatRef<'_, T>,
     b: Packed<'_, T>,
@@ -91,7 +93,11 @@ fn rows<T: Scalar>(
         let beta = if p == 0 { beta } else { T::ONE };
         for i in (0..m).step_by(kernel.mr) {
             let a = panel(i, p);
-            let ahead = if i + kernel.mr < m { panel(i + kernel.mr, p) } else { panel(0, k.min(p + depth)) };
+            let ahead = match i + kernel.mr < m {
+                _ if !asks => a.sub_cols(0..0),
+                true => panel(i + kernel.mr, p),
+                false => panel(0, k.min(p + depth)),
+            };
             let c = c.rb().sub_rows(i..i + a.rows());
             if let Some(room) = &mut room {
                 pack_a(kernel, a, room);
