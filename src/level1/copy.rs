@@ -1,7 +1,7 @@
 //! `?copy`: y := x.
 
 use crate::kernel::FAR;
-use crate::level1::halves::{Vectors, for_pieces, is_part};
+use crate::level1::halves::{Vectors, for_halves, is_part};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -17,7 +17,7 @@ pub fn copy<T: Scalar>(x: VecRef<'_, T>, y: VecMut<'_, T>) {
         return T::kernels().vector.copy(v.0, v.1);
     }
     if v.bytes() > FAR {
-        return for_pieces(v, |kernels, (x, y)| kernels.copy_far(x, y));
+        return for_halves(v, |kernels, (x, y)| kernels.copy_far(x, y));
     }
-    for_pieces(v, |kernels, (x, y)| kernels.copy(x, y));
+    for_halves(v, |kernels, (x, y)| kernels.copy(x, y));
 }

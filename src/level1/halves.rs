@@ -15,7 +15,7 @@ const FAR_PART_BYTES: usize = 1 << 21;
 /// Bytes that are read from one of the four places before it is the next one's turn: those of a page, in which processors read ahead.
 const PIECE_BYTES: usize = 1 << 12;
 /// Bytes of vectors that come from memory, if the last cache is not larger yet. (A cache that threads share loses by four places:
-/// two threads, `dot` of 16 MB: half the speed.)
+/// two threads, 16 MB: half the speed.)
 const FAR_BYTES: usize = 1 << 25;
 /// Elements of vectors, two at most and of whatever type, that are one part.
 pub const SHORT: usize = PART_BYTES / (2 * size_of::<c64>());
@@ -124,16 +124,9 @@ pub(super) fn by_halves<V: Vectors, R: Send>(
 #[cold]
 #[inline(never)]
 pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
-    if !is_far(&v) {
-        return for_pieces(v, part);
+    if is_far(&v) {
+        return by_halves(v, part, |(), ()| ());
     }
-    by_halves(v, part, |(), ()| ());
-}
-
-/// The same, in one piece on one thread however far it is.
-#[cold]
-#[inline(never)]
-pub(super) fn for_pieces<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
     let kernels = v.kernels();
     let width = if v.can_be_split() { width(&v) } else { 1 };
     if width < 2 {
@@ -185,8 +178,7 @@ fn halves<V: Vectors, R: Send>(
 }
 
 /// What `join` makes of `part` of pieces, which are taken from the quarters of a vector in turns: memory serves several places at
-/// once faster than one. (Zen 4, one thread, vectors of 80 MB: a fifth to a third of the time of `dot`,
-/// `axpy`, `scal`, `asum`, `nrm2`, `amax`. More than four places of two vectors each are too many.)
+/// once faster than one. (Zen 4, one thread, a vector of 80 MB: `scal`, `asum`, `nrm2`, `i?amax` take 4 to 30 % less time.)
 fn from_four_places<V: Vectors, R>(v: V, part: &impl Fn(V) -> R, join: &impl Fn(R, R) -> R) -> R {
     let piece = PIECE_BYTES / V::BYTES;
     let quarter = v.len() / 4 / piece * piece;
