@@ -5,6 +5,7 @@ mod common;
 
 use arenablas::arena::with_thread_limit;
 use arenablas::kernel::Isa;
+use arenablas::kernel::gemm::Distance;
 use arenablas::level3::blocking::Blocking;
 use arenablas::level3::{gemm, gemm_with};
 use arenablas::mat::{MatMut, MatRef};
@@ -133,13 +134,13 @@ fn every_tile<T: Scalar>() {
     }
 }
 
-/// Every tile of inner products, and some of more than one; k around a register's length, and beyond a piece.
+/// Every tile of inner products, and some of more than one; k around a register's length, and beyond a piece, and pieces; from near and far.
 fn inner_products<T: Scalar>() {
     let mut rng = Rng::new(8);
     for isa in isas() {
         let Some(kernel) = &T::kernels_for(isa).dots else { continue };
         for (m, n) in (1..=kernel.mr + 2).flat_map(|m| (1..=kernel.nr + 2).map(move |n| (m, n))) {
-            for k in [1, 7, 8, 15, 16, 33, 300, 520] {
+            for k in [1, 7, 8, 15, 16, 33, 300, 520, 1100] {
                 let (alpha, beta) =
                     [(T::ONE, T::ONE), (rng.scalar(), T::ZERO), (rng.scalar(), rng.scalar())][k % 3];
                 let a = Guarded::<T>::random(&mut rng, m, k, Lie::Rows, m % 3);
@@ -149,7 +150,8 @@ fn inner_products<T: Scalar>() {
                 if beta == T::ZERO {
                     c.view_mut().fill(T::from_real(T::Real::from_f64(f64::NAN)));
                 }
-                kernel.product(alpha, a.view(), b.view(), beta, c.view_mut());
+                let from = [Distance::Near, Distance::Far][rng.index(0, 2)];
+                kernel.product(alpha, (a.view(), b.view(), from), beta, c.view_mut());
                 assert!(c.holes_intact());
                 for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {
                     assert!(distance(*x, *want) <= *bound, "{} {isa:?} {m}x{n}x{k}", T::LETTER);

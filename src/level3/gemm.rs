@@ -15,7 +15,7 @@ mod rows;
 mod short;
 
 use crate::arena::{self, Domain};
-use crate::kernel::gemm::GemmKernel;
+use crate::kernel::gemm::{Distance, GemmKernel};
 use crate::level2::gemv;
 use crate::level3::blocking::Blocking;
 use crate::level3::medium;
@@ -50,7 +50,7 @@ pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c:
 fn small_transposed<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     let kernel = &T::kernels().gemm;
     match dots::suits(kernel, &a, &b, &c) {
-        Some(dots) => dots.product(alpha, a, b, beta, c),
+        Some(dots) => dots.product(alpha, (a, b, Distance::Near), beta, c),
         None => kernel.unpacked(alpha, a, b, beta, c),
     }
 }
@@ -126,9 +126,10 @@ pub fn gemm_with<T: Scalar>(
         if !by_dots && is_small(blocking.small, alpha, &a, &c) {
             return medium::unpacked(kernel, width, alpha, a, b, beta, c);
         }
+        let near = m.saturating_add(n).saturating_mul(k).saturating_mul(size_of::<T>()) <= blocking.cached;
+        let way = (width, if near { Distance::Near } else { Distance::Far });
         let deep = deep::slice(blocking, kernel, m, n, k);
-        if deep
-            .is_some_and(|slice| deep::product((kernel, blocking), width, slice, alpha, a, b, beta, c.rb()))
+        if deep.is_some_and(|slice| deep::product((kernel, blocking), way, slice, alpha, a, b, beta, c.rb()))
         {
             return;
         }
@@ -137,14 +138,14 @@ pub fn gemm_with<T: Scalar>(
         if !by_dots && cached && medium::suits(blocking, m, &b) && m > short::ROWS * kernel.mr {
             return medium::product((kernel, blocking), width, alpha, a, b, beta, c);
         }
-        undivided((kernel, blocking), width, alpha, a, b, beta, c);
+        undivided((kernel, blocking), way, alpha, a, b, beta, c);
     });
 }
 
-/// The product in the way that suits its shape, k in one piece, in a call of so many threads.
+/// The product in the way that suits its shape, k in one piece, in a call of so many threads, with operands from some distance.
 fn undivided<T: Scalar>(
     (kernel, blocking): Cut<'_, T>,
-    width: usize,
+    (width, distance): (usize, Distance),
     alpha: T,
     a: MatRef<'_, T>,
     b: MatRef<'_, T>,
@@ -153,7 +154,7 @@ fn undivided<T: Scalar>(
 ) {
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
     if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
-        dots::product(dots, blocking, alpha, a, b, beta, c);
+        dots::product(dots, blocking, alpha, (a, b, distance), beta, c);
     } else if m <= short::ROWS * kernel.mr && b.row_stride() == 1 {
         short::product(kernel, blocking, alpha, a, b, beta, c);
     } else if m <= short::ROWS * kernel.mr && b.col_stride() == 1 {

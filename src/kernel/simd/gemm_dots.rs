@@ -1,6 +1,6 @@
 //! The tile of inner products, for real elements. See `kernel::dots` for the contract.
 
-use crate::kernel::dots::Dots;
+use crate::kernel::dots::{ASKED, Dots};
 use crate::kernel::simd::Simd;
 use crate::scalar::Scalar;
 
@@ -24,19 +24,17 @@ where
             columns[j] = t.b.wrapping_offset(j as isize * t.b_col);
         }
         let whole = t.k / S::LANES * S::LANES;
-        let mut p = 0;
-        while p < whole {
-            let mut a = [S::zero(); MR];
-            for i in 0..MR {
-                a[i] = S::load(rows[i].add(p));
+        if t.ahead.is_null() {
+            for p in (0..whole).step_by(S::LANES) {
+                step::<S, MR, NR>(&mut acc, (&rows, &columns), p);
             }
-            for j in 0..NR {
-                let b = S::load(columns[j].add(p));
-                for i in 0..MR {
-                    acc[j][i] = S::fma(a[i], b, acc[j][i]);
+        } else {
+            for p in (0..whole).step_by(S::LANES) {
+                for byte in (0..ASKED * size_of::<S::Reg>()).step_by(LINE) {
+                    S::prefetch(t.ahead.wrapping_add(ASKED * p).wrapping_byte_add(byte));
                 }
+                step::<S, MR, NR>(&mut acc, (&rows, &columns), p);
             }
-            p += S::LANES;
         }
         if whole < t.k {
             // The lanes beyond add 0·0.
@@ -74,6 +72,33 @@ where
     }
 }
 
+/// acc += a·bᵀ in each lane, a register of each row of A and of each column of B.
+///
+/// # Safety
+/// As `Dots` says; the processor has `S`.
+#[inline(always)]
+unsafe fn step<S: Simd, const MR: usize, const NR: usize>(
+    acc: &mut [[S::Reg; MR]; NR],
+    (rows, columns): (&[*const S::Elem; MR], &[*const S::Elem; NR]),
+    p: usize,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut a = [S::zero(); MR];
+        for i in 0..MR {
+            a[i] = S::load(rows[i].add(p));
+        }
+        for j in 0..NR {
+            let b = S::load(columns[j].add(p));
+            for i in 0..MR {
+                acc[j][i] = S::fma(a[i], b, acc[j][i]);
+            }
+        }
+    }
+}
+
+/// Bytes of a cache line.
+const LINE: usize = 64;
 /// Sums of the largest tile.
 const MOST: usize = 24;
 

@@ -3,6 +3,7 @@
 
 use crate::arena;
 use crate::kernel::GemmKernel;
+use crate::kernel::gemm::Distance;
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::gemm::undivided;
 use crate::level3::product::Cut;
@@ -17,6 +18,8 @@ const TILES: usize = 8;
 const SLICES: usize = 8;
 /// Slices are so many times deeper than C is wide or high, at least.
 const DEPTH: usize = 8;
+/// Slices begin at multiples of as many elements: of a cache line, whatever the type.
+const LINE: usize = 16;
 
 /// The depth of the slices, if C is so small that its tiles can't be shared out, and k so large that slices can.
 pub(super) fn slice<T: Scalar>(
@@ -30,13 +33,13 @@ pub(super) fn slice<T: Scalar>(
         return None;
     }
     let most = (blocking.task / SLICES / (T::FLOPS as usize * m * n)).max(DEPTH * m.max(n));
-    (k >= 2 * most).then(|| even_part(k, most, 1))
+    (k >= 2 * most).then(|| even_part(k, most, LINE))
 }
 
 /// C := α·Σ A(:, slice)·B(slice, :) + β·C; false if there is no memory for the slices' products.
 pub(super) fn product<T: Scalar>(
     (kernel, blocking): Cut<'_, T>,
-    width: usize,
+    (width, distance): (usize, Distance),
     slice: usize,
     alpha: T,
     a: MatRef<'_, T>,
@@ -49,7 +52,8 @@ pub(super) fn product<T: Scalar>(
     arena::for_each_chunk(&mut products, m * n, |s, product| {
         let p = s * slice..k.min((s + 1) * slice);
         let product = MatMut::from_slice(product, m, n, m);
-        undivided((kernel, blocking), width, T::ONE, a.sub_cols(p.clone()), b.sub_rows(p), T::ZERO, product);
+        let (a, b) = (a.sub_cols(p.clone()), b.sub_rows(p));
+        undivided((kernel, blocking), (width, distance), T::ONE, a, b, T::ZERO, product);
     });
     let (sum, others) = products.split_at_mut(m * n);
     for product in others.chunks_exact(m * n) {

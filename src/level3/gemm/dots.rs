@@ -3,6 +3,7 @@
 //! To have adjacent rows, A would be transposed for the few columns that read it; and few rows leave registers of rows empty.
 
 use crate::arena;
+use crate::kernel::gemm::Distance;
 use crate::kernel::{DotsKernel, GemmKernel};
 use crate::level3::blocking::Blocking;
 use crate::mat::{MatMut, MatRef};
@@ -32,13 +33,12 @@ pub(super) fn suits<T: Scalar>(
     kernels.dots.as_ref().filter(|_| few && 2 * a.cols() >= lanes * m.min(n).max(4))
 }
 
-/// C := α·A·B + β·C. Parallel: over the longer side of C.
+/// C := α·A·B + β·C with operands that come from some distance. Parallel: over the longer side of C.
 pub(super) fn product<T: Scalar>(
     kernel: &DotsKernel<T>,
     blocking: Blocking,
     alpha: T,
-    a: MatRef<'_, T>,
-    b: MatRef<'_, T>,
+    (a, b, distance): (MatRef<'_, T>, MatRef<'_, T>, Distance),
     beta: T,
     c: MatMut<'_, T>,
 ) {
@@ -47,6 +47,6 @@ pub(super) fn product<T: Scalar>(
     let (rows, columns) = if m >= n { (most(n, kernel.mr), n) } else { (m, most(m, kernel.nr)) };
     arena::for_each_tile(c, rows, columns, |i, j, tile| {
         let (rows, columns) = (i..i + tile.rows(), j..j + tile.cols());
-        kernel.product(alpha, a.sub_rows(rows), b.sub_cols(columns), beta, tile);
+        kernel.product(alpha, (a.sub_rows(rows), b.sub_cols(columns), distance), beta, tile);
     });
 }
