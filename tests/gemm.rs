@@ -25,6 +25,7 @@ fn tiny<T: Scalar>(isa: Isa) -> Blocking {
         task: 0,
         small: 0,
         near: usize::MAX,
+        reads: 2,
         cached: usize::MAX,
     }
 }

@@ -27,8 +27,6 @@ pub(super) use crate::level3::product::tile::triangle;
 const PACK_ELEMENTS: usize = 1 << 13;
 /// Panels that a thread without others packs at a time, at least.
 const PANELS_ALONE: usize = 4;
-/// B is packed if it is read more often than this: it is once for each tile of A.
-const READS: usize = 5;
 /// Flops of a task, about 40 µs of a core: threads wait for each other's last ones. A panel of B is the least.
 const TILE_FLOPS: usize = 1 << 21;
 
@@ -211,7 +209,7 @@ fn layout_of_b<'b, T: Scalar>(
     let Some(b) = b.as_matrix() else { return Layout::Packed };
     let same = || a.as_matrix().is_some_and(|a| b.t().lies_as(&a));
     match part {
-        Part::Whole if b.row_stride() == 1 && m <= READS * blocking.mt => Layout::Lying(b),
+        Part::Whole if b.row_stride() == 1 && m <= blocking.reads * blocking.mt => Layout::Lying(b),
         Part::Triangle(_) if m <= nc && kernel.takes_rows_as_columns() && same() => Layout::RowsOfA,
         _ => Layout::Packed,
     }
