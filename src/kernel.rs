@@ -23,7 +23,7 @@ mod stream;
 mod strip;
 pub mod vector;
 
-pub(crate) use cache::{CacheSizes, wants_prefetches};
+pub(crate) use cache::{CacheSizes, prefers_one_stream, wants_prefetches};
 pub use corner::CornerKernels;
 pub use diagonal::DiagonalKernels;
 pub use dots::DotsKernel;
@@ -60,12 +60,18 @@ pub const FAR: usize = 1 << 26;
 const SHORT: usize = 128;
 
 impl<T: Scalar> Kernels<T> {
-    /// The vector kernels for operands of so many bytes together. Sums may round differently in the two, so it is the size of
-    /// whole operands that counts, and not that of the part that a task has of them.
+    /// The vector kernels for operands of so many bytes together, which are only read, or written as well. Sums may round differently in
+    /// the two, so it is the size of whole operands that counts, and not that of the part that a task has of them.
     #[must_use]
     #[inline(always)]
-    pub fn vector_for(&self, bytes: usize) -> &VectorKernels<T> {
-        if bytes < STREAM { &self.vector } else { &self.streaming }
+    pub fn vector_for(&self, bytes: usize, only_read: bool) -> &VectorKernels<T> {
+        if bytes < STREAM {
+            &self.vector
+        } else if only_read && prefers_one_stream() {
+            &self.shared
+        } else {
+            &self.streaming
+        }
     }
 
     /// The kernels for products with a symmetric matrix of order `n`. The columns of a small triangle are but part of a wide register,

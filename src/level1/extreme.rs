@@ -76,6 +76,7 @@ impl<T: Scalar> Part<'_, T> {
 
 impl<T: Scalar> Vectors for Part<'_, T> {
     type Elem = T;
+    const ONLY_READ: bool = true;
     const BYTES: usize = size_of::<T>();
     #[inline(always)]
     fn len(&self) -> usize {

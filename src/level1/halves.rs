@@ -4,7 +4,7 @@
 //! the same bits whoever helps, and if nobody does.
 
 use crate::arena::{self, Domain};
-use crate::kernel::{CacheSizes, VectorKernels};
+use crate::kernel::{CacheSizes, VectorKernels, prefers_one_stream};
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::{Scalar, c64};
 
@@ -35,6 +35,8 @@ pub(super) trait Vectors: Send + Sized {
     const BYTES: usize;
     /// Whether it is one vector. (Two have more places than memory serves at once: `dot` of 160 MB takes a fifth longer.)
     const ALONE: bool = true;
+    /// Whether none is written.
+    const ONLY_READ: bool;
     /// Number of elements.
     fn len(&self) -> usize;
     /// Bytes of all elements.
@@ -43,7 +45,7 @@ pub(super) trait Vectors: Send + Sized {
     }
     /// The kernels for vectors of this length.
     fn kernels(&self) -> &'static VectorKernels<Self::Elem> {
-        Self::Elem::kernels().vector_for(self.bytes())
+        Self::Elem::kernels().vector_for(self.bytes(), Self::ONLY_READ)
     }
     /// Whether elements that are written have addresses of their own: with a stride of zero, the order counts.
     fn can_be_split(&self) -> bool;
@@ -54,6 +56,7 @@ pub(super) trait Vectors: Send + Sized {
 impl<T: Scalar> Vectors for VecRef<'_, T> {
     type Elem = T;
     const BYTES: usize = size_of::<T>();
+    const ONLY_READ: bool = true;
     #[inline(always)]
     fn len(&self) -> usize {
         VecRef::len(self)
@@ -69,6 +72,7 @@ impl<T: Scalar> Vectors for VecRef<'_, T> {
 impl<T: Scalar> Vectors for VecMut<'_, T> {
     type Elem = T;
     const BYTES: usize = size_of::<T>();
+    const ONLY_READ: bool = false;
     #[inline(always)]
     fn len(&self) -> usize {
         VecMut::len(self)
@@ -85,6 +89,7 @@ impl<X: Vectors, Y: Vectors> Vectors for (X, Y) {
     type Elem = X::Elem;
     const BYTES: usize = X::BYTES + Y::BYTES;
     const ALONE: bool = false;
+    const ONLY_READ: bool = X::ONLY_READ && Y::ONLY_READ;
     #[inline(always)]
     fn len(&self) -> usize {
         self.0.len()
@@ -143,7 +148,7 @@ pub(super) fn is_part<V: Vectors>(v: &V) -> bool {
 
 /// Whether a vector comes from memory, and four places of it are served side by side.
 fn is_far<V: Vectors>(v: &V) -> bool {
-    V::ALONE && v.bytes() > CacheSizes::current().l3.max(FAR_BYTES)
+    V::ALONE && v.bytes() > CacheSizes::current().l3.max(FAR_BYTES) && !prefers_one_stream()
 }
 
 /// Elements of a part.
