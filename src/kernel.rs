@@ -44,6 +44,8 @@ pub struct Kernels<T: Scalar> {
     pub diagonal: DiagonalKernels<T>,
     /// Vector and matrix-vector operations.
     pub vector: VectorKernels<T>,
+    /// The same for matrices that come out of a cache, on processors that read one stream faster than several.
+    pub single: VectorKernels<T>,
     /// The same for matrices that come out of a cache that is shared.
     pub shared: VectorKernels<T>,
     /// The same where operands come out of memory. A load of a whole cache line keeps a core from asking for lines ahead as
@@ -120,6 +122,7 @@ macro_rules! tables {
                     corner: generic::corner::kernels(),
                     diagonal: generic::diagonal::kernels(),
                     vector: generic::vector::kernels(),
+                    single: generic::vector::kernels(),
                     shared: generic::vector::kernels(),
                     streaming: generic::vector::kernels(),
                 };
@@ -129,6 +132,7 @@ macro_rules! tables {
                     corner: avx2::corner::$t(),
                     diagonal: avx2::diagonal::$t(),
                     vector: avx2::vector::$t(),
+                    single: avx2::vector::$t().single(),
                     shared: avx2::vector::$t().wide(),
                     streaming: avx2::vector::$t().wide(),
                 };
@@ -138,6 +142,7 @@ macro_rules! tables {
                     corner: avx512::corner::$t(),
                     diagonal: avx512::diagonal::$t(),
                     vector: avx512::vector::$t(),
+                    single: avx512::vector::$t().single(),
                     shared: avx512::vector::$t().wide(),
                     streaming: avx2::vector::$t().wide(),
                 };

@@ -32,7 +32,7 @@ pub use trmv::trmv;
 pub use trsv::trsv;
 
 use crate::arena::{self, Domain};
-use crate::kernel::{FAR, VectorKernels};
+use crate::kernel::{CacheSizes, FAR, VectorKernels, prefers_one_stream};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
@@ -58,16 +58,32 @@ fn width(bytes: usize) -> usize {
     if bytes < LARGE { 1 } else { arena::width(Domain::Blas, FLOPS_PER_BYTE * bytes as f64).min(WIDTH) }
 }
 
-/// The kernels that only read a matrix of so many bytes.
-fn kernels_for<T: Scalar>(bytes: usize) -> &'static VectorKernels<T> {
+/// Bytes of a matrix that no core's first-level cache is too small for.
+const NEAREST: usize = 1 << 15;
+
+/// Bytes of a column that is worth reading alone.
+const LONG: usize = 1 << 10;
+
+/// The kernels that only read a matrix of so many bytes, in columns of so many.
+fn kernels_for<T: Scalar>(bytes: usize, column: usize) -> &'static VectorKernels<T> {
     let kernels = T::kernels();
-    if bytes <= NEAR {
+    let one_stream = prefers_one_stream();
+    if one_stream && column >= LONG && is_between(bytes) {
+        &kernels.single
+    } else if bytes <= NEAR {
         &kernels.vector
-    } else if bytes < FAR {
+    } else if bytes < FAR || one_stream {
         &kernels.shared
     } else {
         &kernels.streaming
     }
+}
+
+/// Whether a matrix of so many bytes is too large for the first-level cache, and leaves much room in the last: if not, that doesn't
+/// hold it as a whole, and several places at once are read faster.
+fn is_between(bytes: usize) -> bool {
+    let caches = CacheSizes::current();
+    bytes > caches.l1 && bytes <= caches.l3 / 8 * 3
 }
 
 /// y := β·y; β = 0 does not read y.

@@ -89,6 +89,20 @@ pub struct VectorKernels<T: Scalar> {
         y: *mut T,
         incy: isize,
     ),
+    /// `gemv_n` by single columns.
+    pub(super) gemv_n_single:
+        unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
+    /// `gemv_t` by single columns.
+    pub(super) gemv_t_single: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        a: Columns<T>,
+        x: *const T,
+        conj: bool,
+        y: *mut T,
+        incy: isize,
+    ),
     /// y += α·A·x for n columns of m elements, each of which begins a row lower than the one before; y has n + m − 1.
     pub(super) sheared: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
     /// y += α·Aᵀ·x for such columns; x has n + m − 1 elements.
@@ -97,6 +111,28 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) sheared_both: unsafe fn(alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T),
     /// A += α·x·yᵀ with conj(x) if told; A m×n.
     pub(super) ger: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        x: *const T,
+        conj_x: bool,
+        y: Strided<T>,
+        a: *mut T,
+        a_col: isize,
+    ),
+    /// `ger` by single columns.
+    pub(super) ger_single: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        x: *const T,
+        conj_x: bool,
+        y: Strided<T>,
+        a: *mut T,
+        a_col: isize,
+    ),
+    /// The same, each column asked for ahead.
+    pub(super) ger_ahead: unsafe fn(
         m: usize,
         n: usize,
         alpha: T,
@@ -221,7 +257,12 @@ impl<T: Scalar> VectorKernels<T> {
     /// which serve several places at once faster. Few columns find room in the sets of the first-level cache also where they
     /// lie a multiple of a page apart.
     pub(super) const fn wide(self) -> Self {
-        VectorKernels { gemv_n: self.gemv_n_wide, gemv_t: self.gemv_t_wide, ..self }
+        VectorKernels { gemv_n: self.gemv_n_wide, gemv_t: self.gemv_t_wide, ger: self.ger_ahead, ..self }
+    }
+
+    /// The same kernels, of which those for general matrices take one column after the other.
+    pub(super) const fn single(self) -> Self {
+        VectorKernels { gemv_n: self.gemv_n_single, gemv_t: self.gemv_t_single, ger: self.ger_single, ..self }
     }
 
     /// Σ xᵢ·yᵢ.

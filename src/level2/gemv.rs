@@ -3,7 +3,7 @@
 use crate::arena;
 use crate::kernel::VectorKernels;
 use crate::level2::sums::{self, add_in_order};
-use crate::level2::{CHUNK, LARGE, kernels_for, scale, width};
+use crate::level2::{CHUNK, LARGE, NEAREST, kernels_for, scale, width};
 use crate::mat::{MatRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -27,7 +27,7 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
-    if a.rows() * a.cols() * size_of::<T>() < LARGE {
+    if a.rows() * a.cols() * size_of::<T>() <= NEAREST {
         return add(&T::kernels().vector, alpha, a, x, y);
     }
     add_large(alpha, a, x, y);
@@ -38,11 +38,13 @@ pub fn gemv<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, beta: T, mu
 #[inline(never)]
 fn add_large<T: Scalar>(alpha: T, a: MatRef<'_, T>, x: VecRef<'_, T>, y: VecMut<'_, T>) {
     let bytes = a.rows() * a.cols() * size_of::<T>();
-    if y.inc() == 0 {
-        return add(kernels_for(bytes), alpha, a, x, y);
+    let column = if a.row_stride() == 1 { a.rows() } else { a.cols() } * size_of::<T>();
+    let kernels = kernels_for(bytes, column);
+    if bytes < LARGE || y.inc() == 0 {
+        return add(kernels, alpha, a, x, y);
     }
     let width = width(bytes);
-    arena::call(width, || add_in_parts(kernels_for(bytes), width, alpha, a, x, y));
+    arena::call(width, || add_in_parts(kernels, width, alpha, a, x, y));
 }
 
 /// y += α·A·x in a call of so many threads; y's stride is not zero. By groups of columns, each task reads A as it lies; by rows, a

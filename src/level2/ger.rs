@@ -1,8 +1,8 @@
 //! `?ger`, `?geru`, `?gerc`: A += α·x·yᵀ.
 
 use crate::arena;
-use crate::kernel::STREAM;
-use crate::level2::{CHUNK, width};
+use crate::kernel::{STREAM, VectorKernels, prefers_one_stream};
+use crate::level2::{CHUNK, LONG, NEAREST, is_between, width};
 use crate::mat::{MatMut, VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -22,8 +22,8 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
-    if a.rows() * a.cols() * size_of::<T>() < STREAM {
-        return add(alpha, x, y, a);
+    if a.rows() * a.cols() * size_of::<T>() <= NEAREST {
+        return add(&T::kernels().vector, alpha, x, y, a);
     }
     add_large(alpha, x, y, a);
 }
@@ -33,11 +33,16 @@ pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_
 #[inline(never)]
 fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
     let bytes = a.rows() * a.cols() * size_of::<T>();
-    let add = if bytes < FAR { add_single_columns } else { add };
+    let column = if a.row_stride() == 1 { a.rows() } else { a.cols() } * size_of::<T>();
+    let kernels = kernels_that_write(bytes, column);
+    let single = !prefers_one_stream() && (STREAM..FAR).contains(&bytes);
+    let add = |x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>| {
+        if single { add_single_columns(alpha, x, y, a) } else { add(kernels, alpha, x, y, a) }
+    };
     // What is written is read before.
-    let width = width(2 * bytes);
+    let width = if bytes < STREAM { 1 } else { width(2 * bytes) };
     if width < 2 {
-        return add(alpha, x, y, a);
+        return add(x, y, a);
     }
     // Tasks have whole columns, or whole rows where those are adjacent.
     let (rows, cols) = if a.col_stride() == 1 {
@@ -47,7 +52,7 @@ fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<
     };
     arena::call(width, || {
         arena::for_each_tile(a, rows, cols, |i, j, a| {
-            add(alpha, x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
+            add(x.sub(i..i + a.rows()), y.sub(j..j + a.cols()), a);
         });
     });
 }
@@ -62,37 +67,66 @@ fn add_single_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, m
     } else if a.col_stride() == 1 && y.inc() == 1 {
         add_single_columns(alpha, y, x, a.t());
     } else {
-        add(alpha, x, y, a);
+        add(&T::kernels().vector, alpha, x, y, a);
+    }
+}
+
+/// The kernels for an A of so many bytes, in columns of so many. The bits are the same.
+fn kernels_that_write<T: Scalar>(bytes: usize, column: usize) -> &'static VectorKernels<T> {
+    let kernels = T::kernels();
+    if !prefers_one_stream() || column < LONG {
+        &kernels.vector
+    } else if is_between(bytes) {
+        &kernels.single
+    } else {
+        &kernels.shared
     }
 }
 
 /// A += α·x·yᵀ.
 #[inline]
-fn add<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+fn add<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    x: VecRef<'_, T>,
+    y: VecRef<'_, T>,
+    mut a: MatMut<'_, T>,
+) {
     if a.row_stride() == 1 {
-        add_columns(alpha, x, y, a);
+        add_columns(kernels, alpha, x, y, a);
     } else if a.col_stride() == 1 {
-        add_columns(alpha, y, x, a.t());
+        add_columns(kernels, alpha, y, x, a.t());
     } else {
         for j in 0..a.cols() {
-            T::kernels().vector.axpy(alpha * y.at(j), x, a.rb().col(j));
+            kernels.axpy(alpha * y.at(j), x, a.rb().col(j));
         }
     }
 }
 
 /// A += α·x·yᵀ where A's columns are adjacent elements.
-fn add_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
+fn add_columns<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    x: VecRef<'_, T>,
+    y: VecRef<'_, T>,
+    a: MatMut<'_, T>,
+) {
     if x.inc() == 1 {
-        T::kernels().vector.ger(alpha, x, y, a);
+        kernels.ger(alpha, x, y, a);
     } else {
-        from_strided(alpha, x, y, a);
+        from_strided(kernels, alpha, x, y, a);
     }
 }
 
 /// The same where x's elements are not adjacent: by pieces of x.
 #[inline(never)]
-fn from_strided<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
-    let kernels = &T::kernels().vector;
+fn from_strided<T: Scalar>(
+    kernels: &VectorKernels<T>,
+    alpha: T,
+    x: VecRef<'_, T>,
+    y: VecRef<'_, T>,
+    mut a: MatMut<'_, T>,
+) {
     let mut copied = [T::ZERO; CHUNK];
     for i in (0..x.len()).step_by(CHUNK) {
         let rows = i..x.len().min(i + CHUNK);

@@ -29,7 +29,9 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
         && on_adjacent(&mut x, |x| {
             // Half of the triangle is in products that run in parallel.
             let width = width(bytes / 2);
-            arena::call(width, || halves(kernels_for(2 * bytes), width, uplo, diag, a, x.rb()));
+            arena::call(width, || {
+                halves(kernels_for(2 * bytes, n * size_of::<T>()), width, uplo, diag, a, x.rb())
+            });
         });
     if !done {
         leaf(uplo, diag, a, x);

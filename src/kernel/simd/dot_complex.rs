@@ -3,6 +3,7 @@
 
 use num_complex::Complex;
 
+use crate::kernel::simd::alone::{Stream, ask, is_asked_for};
 use crate::kernel::simd::columns::{
     by_columns, has_32_registers, is_long, last_turn, misaligned_numbers, unrelated,
 };
@@ -12,7 +13,7 @@ use crate::kernel::vector::Columns;
 use crate::scalar::Real;
 
 /// The inner products of NC columns with x, each in U pairs of partial sums; [`join`] makes a number of a pair.
-/// The loop begins with an aligned element if ALIGNED, and there are enough of them.
+/// The loop begins with an aligned element if ALIGNED, and there are enough of them, and asks for what follows in the stream if ASKING.
 ///
 /// With a = (ar, ai) and x = (xr, xi), one sum of each pair collects (ar·xr, ai·xi), the other, with x turned around,
 /// (ar·xi, ai·xr). The parts of a·x are the difference of the former's lanes and the sum of the latter's; those of
@@ -21,10 +22,11 @@ use crate::scalar::Real;
 /// # Safety
 /// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool, const ASKING: bool>(
     m: usize,
     columns: [*const Complex<S::Elem>; NC],
     x: *const Complex<S::Elem>,
+    stream: Stream<Complex<S::Elem>>,
 ) -> [[S::Reg; 2]; NC] {
     // SAFETY: the caller's promise; rows stay below m; a complex number is two adjacent reals.
     unsafe {
@@ -44,6 +46,9 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool
             }
         }
         while m - i >= U * lanes {
+            if ASKING {
+                ask::<S, Complex<S::Elem>, U>(stream.ahead(i));
+            }
             for u in 0..U {
                 for j in 0..NC {
                     let xi = S::load(x.add(i + u * lanes).cast());
@@ -109,7 +114,7 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U, ALIGNED>(m, columns, x);
+        let sums = products::<S, NC, U, ALIGNED, false>(m, columns, x, Stream { column: x, next: x, m });
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
             let product = times(alpha, join::<S>(sums[j], conj_a), conj);
@@ -134,10 +139,11 @@ where
 {
     // SAFETY: the caller's promise.
     unsafe {
+        let stream = Stream { column: x, next: x, m: n };
         let [pair] = if is_long::<S>(2 * n) {
-            products::<S, 1, 4, true>(n, [x], y)
+            products::<S, 1, 4, true, false>(n, [x], y, stream)
         } else {
-            products::<S, 1, 4, false>(n, [x], y)
+            products::<S, 1, 4, false, false>(n, [x], y, stream)
         };
         join::<S>(pair, conj_x)
     }
@@ -202,6 +208,43 @@ pub(crate) unsafe fn gemv_t_wide<S: Simd>(
                 let (columns, y) = (unrelated(a.several(j)), y.offset(j as isize * incy));
                 add_products::<S, W, 1, true>(m, alpha, columns, a.conj, x, conj, y, incy);
             });
+        }
+    }
+}
+
+/// The same by single columns.
+///
+/// # Safety
+/// As for [`gemv_t`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_t_single<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: Complex<S::Elem>,
+    a: Columns<Complex<S::Elem>>,
+    x: *const Complex<S::Elem>,
+    conj: bool,
+    y: *mut Complex<S::Elem>,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    let asks = is_asked_for::<Complex<S::Elem>>(m, n);
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        let mut next = a.ptr;
+        for j in 0..n {
+            let column = next;
+            [next] = unrelated([column.wrapping_offset(a.col)]);
+            let stream = Stream { column, next, m };
+            let [pair] = if asks {
+                products::<S, 1, 4, true, true>(m, [column], x, stream)
+            } else {
+                products::<S, 1, 4, true, false>(m, [column], x, stream)
+            };
+            let y = &mut *y.offset(j as isize * incy);
+            let product = times(alpha, join::<S>(pair, a.conj), conj);
+            *y = Complex { re: y.re + product.re, im: y.im + product.im };
         }
     }
 }

@@ -1,20 +1,23 @@
 //! Inner products of some columns with a vector, for real elements: `dot` and `gemv_t`. As many columns at once as there are
 //! registers for, so that the vector is loaded once for all.
 
+use crate::kernel::simd::alone::{Stream, ask, is_asked_for};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, last_turn, misaligned, unrelated};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::Columns;
 use crate::scalar::Real;
 
-/// The inner products of NC columns with x, each in U partial sums of a register.  The loop begins with an aligned element if ALIGNED, and there are enough of them.
+/// The inner products of NC columns with x, each in U partial sums of a register.  The loop begins with an aligned element if ALIGNED, and
+/// there are enough of them, and asks for what follows in the stream if ASKING.
 ///
 /// # Safety
 /// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool, const ASKING: bool>(
     m: usize,
     columns: [*const S::Elem; NC],
     x: *const S::Elem,
+    stream: Stream<S::Elem>,
 ) -> [S::Reg; NC] {
     // SAFETY: the caller's promise; rows stay below m.
     unsafe {
@@ -29,6 +32,9 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool
             }
         }
         while m - i >= U * S::LANES {
+            if ASKING {
+                ask::<S, S::Elem, U>(stream.ahead(i));
+            }
             for u in 0..U {
                 for j in 0..NC {
                     let xi = S::load(x.add(i + u * S::LANES));
@@ -83,7 +89,8 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = S::sums(products::<S, NC, U, ALIGNED>(m, columns, x));
+        let sums =
+            S::sums(products::<S, NC, U, ALIGNED, false>(m, columns, x, Stream { column: x, next: x, m }));
         for j in 0..NC {
             *y.add(j) += alpha * sums[j];
         }
@@ -98,10 +105,11 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
 pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem, _conj_x: bool) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
+        let stream = Stream { column: x, next: x, m: n };
         let [sum] = if is_long::<S>(n) {
-            products::<S, 1, 4, true>(n, [x], y)
+            products::<S, 1, 4, true, false>(n, [x], y, stream)
         } else {
-            products::<S, 1, 4, false>(n, [x], y)
+            products::<S, 1, 4, false, false>(n, [x], y, stream)
         };
         S::sum(sum)
     }
@@ -159,6 +167,41 @@ pub(crate) unsafe fn gemv_t_wide<S: Simd>(
             by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
                 add_strided_products::<S, W, 1>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
             });
+        }
+    }
+}
+
+/// The same by single columns.
+///
+/// # Safety
+/// As for [`gemv_t`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_t_single<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: *const S::Elem,
+    _conj: bool,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    let asks = is_asked_for::<S::Elem>(m, n);
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        let mut next = a.ptr;
+        for j in 0..n {
+            let column = next;
+            [next] = unrelated([column.wrapping_offset(a.col)]);
+            let stream = Stream { column, next, m };
+            let [sum] = if asks {
+                products::<S, 1, 4, true, true>(m, [column], x, stream)
+            } else {
+                products::<S, 1, 4, true, false>(m, [column], x, stream)
+            };
+            *y.offset(j as isize * incy) += alpha * S::sum(sum);
         }
     }
 }

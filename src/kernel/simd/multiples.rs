@@ -3,6 +3,7 @@
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::alone::{LITTLE, NOTHING, Stream, ask};
 use crate::kernel::simd::columns::misaligned_numbers;
 use crate::kernel::simd::complex_lanes::{self, factor_pair};
 use crate::kernel::simd::numbers::Numbers;
@@ -125,6 +126,53 @@ pub(super) unsafe fn add_multiples<
         }
         if m > i {
             add_few::<S, T, W, R>(i, m - i, columns, vectors, &by);
+        }
+    }
+}
+
+/// A column += a vector times a factor, by several registers at a time from row `lead` on. One of the two is the stream's, of which what
+/// follows is asked for as ASKING says.
+///
+/// # Safety
+/// The column and the vector hold m ≥ `lead` elements; the processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn add_alone<S: Simd, T: Multiples<S>, const ASKING: u8>(
+    m: usize,
+    lead: usize,
+    column: *mut T,
+    vector: *const T,
+    factor: T::Factor,
+    stream: Stream<T>,
+) {
+    const U: usize = 4;
+    // SAFETY: the caller's promise; rows stay below m.
+    unsafe {
+        let count = S::LANES / T::PARTS;
+        let by = [[factor]];
+        let mut i = lead;
+        if i > 0 {
+            add_few::<S, T, 1, 1>(0, i, [column], [vector], &by);
+        }
+        // Two loops, as a step that looked where the column ends would need a register more than there are.
+        while ASKING == LITTLE && i + Stream::<T>::AHEAD < m && m - i >= U * count {
+            ask::<S, T, U>(stream.column.wrapping_add(i + Stream::<T>::AHEAD));
+            add_rows::<S, T, 1, 1, U>(i, [column], [vector], &by);
+            i += U * count;
+        }
+        let next = stream.next.wrapping_add(if ASKING == LITTLE { Stream::<T>::AHEAD } else { m });
+        while m - i >= U * count {
+            if ASKING != NOTHING {
+                ask::<S, T, U>(next.wrapping_sub(m).wrapping_add(i));
+            }
+            add_rows::<S, T, 1, 1, U>(i, [column], [vector], &by);
+            i += U * count;
+        }
+        while m - i >= count {
+            add_rows::<S, T, 1, 1, 1>(i, [column], [vector], &by);
+            i += count;
+        }
+        if m > i {
+            add_few::<S, T, 1, 1>(i, m - i, [column], [vector], &by);
         }
     }
 }

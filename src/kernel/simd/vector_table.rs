@@ -41,10 +41,20 @@ macro_rules! vector_kernels {
                     gemv_t_wide(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
+                    gemv_n_single[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    gemv_t_single(
+                        m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
+                    ) -> ();
                     sheared[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     sheared_t[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, y: *mut T) -> ();
                     sheared_both[T](alpha: T, a: Sheared<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
                     ger[T](
+                        m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
+                    ) -> ();
+                    ger_single[T](
+                        m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
+                    ) -> ();
+                    ger_ahead[T](
                         m: usize, n: usize, alpha: T, x: *const T, conj_x: bool, y: Strided<T>, a: *mut T, a_col: isize
                     ) -> ();
                     symv(alpha: T, a: Triangle<T>, hermitian: bool, x: *const T, y: *mut T) -> ();
@@ -58,7 +68,8 @@ macro_rules! vector_kernels {
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, copy_far, swap, rotate, gemv_n, gemv_t,
-                gemv_n_wide, gemv_t_wide, sheared, sheared_t, sheared_both, ger, symv, trmv, trsv, tbsv, syr, syr2,
+                gemv_n_wide, gemv_t_wide, gemv_n_single, gemv_t_single, sheared, sheared_t, sheared_both, ger, ger_single,
+                ger_ahead, symv, trmv, trsv, tbsv, syr, syr2,
             }
         }
     };
