@@ -1,10 +1,12 @@
 //! Multiples of vectors added to some columns, for real and complex elements: the loop of `axpy`, `ger`, `syr` and `syr2`.
 
+use std::ptr::without_provenance;
+
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::alone::{LITTLE, NOTHING, Stream, ask};
-use crate::kernel::simd::columns::misaligned_numbers;
+use crate::kernel::simd::columns::{misaligned_numbers, unrelated};
 use crate::kernel::simd::complex_lanes::{self, factor_pair};
 use crate::kernel::simd::numbers::Numbers;
 use crate::kernel::simd::vector_real;
@@ -153,16 +155,23 @@ pub(super) unsafe fn add_alone<S: Simd, T: Multiples<S>, const ASKING: u8>(
         if i > 0 {
             add_few::<S, T, 1, 1>(0, i, [column], [vector], &by);
         }
-        // Two loops, as a step that looked where the column ends would need a register more than there are.
+        // Two loops, and an address that is not made of what the compiler could have computed before: it would keep that in memory, and a
+        // load there waits for stores to the column at the same place of a page.
         while ASKING == LITTLE && i + Stream::<T>::AHEAD < m && m - i >= U * count {
             ask::<S, T, U>(stream.column.wrapping_add(i + Stream::<T>::AHEAD));
             add_rows::<S, T, 1, 1, U>(i, [column], [vector], &by);
             i += U * count;
         }
-        let next = stream.next.wrapping_add(if ASKING == LITTLE { Stream::<T>::AHEAD } else { m });
+        let mut next = stream.next.wrapping_add(i);
+        if ASKING == LITTLE {
+            let [beyond] = unrelated([without_provenance::<u8>(i.wrapping_sub(m))]);
+            next = stream.next.wrapping_add(beyond.addr()).wrapping_add(Stream::<T>::AHEAD);
+            [next] = unrelated([next]);
+        }
         while m - i >= U * count {
             if ASKING != NOTHING {
-                ask::<S, T, U>(next.wrapping_sub(m).wrapping_add(i));
+                ask::<S, T, U>(next);
+                next = next.wrapping_add(U * count);
             }
             add_rows::<S, T, 1, 1, U>(i, [column], [vector], &by);
             i += U * count;
