@@ -165,7 +165,9 @@ impl<T: Scalar> Source<T> {
 /// The kernels of every instruction set for what is near, and for what comes from a shared cache.
 fn tables<T: Scalar>() -> Vec<(Isa, &'static VectorKernels<T>)> {
     let tables = isas().map(|isa| (isa, T::kernels_for(isa)));
-    tables.flat_map(|(isa, kernels)| [(isa, &kernels.vector), (isa, &kernels.shared)]).collect()
+    tables
+        .flat_map(|(isa, kernels)| [(isa, &kernels.vector), (isa, &kernels.single), (isa, &kernels.shared)])
+        .collect()
 }
 
 const WIDTHS: [usize; 11] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 17];
