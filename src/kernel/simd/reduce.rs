@@ -1,9 +1,10 @@
 //! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares`,
 //! `asum` and `sum`.
 
-use crate::kernel::cache::wants_prefetches;
+use crate::kernel::cache::{prefers_one_stream, wants_prefetches};
 use crate::kernel::simd::columns::{has_32_registers, is_long, last_turn, misaligned};
 use crate::kernel::simd::{Simd, fold};
+use crate::kernel::vector::NORM_BLOCK;
 use crate::scalar::{Real, Scalar};
 
 /// How far ahead elements are asked for by the kernels that serve memory.
@@ -30,23 +31,27 @@ const SCALED_SQUARES: u8 = 3;
 unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S::Reg) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe {
-        // The squares' elements were asked for by `extreme::amax`.
+        // The squares' elements were asked for by `extreme::amax`, or read ahead by the processor, but for the next block's: those
+        // may be asked for now, while memory has nothing else to do.
         if !has_32_registers::<S>() && TERM < SQUARES && n >= FAR && wants_prefetches() {
-            reduce_all::<S, TERM, true, true>(n, x, scale)
+            reduce_all::<S, TERM, true, AHEAD>(n, x, scale)
+        } else if TERM >= SQUARES && n >= NORM_BLOCK && prefers_one_stream() {
+            reduce_all::<S, TERM, true, NORM_BLOCK>(n, x, scale)
         } else if is_long::<S>(n) {
-            reduce_all::<S, TERM, true, false>(n, x, scale)
+            reduce_all::<S, TERM, true, 0>(n, x, scale)
         } else {
-            reduce_all::<S, TERM, false, false>(n, x, scale)
+            reduce_all::<S, TERM, false, 0>(n, x, scale)
         }
     }
 }
 
-/// The same, from the first aligned element on if ALIGNED, which long vectors are worth. Asks for elements ahead if PREFETCHING.
+/// The same, from the first aligned element on if ALIGNED, which long vectors are worth. Asks for the elements AHEAD of those
+/// that it is at.
 ///
 /// # Safety
 /// As for [`reduce`].
 #[inline(always)]
-unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool, const PREFETCHING: bool>(
+unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool, const AHEAD: usize>(
     n: usize,
     x: *const S::Elem,
     scale: S::Reg,
@@ -62,7 +67,7 @@ unsafe fn reduce_all<S: Simd, const TERM: u8, const ALIGNED: bool, const PREFETC
         }
         while n - i >= U * S::LANES {
             for u in 0..U {
-                if PREFETCHING {
+                if AHEAD > 0 {
                     S::prefetch(x.wrapping_add(i + u * S::LANES + AHEAD));
                 }
                 sums[u] = add_term::<S, TERM>(sums[u], S::load(x.add(i + u * S::LANES)), scale);
