@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::env;
+use crate::kernel::cache;
 
 /// An instruction set that there are kernels for, from the least to the most capable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +36,7 @@ impl Isa {
     /// The set in use, if it was asked for before.
     #[inline]
     pub(super) fn known() -> Option<Isa> {
-        match CURRENT.load(Ordering::Relaxed) {
+        match CURRENT.load(Ordering::Acquire) {
             AVX512 => Some(Isa::Avx512),
             AVX2 => Some(Isa::Avx2),
             GENERIC => Some(Isa::Generic),
@@ -50,7 +51,9 @@ impl Isa {
             .into_iter()
             .find(|isa| *isa <= limit && isa.is_available())
             .unwrap_or(Isa::Generic);
-        CURRENT.store(found as u8, Ordering::Relaxed);
+        // Kernels are chosen by it, so it is known before they are.
+        cache::find_streams();
+        CURRENT.store(found as u8, Ordering::Release);
         found
     }
 

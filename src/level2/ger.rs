@@ -17,13 +17,14 @@ const FAR: usize = 1 << 25;
 ///
 /// # Panics
 /// If shapes don't match.
+#[inline(always)]
 pub fn ger<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>) {
     assert!(a.rows() == x.len() && a.cols() == y.len());
     if alpha == T::ZERO || a.rows() == 0 || a.cols() == 0 {
         return;
     }
     if a.rows() * a.cols() * size_of::<T>() <= NEAREST {
-        return add(&T::kernels().vector, alpha, x, y, a);
+        return add(|| &T::kernels().vector, alpha, x, y, a);
     }
     add_large(alpha, x, y, a);
 }
@@ -37,7 +38,7 @@ fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<
     let kernels = kernels_that_write(bytes, column);
     let single = !prefers_one_stream() && (STREAM..FAR).contains(&bytes);
     let add = |x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<'_, T>| {
-        if single { add_single_columns(alpha, x, y, a) } else { add(kernels, alpha, x, y, a) }
+        if single { add_single_columns(alpha, x, y, a) } else { add(|| kernels, alpha, x, y, a) }
     };
     // What is written is read before.
     let width = if bytes < STREAM { 1 } else { width(2 * bytes) };
@@ -67,7 +68,7 @@ fn add_single_columns<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, m
     } else if a.col_stride() == 1 && y.inc() == 1 {
         add_single_columns(alpha, y, x, a.t());
     } else {
-        add(&T::kernels().vector, alpha, x, y, a);
+        add(|| &T::kernels().vector, alpha, x, y, a);
     }
 }
 
@@ -83,10 +84,10 @@ fn kernels_that_write<T: Scalar>(bytes: usize, column: usize) -> &'static Vector
     }
 }
 
-/// A += α·x·yᵀ.
+/// A += α·x·yᵀ. The kernels are looked for where they are called: so nothing is kept for them.
 #[inline]
 fn add<T: Scalar>(
-    kernels: &VectorKernels<T>,
+    kernels: impl Fn() -> &'static VectorKernels<T>,
     alpha: T,
     x: VecRef<'_, T>,
     y: VecRef<'_, T>,
@@ -98,35 +99,31 @@ fn add<T: Scalar>(
         add_columns(kernels, alpha, y, x, a.t());
     } else {
         for j in 0..a.cols() {
-            kernels.axpy(alpha * y.at(j), x, a.rb().col(j));
+            kernels().axpy(alpha * y.at(j), x, a.rb().col(j));
         }
     }
 }
 
 /// A += α·x·yᵀ where A's columns are adjacent elements.
+#[inline]
 fn add_columns<T: Scalar>(
-    kernels: &VectorKernels<T>,
+    kernels: impl Fn() -> &'static VectorKernels<T>,
     alpha: T,
     x: VecRef<'_, T>,
     y: VecRef<'_, T>,
     a: MatMut<'_, T>,
 ) {
     if x.inc() == 1 {
-        kernels.ger(alpha, x, y, a);
+        kernels().ger(alpha, x, y, a);
     } else {
-        from_strided(kernels, alpha, x, y, a);
+        from_strided(alpha, x, y, a);
     }
 }
 
 /// The same where x's elements are not adjacent: by pieces of x.
 #[inline(never)]
-fn from_strided<T: Scalar>(
-    kernels: &VectorKernels<T>,
-    alpha: T,
-    x: VecRef<'_, T>,
-    y: VecRef<'_, T>,
-    mut a: MatMut<'_, T>,
-) {
+fn from_strided<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, mut a: MatMut<'_, T>) {
+    let kernels = &T::kernels().vector;
     let mut copied = [T::ZERO; CHUNK];
     for i in (0..x.len()).step_by(CHUNK) {
         let rows = i..x.len().min(i + CHUNK);

@@ -33,14 +33,14 @@ unsafe fn reduce<S: Simd, const TERM: u8>(n: usize, x: *const S::Elem, scale: S:
     unsafe {
         // The squares' elements were asked for by `extreme::amax`, or read ahead by the processor, but for the next block's: those
         // may be asked for now, while memory has nothing else to do.
-        if !has_32_registers::<S>() && TERM < SQUARES && n >= FAR && wants_prefetches() {
+        if !is_long::<S>(n) {
+            reduce_all::<S, TERM, false, 0>(n, x, scale)
+        } else if !has_32_registers::<S>() && TERM < SQUARES && n >= FAR && wants_prefetches() {
             reduce_all::<S, TERM, true, AHEAD>(n, x, scale)
         } else if TERM >= SQUARES && n >= NORM_BLOCK && prefers_one_stream() {
             reduce_all::<S, TERM, true, NORM_BLOCK>(n, x, scale)
-        } else if is_long::<S>(n) {
-            reduce_all::<S, TERM, true, 0>(n, x, scale)
         } else {
-            reduce_all::<S, TERM, false, 0>(n, x, scale)
+            reduce_all::<S, TERM, true, 0>(n, x, scale)
         }
     }
 }
