@@ -18,17 +18,19 @@ pub mod gemm;
 mod generic;
 mod isa;
 pub mod merge;
+mod processor;
 mod simd;
 mod stream;
 mod strip;
 pub mod vector;
 
-pub(crate) use cache::{CacheSizes, prefers_one_stream, wants_prefetches};
+pub(crate) use cache::CacheSizes;
 pub use corner::CornerKernels;
 pub use diagonal::DiagonalKernels;
 pub use dots::DotsKernel;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
+pub(crate) use processor::{prefers_one_stream, wants_prefetches};
 pub use vector::{Extreme, VectorKernels};
 
 /// The kernels of one instruction set for one element type.

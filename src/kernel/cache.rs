@@ -1,6 +1,6 @@
-//! The cache sizes of this processor, which blocking is derived from, and whether it wants to be told what will be read next.
+//! The cache sizes of this processor, which blocking is derived from.
 
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use raw_cpuid::{CacheType, CpuId};
 
@@ -51,45 +51,4 @@ fn detected() -> [usize; 3] {
         }
     }
     sizes
-}
-
-/// Whether kernels that read a long vector do well to ask for what comes next. Not on AMD's processors, which read ahead of
-/// a loop as far as it pays: what is asked for beside that takes the place of what would have come anyway. (Zen 4, sums of
-/// 8 MB: 61 GB/s without, 40 with; of 80 MB: 24 and 18. An Intel Xeon gains by it.)
-#[inline]
-pub(crate) fn wants_prefetches() -> bool {
-    const UNKNOWN: u8 = 2;
-    static KNOWN: AtomicU8 = AtomicU8::new(UNKNOWN);
-    #[cold]
-    fn find() -> u8 {
-        let wants = u8::from(!is_amd());
-        KNOWN.store(wants, Ordering::Relaxed);
-        wants
-    }
-    let known = KNOWN.load(Ordering::Relaxed);
-    (if known == UNKNOWN { find() } else { known }) != 0
-}
-
-/// Whether one stream of whole cache lines is what this processor reads fastest, rather than several side by side or halves of lines:
-/// AMD's since Zen 5 (family 1Ah). (Zen 5, one thread: a matrix of 512 KB from L2 column by column 250 GB/s, by four columns 134; of
-/// 8 MB from L3 122 and 103; vectors of 80 MB from one place 45 GB/s, from four in turns 27. Zen 4 is the other way round.)
-///
-/// Known to whoever has kernels ([`Isa::current`](super::Isa::current)), so that to ask is a load.
-#[inline(always)]
-pub(crate) fn prefers_one_stream() -> bool {
-    ONE_STREAM.load(Ordering::Relaxed)
-}
-
-static ONE_STREAM: AtomicBool = AtomicBool::new(false);
-
-/// Finds out what [`prefers_one_stream`] answers.
-pub(super) fn find_streams() {
-    const ZEN_5: u8 = 0x1a;
-    let family = CpuId::new().get_feature_info().map_or(0, |info| info.family_id());
-    ONE_STREAM.store(is_amd() && family >= ZEN_5, Ordering::Relaxed);
-}
-
-/// Whether AMD made the processor.
-fn is_amd() -> bool {
-    CpuId::new().get_vendor_info().is_some_and(|vendor| vendor.as_str() == "AuthenticAMD")
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::env;
-use crate::kernel::cache;
+use crate::kernel::processor;
 
 /// An instruction set that there are kernels for, from the least to the most capable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ impl Isa {
             .find(|isa| *isa <= limit && isa.is_available())
             .unwrap_or(Isa::Generic);
         // Kernels are chosen by it, so it is known before they are.
-        cache::find_streams();
+        processor::find();
         CURRENT.store(found as u8, Ordering::Release);
         found
     }

@@ -2,7 +2,7 @@
 //!
 //! Elements are compared by a key, the larger of which wins; a smallest element has the largest negative key.
 
-use crate::kernel::cache::wants_prefetches;
+use crate::kernel::processor::wants_prefetches;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::columns::{has_32_registers, is_long, misaligned};
 use crate::kernel::vector::{Extreme, NORM_BLOCK};

@@ -12,6 +12,7 @@ macro_rules! gemm_kernels {
                 use super::*;
                 use $crate::kernel::gemm::{Panel, Tile, each_tile};
                 use $crate::kernel::merge::Merge;
+                use $crate::kernel::processor::halves_registers;
                 use $crate::kernel::simd::Simd;
                 use $crate::kernel::simd::gemm_forms::{ACROSS, EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
                 use $text as text;
@@ -45,7 +46,8 @@ macro_rules! gemm_kernels {
                 const fn low_forms<const NR: usize>() -> Low {
                     [low::<1, NR, EDGE>, low::<1, NR, STRIDED>, low::<2, NR, EDGE>]
                 }
-                /// Tiles lower than a register, in registers half as long: less than one of them, just one, and more.
+                /// Tiles lower than a register, in registers half as long: less than one of them, just one, and, if two take no longer than
+                /// a whole one, more.
                 static LOW: &[Low] = &gemm_kernels!(@low $widths);
                 const LOW_LANES: usize = $lanes * size_of::<<$half as Simd>::Reg>() / size_of::<<$simd as Simd>::Reg>();
                 static TILES: &[&[Forms]] = &[$(gemm_kernels!(@row $mv, $widths)),*];
@@ -54,7 +56,8 @@ macro_rules! gemm_kernels {
                 /// As `Tile` says; the processor has the features.
                 #[inline(always)]
                 pub(super) unsafe fn any(t: &Tile<T>) {
-                    if LOW_LANES < $lanes && t.m < $lanes && !t.a_padded {
+                    let low = LOW_LANES < $lanes && !t.a_padded && (t.m <= LOW_LANES || t.m < $lanes && halves_registers());
+                    if low {
                         let height = usize::from(t.m >= LOW_LANES) + usize::from(t.m > LOW_LANES);
                         // SAFETY: the caller's promise; the table has every width up to nr.
                         return unsafe { LOW[t.n - 1][height](t) };
@@ -69,7 +72,7 @@ macro_rules! gemm_kernels {
                 pub(super) unsafe fn product(t: &Tile<T>) {
                     // SAFETY: the caller's promise.
                     unsafe {
-                        let low = if LOW_LANES < $lanes { LOW_LANES } else { 0 };
+                        let low = if LOW_LANES < $lanes && halves_registers() { LOW_LANES } else { 0 };
                         each_tile(t, (MR, NR, $lanes, low), |t| any(t))
                     }
                 }

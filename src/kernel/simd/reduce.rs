@@ -1,7 +1,7 @@
 //! Sums over the elements of a vector of reals, and so of the parts of complex numbers: `sum_squares`,
 //! `asum` and `sum`.
 
-use crate::kernel::cache::{prefers_one_stream, wants_prefetches};
+use crate::kernel::processor::{prefers_one_stream, wants_prefetches};
 use crate::kernel::simd::columns::{has_32_registers, is_long, last_turn, misaligned};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::NORM_BLOCK;
