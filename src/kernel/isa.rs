@@ -20,8 +20,11 @@ const GENERIC: u8 = Isa::Generic as u8;
 const AVX2: u8 = Isa::Avx2 as u8;
 const AVX512: u8 = Isa::Avx512 as u8;
 
-/// The set in use; none of them before it was asked for.
-static CURRENT: AtomicU8 = AtomicU8::new(u8::MAX);
+/// The set in use, and what [`processor`] says of the processor: known at once, so that nobody chooses by a half of it.
+pub(super) static CURRENT: AtomicU8 = AtomicU8::new(SET);
+
+/// Bits that tell the set; none of them before it was asked for.
+pub(super) const SET: u8 = 0x0f;
 
 impl Isa {
     /// The set in use: the best available one that is no better than `ARENABLAS_ISA` allows.
@@ -36,7 +39,7 @@ impl Isa {
     /// The set in use, if it was asked for before.
     #[inline]
     pub(super) fn known() -> Option<Isa> {
-        match CURRENT.load(Ordering::Acquire) {
+        match CURRENT.load(Ordering::Relaxed) & SET {
             AVX512 => Some(Isa::Avx512),
             AVX2 => Some(Isa::Avx2),
             GENERIC => Some(Isa::Generic),
@@ -51,9 +54,7 @@ impl Isa {
             .into_iter()
             .find(|isa| *isa <= limit && isa.is_available())
             .unwrap_or(Isa::Generic);
-        // Kernels are chosen by it, so it is known before they are.
-        processor::find();
-        CURRENT.store(found as u8, Ordering::Release);
+        CURRENT.store(found as u8 | processor::find(), Ordering::Relaxed);
         found
     }
 

@@ -1,19 +1,19 @@
 //! What this processor does better than others with the same instructions, by its maker and family.
 //!
-//! Whoever has kernels knows it: [`Isa::current`](super::Isa::current) finds it out before they are chosen. So to ask is a load.
+//! Whoever has kernels knows it: [`Isa::current`](super::Isa::current) finds it out when they are chosen. So to ask is a load.
 //! (Kernels of a test's choice may be used before; they do then as a processor without any of it.) It decides what is faster, and how
 //! a sum is cut by the size of whole operands; never anything that depends on threads or addresses.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::Ordering;
 
 use raw_cpuid::CpuId;
 
-/// What [`find`] has found, a bit each.
-static FOUND: AtomicU8 = AtomicU8::new(0);
+use crate::kernel::isa::{CURRENT, SET};
 
-const WANTS_PREFETCHES: u8 = 1;
-const PREFERS_ONE_STREAM: u8 = 2;
-const HALVES_REGISTERS: u8 = 4;
+const WANTS_PREFETCHES: u8 = 0x10;
+const PREFERS_ONE_STREAM: u8 = 0x20;
+const HALVES_REGISTERS: u8 = 0x40;
+const _: () = assert!((WANTS_PREFETCHES | PREFERS_ONE_STREAM | HALVES_REGISTERS) & SET == 0);
 
 /// AMD's family of Zen 5.
 const ZEN_5: u8 = 0x1a;
@@ -44,27 +44,24 @@ pub(crate) fn halves_registers() -> bool {
 
 #[inline(always)]
 fn has(what: u8) -> bool {
-    FOUND.load(Ordering::Relaxed) & what != 0
+    CURRENT.load(Ordering::Relaxed) & what != 0
 }
 
-/// Finds out what the others answer.
-pub(super) fn find() {
+/// What the others answer, a bit each.
+pub(super) fn find() -> u8 {
     let processor = CpuId::new();
     let amd = processor.get_vendor_info().is_some_and(|vendor| vendor.as_str() == "AuthenticAMD");
     let family = processor.get_feature_info().map_or(0, |info| info.family_id());
-    FOUND.store(
-        match (amd, family < ZEN_5) {
-            (false, _) => WANTS_PREFETCHES,
-            (true, true) => HALVES_REGISTERS,
-            (true, false) => PREFERS_ONE_STREAM,
-        },
-        Ordering::Relaxed,
-    );
+    match (amd, family < ZEN_5) {
+        (false, _) => WANTS_PREFETCHES,
+        (true, true) => HALVES_REGISTERS,
+        (true, false) => PREFERS_ONE_STREAM,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FOUND, HALVES_REGISTERS, Ordering};
+    use super::{CURRENT, HALVES_REGISTERS, Ordering};
     use crate::kernel::Isa;
     use crate::mat::{MatMut, MatRef};
     use crate::scalar::{Real, Scalar, c32, c64};
@@ -79,8 +76,8 @@ mod tests {
             for m in 1..2 * kernel.mr {
                 let a: Vec<T> = (0..m * k).map(number).collect();
                 let b: Vec<T> = (0..k * n).map(|i| number(i + 17)).collect();
-                let product = |found| {
-                    FOUND.store(found, Ordering::Relaxed);
+                let product = |found: u8| {
+                    CURRENT.store(found, Ordering::Relaxed);
                     let mut c: Vec<T> = (0..m * n).map(|i| number(i + 3)).collect();
                     let (a, b) = (MatRef::from_slice(&a, m, k, m), MatRef::from_slice(&b, k, n, k));
                     kernel.unpacked(number(2), a, b, number(5), MatMut::from_slice(&mut c, m, n, m));
@@ -93,7 +90,7 @@ mod tests {
                         number(2) * sum + number(5) * number(at + 3)
                     })
                     .collect();
-                let (whole, halves) = (product(0), product(HALVES_REGISTERS));
+                let (whole, halves) = (product(isa as u8), product(isa as u8 | HALVES_REGISTERS));
                 assert!(whole == halves, "{isa:?} {m}");
                 let close = |x: &T, y: &T| (*x - *y).abs1().to_f64() < 1e-2;
                 assert!(whole.iter().zip(&exact).all(|(x, y)| close(x, y)), "{isa:?} {m}");
