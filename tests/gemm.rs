@@ -86,6 +86,7 @@ for_all_types! {
     shapes_strides_factors => all_shapes;
     every_tile_of_every_kernel => every_tile;
     every_tile_of_inner_products => inner_products;
+    few_rows_of_many_columns => few_rows;
     narrow_products_of_a_large_a => narrow;
     nan_and_zero_coefficients => nan_rules;
     padding_raises_no_flags => no_flags;
@@ -157,6 +158,41 @@ fn inner_products<T: Scalar>() {
                 for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {
                     assert!(distance(*x, *want) <= *bound, "{} {isa:?} {m}x{n}x{k}", T::LETTER);
                 }
+            }
+        }
+    }
+}
+
+/// Few rows of A, both sides of where they are turned to lie along k, on the operands where they lie and in larger products; the same
+/// bits on one thread and on all.
+fn few_rows<T: Scalar>() {
+    let mut rng = Rng::new(11);
+    let nan = T::from_real(T::Real::from_f64(f64::NAN));
+    for m in [2, 3, 7, 15] {
+        for (n, k) in [(31, 200), (33, 10 * m - 1), (33, 10 * m), (50, 333), (700, 1001)] {
+            for beta in [T::ZERO, T::ONE, rng.scalar()] {
+                let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
+                let a = Guarded::<T>::random(&mut rng, m, k, Lie::Columns, m % 3);
+                let b = Guarded::<T>::random(&mut rng, k, n, Lie::Columns, n % 3);
+                let c = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 2);
+                let (want, bound) = product(alpha, a.view(), b.view(), beta, c.view());
+                let run = |threads| {
+                    let mut copy = Guarded::<T>::new(m, n, Lie::Columns, 2);
+                    if beta == T::ZERO {
+                        copy.view_mut().fill(nan);
+                    } else {
+                        copy.view_mut().copy_from(c.view());
+                    }
+                    let mut c = copy;
+                    with_thread_limit(threads, || gemm(alpha, a.view(), b.view(), beta, c.view_mut()));
+                    assert!(c.holes_intact());
+                    c
+                };
+                let c = run(1);
+                for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {
+                    assert!(distance(*x, *want) <= *bound, "{} {m}x{n}x{k} beta {beta:?}", T::LETTER);
+                }
+                assert_eq!(bits(run(8).view()), bits(c.view()), "{} {m}x{n}x{k}: 8 threads", T::LETTER);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
 //! Eight ways: on the operands where they lie (small); by inner products of operands that lie along k (`dots`: few rows or columns of
-//! C); with A alone packed, if at all, by the task that reads it (`level3/medium`), or for all tasks (short C); slices of k side by side
+//! C; few rows of A are turned for it); with A alone packed, if at all, by the task that reads it (`level3/medium`), or for all tasks (short C); slices of k side by side
 //! (`deep`: little C); A read once, in thin slices (`narrow`: large A, narrow C); whole rows of C (`rows`: narrow C); with A packed,
 //! and B if it is read often (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
@@ -37,22 +37,28 @@ const EAGER: f64 = 2.0;
 #[inline(always)]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     if is_small(Blocking::SERIAL / T::FLOPS as usize, alpha, &a, &c) {
-        if a.row_stride() != 1 {
-            return small_transposed(alpha, a, b, beta, c);
+        if a.row_stride() != 1 || c.cols() >= dots::MANY {
+            return small_otherwise(alpha, a, b, beta, c);
         }
         return T::kernels().gemm.unpacked(alpha, a, b, beta, c);
     }
     not_small(alpha, a, b, beta, c);
 }
 
-/// A small [`gemm`] of an A whose rows are not adjacent. Out of line, for the others' sake.
+/// A small [`gemm`] that inner products may suit. Out of line, for the others' sake.
 #[inline(never)]
-fn small_transposed<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+fn small_otherwise<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     let kernel = &T::kernels().gemm;
-    match dots::suits(kernel, &a, &b, &c) {
-        Some(dots) => dots.product(alpha, (a, b, Distance::Near), beta, c),
-        None => kernel.unpacked(alpha, a, b, beta, c),
+    if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
+        return dots.product(alpha, (a, b, Distance::Near), beta, c);
     }
+    if dots::suits_turned(kernel, &a, &b, &c)
+        && let Some(turned) = dots::turned(kernel, a)
+    {
+        let a = MatRef::from_slice(&turned, a.cols(), a.rows(), a.cols()).t();
+        return small_otherwise(alpha, a, b, beta, c);
+    }
+    kernel.unpacked(alpha, a, b, beta, c);
 }
 
 /// [`gemm`] of what is not done at once. Out of line, as it is called from everywhere.
@@ -118,6 +124,12 @@ pub fn gemm_with<T: Scalar>(
     }
     if c.row_stride() != 1 && m > 1 {
         return by_elements(Part::Whole, alpha, a, b, beta, c);
+    }
+    if dots::suits_turned(kernel, &a, &b, &c)
+        && let Some(turned) = dots::turned(kernel, a)
+    {
+        let a = MatRef::from_slice(&turned, k, m, k).t();
+        return gemm_with(kernel, blocking, alpha, a, b, beta, c);
     }
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     let width = arena::width(Domain::Blas, EAGER * flops);
