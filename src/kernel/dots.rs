@@ -83,6 +83,9 @@ impl<T: Scalar> DotsKernel<T> {
         let (m, n, k) = (c.rows(), c.cols(), a.cols());
         assert!(a.rows() == m && b.rows() == k && b.cols() == n);
         assert!(a.col_stride() == 1 && b.row_stride() == 1 && (c.row_stride() == 1 || m <= 1));
+        // What is asked for stays in half of L2.
+        let most = CacheSizes::current().l2 / 2 / (PIECES * PIECE);
+        let asks = distance == Distance::Far && STREAMS < m + n && m + n <= most;
         let (a_row, b_col, c_col) = (a.row_stride(), b.col_stride(), c.col_stride());
         let (a, b, c) = (a.as_ptr(), b.as_ptr(), c.as_mut_ptr());
         let row = |i: usize, p: usize| a.wrapping_offset(i as isize * a_row + p as isize);
@@ -107,9 +110,6 @@ impl<T: Scalar> DotsKernel<T> {
                 });
             }
         };
-        // What is asked for stays in half of L2.
-        let most = CacheSizes::current().l2 / 2 / (PIECES * PIECE);
-        let asks = distance == Distance::Far && STREAMS < m + n && m + n <= most;
         let mut asked = 0;
         for (turn, p) in (0..k).step_by(piece).enumerate() {
             // The next pieces of a row or a column at each tile, until all have been asked for. Beyond the end there may be what another

@@ -5,7 +5,7 @@
 
 use crate::arena;
 use crate::kernel::gemm::Distance;
-use crate::kernel::{DotsKernel, GemmKernel};
+use crate::kernel::{CacheSizes, DotsKernel, GemmKernel};
 use crate::level3::blocking::Blocking;
 use crate::mat::{MatMut, MatRef};
 use crate::pack::unpack;
@@ -15,6 +15,8 @@ use crate::workspace::{self, Lease};
 /// Columns of C, at most, for which A would not be worth transposing.
 const FEW: usize = 32;
 
+/// Parts of a usual task's work that make one: what is read for few rows takes longer than to multiply it.
+const TASKS: usize = 8;
 /// Columns of C from which on A's few rows are worth turning.
 pub(super) const MANY: usize = 32;
 /// Steps of k for each row from which on they are: to add up lanes takes about as long as so many.
@@ -77,7 +79,14 @@ pub(super) fn product<T: Scalar>(
     c: MatMut<'_, T>,
 ) {
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
-    let most = |others: usize, unit: usize| blocking.rows::<T>(others, k).max(unit).next_multiple_of(unit);
+    let (caches, bytes) = (CacheSizes::current(), |extent: usize| extent * k * size_of::<T>());
+    // The longer operand is read from one end to the other if it comes from memory and the shorter stays near.
+    let in_order = bytes(m + n) > caches.l3 / 4 * 3 && bytes(m.min(n)) <= caches.l2 / 4;
+    let most = |others: usize, unit: usize| {
+        let elements =
+            if in_order { 1 } else { blocking.task / TASKS / (T::FLOPS as usize * others * k).max(1) };
+        elements.max(1).next_multiple_of(unit)
+    };
     let (rows, columns) = if m >= n { (most(n, kernel.mr), n) } else { (m, most(m, kernel.nr)) };
     arena::for_each_tile(c, rows, columns, |i, j, tile| {
         let (rows, columns) = (i..i + tile.rows(), j..j + tile.cols());
