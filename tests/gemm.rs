@@ -177,16 +177,15 @@ fn few_rows<T: Scalar>() {
                 let c = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 2);
                 let (want, bound) = product(alpha, a.view(), b.view(), beta, c.view());
                 let run = |threads| {
-                    let mut copy = Guarded::<T>::new(m, n, Lie::Columns, 2);
+                    let mut result = Guarded::<T>::new(m, n, Lie::Columns, 2);
                     if beta == T::ZERO {
-                        copy.view_mut().fill(nan);
+                        result.view_mut().fill(nan);
                     } else {
-                        copy.view_mut().copy_from(c.view());
+                        result.view_mut().copy_from(c.view());
                     }
-                    let mut c = copy;
-                    with_thread_limit(threads, || gemm(alpha, a.view(), b.view(), beta, c.view_mut()));
-                    assert!(c.holes_intact());
-                    c
+                    with_thread_limit(threads, || gemm(alpha, a.view(), b.view(), beta, result.view_mut()));
+                    assert!(result.holes_intact());
+                    result
                 };
                 let c = run(1);
                 for (x, (want, bound)) in elements(c.view()).iter().zip(want.iter().zip(&bound)) {

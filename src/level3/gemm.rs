@@ -3,9 +3,9 @@
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
 //! Eight ways: on the operands where they lie (small); by inner products of operands that lie along k (`dots`: few rows or columns of
-//! C; few rows of A are turned for it); with A alone packed, if at all, by the task that reads it (`level3/medium`), or for all tasks (short C); slices of k side by side
-//! (`deep`: little C); A read once, in thin slices (`narrow`: large A, narrow C); whole rows of C (`rows`: narrow C); with A packed,
-//! and B if it is read often (`level3/product`).
+//! C; few rows of A are turned for it); with A alone packed, if at all, by the task that reads it (`level3/medium`), or for all tasks
+//! (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A, narrow C); whole rows of C
+//! (`rows`: narrow C); with A packed, and B if it is read often (`level3/product`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 mod deep;
