@@ -9,7 +9,7 @@
 //!
 //! So nothing is packed, and few rows or columns fill registers as well as many. The parts of a sum depend on k alone.
 //!
-//! What comes from far away is asked for row by row and column by column, a page of each, while the pages before are multiplied:
+//! What comes from far away is asked for row by row and column by column, a page of each, into L2, while the pages before are multiplied:
 //! a processor reads ahead within a page of a few streams, not within a line of many.
 
 use std::ptr;

@@ -2,6 +2,7 @@
 
 use crate::kernel::dots::{ASKED, Dots};
 use crate::kernel::simd::Simd;
+use crate::kernel::stream::ask_l2;
 use crate::scalar::Scalar;
 
 /// One tile of MR rows and NR columns.
@@ -31,7 +32,7 @@ where
         } else {
             for p in (0..whole).step_by(S::LANES) {
                 for byte in (0..ASKED * size_of::<S::Reg>()).step_by(LINE) {
-                    S::prefetch(t.ahead.wrapping_add(ASKED * p).wrapping_byte_add(byte));
+                    ask_l2(t.ahead.wrapping_add(ASKED * p).wrapping_byte_add(byte));
                 }
                 step::<S, MR, NR>(&mut acc, (&rows, &columns), p);
             }
