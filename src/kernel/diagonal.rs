@@ -13,12 +13,14 @@
 //!     └─────┘           └─────┘
 //! ```
 //!
-//! L is packed: m + 1 columns, padded to whole registers by repeating the last row. First the diagonal, then the columns,
-//! of which what is off the triangle, or on the diagonal, is not computed with. For `solve` the rows are divided by their
-//! diagonal: they hold −lᵢⱼ/lᵢᵢ, the first column 1/lᵢᵢ. Or, if that is no substitute for a division, −lᵢⱼ and lᵢᵢ.
+//! `multiply` reads L where it lies, and nothing beside the triangle. For `solve` it is packed: m + 1 columns, padded to whole
+//! registers by repeating the last row. First the diagonal, then the columns, of which what is off the triangle, or on the
+//! diagonal, is not computed with. The rows are divided by their diagonal: they hold −lᵢⱼ/lᵢᵢ, the first column 1/lᵢᵢ. Or, if
+//! that is no substitute for a division, −lᵢⱼ and lᵢᵢ.
 
+use crate::kernel::gemm::first_tile;
 use crate::kernel::generic;
-use crate::mat::MatMut;
+use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
 /// The kernels. Whoever has them has the processor for them: [`crate::kernel`] alone makes and hands them out.
@@ -45,14 +47,27 @@ pub(crate) struct Diagonal<T> {
     pub(crate) alpha: T,
     /// Whether L is upper triangular.
     pub(crate) upper: bool,
-    /// L.
+    /// Whether its diagonal, which is not read then, is 1. Of no account if L is packed.
+    pub(crate) unit: bool,
+    /// L, whose rows are adjacent.
     pub(crate) l: *const T,
-    /// Distance of L's columns: m rounded up to whole registers.
-    pub(crate) l_col: usize,
+    /// Distance of L's columns. If it is packed, m rounded up to whole registers.
+    pub(crate) l_col: isize,
     /// B, whose rows are adjacent.
     pub(crate) b: *mut T,
     /// Distance of B's columns.
     pub(crate) b_col: isize,
+}
+
+/// A triangle where it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct LyingDiagonal<'a, T> {
+    /// The square that it is a part of. Its rows are adjacent, and it isn't meant conjugated.
+    pub square: MatRef<'a, T>,
+    /// Whether it is an upper one.
+    pub upper: bool,
+    /// Whether its diagonal is 1, whatever lies there.
+    pub unit: bool,
 }
 
 /// A packed triangle.
@@ -62,7 +77,7 @@ pub struct PackedDiagonal<'a, T> {
     pub data: &'a [T],
     /// Whether it is an upper one.
     pub upper: bool,
-    /// Whether `solve` has to divide.
+    /// Whether the kernel has to divide.
     pub divide: bool,
 }
 
@@ -70,45 +85,44 @@ impl<T: Scalar> DiagonalKernels<T> {
     /// B := α·L·B.
     ///
     /// # Panics
-    /// If L is too short, or B has rows that are not adjacent, or more than the kernels' blocks.
-    pub fn multiply(&self, alpha: T, l: PackedDiagonal<'_, T>, b: MatMut<'_, T>) {
-        // SAFETY: the kernel is one of these, and gets what it asks for.
-        unsafe { self.each(self.multiply, alpha, l, b) }
+    /// If the shapes don't match, L does not lie as it should, or B has rows that are not adjacent, or more than the kernels'
+    /// blocks.
+    #[inline(always)]
+    pub fn multiply(&self, alpha: T, l: LyingDiagonal<'_, T>, mut b: MatMut<'_, T>) {
+        let (m, n) = (b.rows(), b.cols());
+        assert!((1..=self.highest).contains(&m) && l.square.rows() == m && l.square.cols() == m);
+        assert!(m == 1 || (l.square.row_stride() == 1 && b.row_stride() == 1));
+        assert!(!l.square.is_conj());
+        let LyingDiagonal { square, upper, unit } = l;
+        let (l, l_col, b_col) = (square.as_ptr(), square.col_stride(), b.col_stride());
+        let mut j = 0;
+        while j < n {
+            let columns = first_tile(n - j, self.columns, 1);
+            let b = b.as_mut_ptr().wrapping_offset(j as isize * b_col);
+            // SAFETY: L has m rows and columns, and the columns of B lie inside it; the rows of both are adjacent (asserted).
+            // The kernel is one of these.
+            unsafe { (self.multiply)(&Diagonal { m, n: columns, alpha, upper, unit, l, l_col, b, b_col }) }
+            j += columns;
+        }
     }
 
     /// B := α·L⁻¹·B.
     ///
     /// # Panics
-    /// As `multiply`.
-    pub fn solve(&self, alpha: T, l: PackedDiagonal<'_, T>, b: MatMut<'_, T>) {
+    /// If L is too short, or B has rows that are not adjacent, or more than the kernels' blocks.
+    pub fn solve(&self, alpha: T, l: PackedDiagonal<'_, T>, mut b: MatMut<'_, T>) {
         let kernel = if l.divide { generic::diagonal::divide } else { self.solve };
-        // SAFETY: the kernel is one of these or runs anywhere, and gets what it asks for.
-        unsafe { self.each(kernel, alpha, l, b) }
-    }
-
-    /// Calls a kernel for some columns at a time.
-    ///
-    /// # Safety
-    /// The kernel asks for no more than `Diagonal` says, with these sizes; the processor has its instructions.
-    unsafe fn each(
-        &self,
-        kernel: unsafe fn(&Diagonal<T>),
-        alpha: T,
-        l: PackedDiagonal<'_, T>,
-        mut b: MatMut<'_, T>,
-    ) {
         let (m, n) = (b.rows(), b.cols());
         let l_col = m.next_multiple_of(self.lanes);
         assert!((1..=self.highest).contains(&m) && l.data.len() >= l_col * (m + 1));
         assert!(b.row_stride() == 1 || m == 1);
-        let b_col = b.col_stride();
+        let (upper, b_col) = (l.upper, b.col_stride());
+        let (l, l_col) = (l.data.as_ptr(), l_col as isize);
         for j in (0..n).step_by(self.columns) {
             let columns = self.columns.min(n - j);
             let b = b.as_mut_ptr().wrapping_offset(j as isize * b_col);
-            let block =
-                Diagonal { m, n: columns, alpha, upper: l.upper, l: l.data.as_ptr(), l_col, b, b_col };
-            // SAFETY: the caller's promise; L is long enough (asserted), and the columns lie inside B.
-            unsafe { kernel(&block) }
+            // SAFETY: L is long enough (asserted), and the columns lie inside B. The kernel is one of these or runs anywhere.
+            unsafe { kernel(&Diagonal { m, n: columns, alpha, upper, unit: false, l, l_col, b, b_col }) }
         }
     }
 }

@@ -347,7 +347,7 @@ impl<T: Scalar> GemmKernel<T> {
 /// Rows or columns of the first tile where so many are left, `most` of which fit, in whole units: the last two tiles are about
 /// as large as each other, since a low one waits for its loads of B, and a narrow one for its sums.
 #[inline(always)]
-fn first_tile(left: usize, most: usize, unit: usize) -> usize {
+pub(super) fn first_tile(left: usize, most: usize, unit: usize) -> usize {
     if most < left && left < 2 * most { left.div_ceil(2).next_multiple_of(unit) } else { most.min(left) }
 }
 

@@ -1,6 +1,6 @@
 //! The portable corner kernels, and the one that divides.
 
-use crate::kernel::corner::{Corner, CornerKernels};
+use crate::kernel::corner::{Corner, CornerKernels, CornerProduct};
 use crate::scalar::Scalar;
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> CornerKernels<T> {
@@ -8,17 +8,20 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> CornerKernels<T> {
 }
 
 /// # Safety
-/// As `Corner` says.
-unsafe fn multiply<T: Scalar>(t: &Corner<T>) {
+/// As `CornerProduct` says.
+unsafe fn multiply<T: Scalar>(t: &CornerProduct<T>) {
     for i in (0..t.n).rev() {
         for r in 0..t.m {
-            // SAFETY: the caller's promise.
+            // SAFETY: the caller's promise: these are elements of L and X.
             unsafe {
-                let mut sum = *t.l.add(i * t.n + i) * *element(t, r, i);
-                for j in 0..i {
-                    sum += *t.l.add(j * t.n + i) * *element(t, r, j);
+                let l = |j: usize| *t.l.offset(i as isize * t.l_row + j as isize * t.l_col);
+                let x = |j: usize| t.x.offset(r as isize + j as isize * t.x_col);
+                let own = x(t.k + i);
+                let mut sum = if t.unit { *own } else { l(t.k + i) * *own };
+                for j in 0..t.k + i {
+                    sum += l(j) * *x(j);
                 }
-                *element(t, r, i) = t.alpha * sum;
+                *own = t.alpha * sum;
             }
         }
     }

@@ -16,9 +16,10 @@ unsafe fn multiply<T: Scalar>(t: &Diagonal<T>) {
     each(t, !t.upper, |b, i, others| {
         // SAFETY: the caller's promise: these are elements of L and of a column of B.
         unsafe {
-            let mut sum = *t.l.add(i) * *b.add(i);
+            let lying = |j: usize| *t.l.offset(i as isize + j as isize * t.l_col);
+            let mut sum = if t.unit { *b.add(i) } else { lying(i) * *b.add(i) };
             for j in others {
-                sum += *strict(t, i, j) * *b.add(j);
+                sum += lying(j) * *b.add(j);
             }
             *b.add(i) = t.alpha * sum;
         }
@@ -70,7 +71,7 @@ fn each<T>(t: &Diagonal<T>, backwards: bool, row: impl Fn(*mut T, usize, Range<u
     }
 }
 
-/// Element (i, j) of L, beside the diagonal.
+/// Element (i, j) of a packed L, beside the diagonal.
 fn strict<T>(t: &Diagonal<T>, i: usize, j: usize) -> *const T {
-    t.l.wrapping_add((1 + j) * t.l_col + i)
+    t.l.wrapping_offset((1 + j) as isize * t.l_col + i as isize)
 }

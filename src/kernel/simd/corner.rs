@@ -1,31 +1,8 @@
-//! The corner kernels, once for real and complex numbers. See `kernel::corner` for the contract.
+//! The corner kernels, once for real and complex numbers: solutions. See `kernel::corner` for the contract.
 
 use crate::kernel::corner::Corner;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::numbers::Numbers;
-
-/// X := α·X·Lᵀ, a register of rows at a time.
-///
-/// # Safety
-/// As `Corner` says, with n = N; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>) {
-    for r in (0..t.m).step_by(T::COUNT) {
-        // SAFETY: the caller's promise.
-        unsafe {
-            let rows = t.m - r;
-            let mut x = load::<S, T, N>(t, r, rows);
-            for i in (0..N).rev() {
-                x[i] = T::times(x[i], &*t.l.add(i * N + i));
-                for j in 0..i {
-                    x[i] = T::times_add(x[j], &*t.l.add(j * N + i), x[i]);
-                }
-            }
-            scale::<S, T, N>(t, &mut x);
-            store::<S, T, N>(t, r, rows, &x);
-        }
-    }
-}
 
 /// X := α·X·L⁻ᵀ, a register of rows at a time.
 ///
@@ -111,13 +88,22 @@ macro_rules! corner_kernels {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::CornerKernels<$t> {
             mod corners {
                 use super::*;
-                use $crate::kernel::corner::Corner;
-                use $crate::kernel::simd::corner;
+                use $crate::kernel::corner::{Corner, CornerProduct};
+                use $crate::kernel::processor::halves_registers;
+                use $crate::kernel::simd::{Simd, corner, corner_product};
+
+                const LANES: usize = size_of::<<$simd as Simd>::Reg>() / size_of::<$t>();
+                const HALF: usize = size_of::<<<$simd as Simd>::Half as Simd>::Reg>() / size_of::<$t>();
 
                 #[target_feature(enable = $features)]
-                unsafe fn multiply_n<const N: usize>(t: &Corner<$t>) {
+                unsafe fn multiply_n<const N: usize>(t: &CornerProduct<$t>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { corner::multiply::<$simd, $t, N>(t) }
+                    unsafe { corner_product::multiply::<$simd, $t, N>(t) }
+                }
+                #[target_feature(enable = $features)]
+                unsafe fn multiply_low<const N: usize>(t: &CornerProduct<$t>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { corner_product::multiply::<<$simd as Simd>::Half, $t, N>(t) }
                 }
                 #[target_feature(enable = $features)]
                 unsafe fn solve_n<const N: usize>(t: &Corner<$t>) {
@@ -125,11 +111,13 @@ macro_rules! corner_kernels {
                     unsafe { corner::solve::<$simd, $t, N>(t) }
                 }
                 /// # Safety
-                /// As `Corner` says; the processor has the features.
-                pub(super) unsafe fn multiply(t: &Corner<$t>) {
-                    static BY_COLUMNS: &[unsafe fn(&Corner<$t>)] = &[$(multiply_n::<$n>),*];
+                /// As `CornerProduct` says; the processor has the features.
+                pub(super) unsafe fn multiply(t: &CornerProduct<$t>) {
+                    static BY_COLUMNS: &[[unsafe fn(&CornerProduct<$t>); 2]] = &[$([multiply_n::<$n>, multiply_low::<$n>]),*];
+                    // Rows lower than a register in registers half as long, unless two take longer than a whole one.
+                    let low = HALF < LANES && (t.m <= HALF || t.m < LANES && halves_registers());
                     // SAFETY: the caller's promise; the table has every width up to the tile's.
-                    unsafe { BY_COLUMNS[t.n - 1](t) }
+                    unsafe { BY_COLUMNS[t.n - 1][usize::from(low)](t) }
                 }
                 /// # Safety
                 /// As `Corner` says; the processor has the features.

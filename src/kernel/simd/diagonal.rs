@@ -1,4 +1,4 @@
-//! The diagonal kernels, once for real and complex numbers. See `kernel::diagonal` for the contract.
+//! The diagonal kernels, once for real and complex numbers: solutions. See `kernel::diagonal` for the contract.
 //!
 //! NR columns of B are in registers, MV each. As soon as a row of B is known that others depend on, its elements are
 //! broadcast from memory, and their products with a column of L added to all of them: a step of an outer product, as a
@@ -11,30 +11,10 @@ use crate::kernel::diagonal::Diagonal;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::numbers::Numbers;
 
-/// B := α·L·B.
-///
-/// # Safety
-/// As `Diagonal` says, with MV − 1 < m / COUNT ≤ MV ≤ 3, and n ≤ NR; the processor has `S`.
-#[inline(always)]
-pub(crate) unsafe fn multiply<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize, const UPPER: bool>(
-    t: &Diagonal<T>,
-) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let columns = columns(t);
-        let mut x = load::<S, T, MV, NR>(t, &columns);
-        times_diagonal::<S, T, MV, NR>(t, &mut x);
-        // What is broadcast is in B, where it stays until the sums are stored.
-        outer_products::<S, T, MV, NR, UPPER, false>(t, &mut x, &columns);
-        scale::<S, T, MV, NR>(t, &mut x);
-        store::<S, T, MV, NR>(t, &columns, &x);
-    }
-}
-
 /// B := α·L⁻¹·B.
 ///
 /// # Safety
-/// As `multiply`.
+/// As `Diagonal` says, with MV − 1 < m / COUNT ≤ MV ≤ 3, and n ≤ NR; the processor has `S`.
 #[inline(always)]
 pub(crate) unsafe fn solve<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize, const UPPER: bool>(
     t: &Diagonal<T>,
@@ -45,14 +25,14 @@ pub(crate) unsafe fn solve<S: Simd, T: Numbers<S>, const MV: usize, const NR: us
         let mut x = load::<S, T, MV, NR>(t, &columns);
         scale::<S, T, MV, NR>(t, &mut x);
         times_diagonal::<S, T, MV, NR>(t, &mut x);
-        outer_products::<S, T, MV, NR, UPPER, true>(t, &mut x, &columns);
+        outer_products::<S, T, MV, NR, UPPER>(t, &mut x);
         store::<S, T, MV, NR>(t, &columns, &x);
     }
 }
 
 /// The columns of B. Where there are fewer, the last is done more than once.
 #[inline(always)]
-fn columns<T, const NR: usize>(t: &Diagonal<T>) -> [*mut T; NR] {
+pub(super) fn columns<T, const NR: usize>(t: &Diagonal<T>) -> [*mut T; NR] {
     let mut columns = [t.b; NR];
     for j in 0..NR {
         columns[j] = t.b.wrapping_offset(j.min(t.n - 1) as isize * t.b_col);
@@ -62,19 +42,19 @@ fn columns<T, const NR: usize>(t: &Diagonal<T>) -> [*mut T; NR] {
 
 /// Rows in the last register.
 #[inline(always)]
-fn rest<S: Simd, T: Numbers<S>, const MV: usize>(t: &Diagonal<T>) -> usize {
+pub(super) fn rest<S: Simd, T: Numbers<S>, const MV: usize>(t: &Diagonal<T>) -> usize {
     t.m - (MV - 1) * T::COUNT
 }
 
 /// Lanes of a number.
-const fn width<S: Simd, T: Numbers<S>>() -> usize {
+pub(super) const fn width<S: Simd, T: Numbers<S>>() -> usize {
     S::LANES / T::COUNT
 }
 
 /// # Safety
-/// As `multiply`.
+/// As `solve`.
 #[inline(always)]
-unsafe fn load<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
+pub(super) unsafe fn load<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
     t: &Diagonal<T>,
     columns: &[*mut T; NR],
 ) -> [[S::Reg; MV]; NR] {
@@ -97,9 +77,9 @@ unsafe fn load<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
 }
 
 /// # Safety
-/// As `multiply`.
+/// As `solve`.
 #[inline(always)]
-unsafe fn store<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
+pub(super) unsafe fn store<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
     t: &Diagonal<T>,
     columns: &[*mut T; NR],
     x: &[[S::Reg; MV]; NR],
@@ -142,7 +122,7 @@ unsafe fn scale<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
 /// x := diag(L)·x.
 ///
 /// # Safety
-/// As `multiply`.
+/// As `solve`.
 #[inline(always)]
 unsafe fn times_diagonal<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
     t: &Diagonal<T>,
@@ -162,45 +142,37 @@ unsafe fn times_diagonal<S: Simd, T: Numbers<S>, const MV: usize, const NR: usiz
 /// The outer products of L's columns and B's rows, in the order in which those are known.
 ///
 /// # Safety
-/// As `multiply`.
+/// As `solve`.
 #[inline(always)]
-unsafe fn outer_products<
-    S: Simd,
-    T: Numbers<S>,
-    const MV: usize,
-    const NR: usize,
-    const UPPER: bool,
-    const SOLVE: bool,
->(
+unsafe fn outer_products<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize, const UPPER: bool>(
     t: &Diagonal<T>,
     x: &mut [[S::Reg; MV]; NR],
-    columns: &[*mut T; NR],
 ) {
     const { assert!(MV <= 3) };
     // SAFETY: the caller's promise.
     unsafe {
         if !UPPER {
-            rows::<S, T, MV, NR, UPPER, SOLVE, 0>(t, x, columns);
+            rows::<S, T, MV, NR, UPPER, 0>(t, x);
         }
         if UPPER && MV > 2 {
-            rows::<S, T, MV, NR, UPPER, SOLVE, 2>(t, x, columns);
+            rows::<S, T, MV, NR, UPPER, 2>(t, x);
         }
         if MV > 1 {
-            rows::<S, T, MV, NR, UPPER, SOLVE, 1>(t, x, columns);
+            rows::<S, T, MV, NR, UPPER, 1>(t, x);
         }
         if !UPPER && MV > 2 {
-            rows::<S, T, MV, NR, UPPER, SOLVE, 2>(t, x, columns);
+            rows::<S, T, MV, NR, UPPER, 2>(t, x);
         }
         if UPPER {
-            rows::<S, T, MV, NR, UPPER, SOLVE, 0>(t, x, columns);
+            rows::<S, T, MV, NR, UPPER, 0>(t, x);
         }
     }
 }
 
-/// Those with the rows of B in register I. To `SOLVE` is to take them from there, else they are still in memory.
+/// Those with the rows of B in register I.
 ///
 /// # Safety
-/// As `multiply`, with I < MV.
+/// As `solve`, with I < MV.
 #[inline(always)]
 unsafe fn rows<
     S: Simd,
@@ -208,12 +180,10 @@ unsafe fn rows<
     const MV: usize,
     const NR: usize,
     const UPPER: bool,
-    const SOLVE: bool,
     const I: usize,
 >(
     t: &Diagonal<T>,
     x: &mut [[S::Reg; MV]; NR],
-    columns: &[*mut T; NR],
 ) {
     let count = if I == MV - 1 { rest::<S, T, MV>(t) } else { T::COUNT };
     // Nobody depends on the last row.
@@ -224,17 +194,13 @@ unsafe fn rows<
         let row = if UPPER { count - 1 - step } else { step };
         // SAFETY: the caller's promise; `known` has room for NR registers, whose numbers are read when they are written.
         unsafe {
-            let mut elements = [columns[0].cast_const(); NR];
+            let mut elements = [t.l; NR];
             for j in 0..NR {
-                elements[j] = if SOLVE {
-                    let known = known.add(j).cast::<T>();
-                    S::store(known.cast(), x[j][I]);
-                    known.add(row).cast_const()
-                } else {
-                    columns[j].add(I * T::COUNT + row).cast_const()
-                };
+                let known = known.add(j).cast::<T>();
+                S::store(known.cast(), x[j][I]);
+                elements[j] = known.add(row).cast_const();
             }
-            let l = t.l.add((1 + I * T::COUNT + row) * t.l_col);
+            let l = t.l.offset((1 + I * T::COUNT + row) as isize * t.l_col);
             let lanes = if UPPER {
                 S::lanes_before(row * width::<S, T>())
             } else {
@@ -257,24 +223,28 @@ unsafe fn rows<
 
 /// The registers that depend on register `i` as a whole.
 #[inline(always)]
-const fn others(upper: bool, i: usize, count: usize) -> Range<usize> {
+pub(super) const fn others(upper: bool, i: usize, count: usize) -> Range<usize> {
     if upper { 0..i } else { i + 1..count }
 }
 
 /// Defines `const fn $t() -> DiagonalKernels<$t>` in the calling module, for each line: blocks of up to `$mv` registers,
-/// `$nr` columns at a time, over registers `$simd`, all compiled with `$features`.
+/// `$nr` columns at a time, or if there are fewer as many as the `$widths` allow, over registers `$simd`, all compiled with
+/// `$features`.
 macro_rules! diagonal_kernels {
-    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, mv [$($mv:literal)*], nr $nr:literal;)*) => { $(
+    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:literal $widths:tt;)*) => {
+        $(diagonal_kernels!(@kernel $features, $t, $simd, $lanes, $mv, $nr, $widths);)*
+    };
+    (@kernel $features:literal, $t:ident, $simd:ident, $lanes:literal, [$($mv:literal)*], $nr:literal, $widths:tt) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::DiagonalKernels<$t> {
             mod blocks {
                 use super::*;
                 use $crate::kernel::diagonal::Diagonal;
-                use $crate::kernel::simd::diagonal;
+                use $crate::kernel::simd::{diagonal, diagonal_product};
 
                 #[target_feature(enable = $features)]
-                unsafe fn multiply_block<const MV: usize, const UPPER: bool>(t: &Diagonal<$t>) {
+                unsafe fn multiply_block<const MV: usize, const NR: usize, const UPPER: bool>(t: &Diagonal<$t>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { diagonal::multiply::<$simd, $t, MV, $nr, UPPER>(t) }
+                    unsafe { diagonal_product::multiply::<$simd, $t, MV, NR, UPPER>(t) }
                 }
                 #[target_feature(enable = $features)]
                 unsafe fn solve_block<const MV: usize, const UPPER: bool>(t: &Diagonal<$t>) {
@@ -285,10 +255,10 @@ macro_rules! diagonal_kernels {
                 /// # Safety
                 /// As `Diagonal` says; the processor has the features.
                 pub(super) unsafe fn multiply(t: &Diagonal<$t>) {
-                    static BY_HEIGHT: &[[Block; 2]] =
-                        &[$([multiply_block::<$mv, false>, multiply_block::<$mv, true>]),*];
-                    // SAFETY: the caller's promise; the table has every height up to the highest.
-                    unsafe { BY_HEIGHT[(t.m - 1) / $lanes][usize::from(t.upper)](t) }
+                    static BY_HEIGHT: &[&[[Block; 2]]] = &[$(diagonal_kernels!(@multiply $mv, $widths)),*];
+                    let width = (t.n - 1) / ($nr / BY_HEIGHT[0].len());
+                    // SAFETY: the caller's promise; the table has every height up to the highest, and widths up to the widest.
+                    unsafe { BY_HEIGHT[(t.m - 1) / $lanes][width][usize::from(t.upper)](t) }
                 }
                 /// # Safety
                 /// As `Diagonal` says; the processor has the features.
@@ -306,6 +276,7 @@ macro_rules! diagonal_kernels {
                 solve: blocks::solve,
             }
         }
-    )* };
+    };
+    (@multiply $mv:literal, [$($width:literal)*]) => { &[$([multiply_block::<$mv, $width, false>, multiply_block::<$mv, $width, true>]),*] };
 }
 pub(crate) use diagonal_kernels;

@@ -10,49 +10,96 @@
 //!      └────┴────┘    └───────────┘
 //! ```
 
+use std::ops::Range;
+
 use crate::enums::{Diag, Uplo};
 use crate::kernel::Kernels;
-use crate::kernel::diagonal::PackedDiagonal;
+use crate::kernel::diagonal::{LyingDiagonal, PackedDiagonal};
+use crate::level3::blocking::even_part;
 use crate::level3::triangle::{Action, Part, Triangle, by_elements, each_part};
-use crate::mat::MatMut;
+use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 use crate::workspace;
+
+/// Elements of a triangle that is copied to the stack, and of a smaller one: to clear room takes as long as to copy.
+const LITTLE: usize = 8 * 8;
+const TINY: usize = 4 * 4;
 
 /// B := α·A·B or α·A⁻¹·B.
 pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let kernels = T::kernels();
-    let height = kernels.gemm.mr;
+    let order = l.a.rows();
+    let lies = action == Action::Multiply && l.a.row_stride() == 1 && !l.a.is_conj();
+    if lies && order <= kernels.gemm.mr {
+        return multiply(kernels, alpha, l, b);
+    }
+    if action == Action::Multiply && order * order <= LITTLE.min(kernels.gemm.mr * kernels.gemm.mr) {
+        return if order * order <= TINY {
+            multiply_copy::<T, TINY>(kernels, alpha, &l, b)
+        } else {
+            multiply_copy::<T, LITTLE>(kernels, alpha, &l, b)
+        };
+    }
+    let height = even_part(order, kernels.gemm.mr, kernels.gemm.lanes);
     let Some(mut room) = workspace::lease(height * (height + 1)) else {
         return by_elements(action, alpha, l, b);
     };
     each_part(action, height, alpha, l, b, |part, before, next| match part {
         Part::Rectangle { alpha, r, beta } => kernels.gemm.unpacked(alpha, r, before, beta, next),
+        Part::Block { alpha, c } if lies => multiply(kernels, alpha, c, next),
+        Part::Block { alpha, c } if action == Action::Multiply => {
+            multiply(kernels, alpha, copy_block(&c, &mut room), next);
+        }
         Part::Block { alpha, c } => {
-            let divide = !pack_block(kernels, action, false, &c, &mut room);
+            let divide = !pack_block(kernels, false, &c, &mut room);
             if divide {
-                pack_block(kernels, action, true, &c, &mut room);
+                pack_block(kernels, true, &c, &mut room);
             }
             let block = PackedDiagonal { data: &room, upper: l.uplo == Uplo::Upper, divide };
-            match action {
-                Action::Multiply => kernels.diagonal.multiply(alpha, block, next),
-                Action::Solve => kernels.diagonal.solve(alpha, block, next),
-            }
+            kernels.diagonal.solve(alpha, block, next);
         }
     });
 }
 
-/// Packs a block on the diagonal, as `kernel::diagonal` says; whether it may be multiplied with if it is to be solved.
-fn pack_block<T: Scalar>(
+/// B := α·A·B for a block whose rows are adjacent, where it lies.
+#[inline(always)]
+fn multiply<T: Scalar>(kernels: &Kernels<T>, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+    let (upper, unit) = (l.uplo == Uplo::Upper, l.diag == Diag::Unit);
+    kernels.diagonal.multiply(alpha, LyingDiagonal { square: l.a, upper, unit }, b);
+}
+
+/// The same for one that doesn't lie so: for a copy on the stack.
+#[inline(always)]
+fn multiply_copy<T: Scalar, const ELEMENTS: usize>(
     kernels: &Kernels<T>,
-    action: Action,
-    divide: bool,
+    alpha: T,
     l: &Triangle<'_, T>,
-    dst: &mut [T],
-) -> bool {
+    b: MatMut<'_, T>,
+) {
+    multiply(kernels, alpha, copy_block(l, &mut [T::ZERO; ELEMENTS]), b);
+}
+
+/// The rows that a triangle has in column `j`, beside the diagonal.
+fn beside<T: Scalar>(l: &Triangle<'_, T>, j: usize) -> Range<usize> {
+    if l.uplo == Uplo::Lower { j + 1..l.a.rows() } else { 0..j }
+}
+
+/// Copies a block on the diagonal, as it is meant, to columns that lie one after the other.
+fn copy_block<'d, T: Scalar>(l: &Triangle<'_, T>, dst: &'d mut [T]) -> Triangle<'d, T> {
+    let m = l.a.rows();
+    for (j, column) in dst.chunks_exact_mut(m).take(m).enumerate() {
+        let (source, elements) = (l.a.col(j).sub(beside(l, j)), &mut column[beside(l, j)]);
+        elements.iter_mut().enumerate().for_each(|(i, x)| *x = source.at(i));
+        column[j] = l.diagonal(j);
+    }
+    Triangle { uplo: l.uplo, diag: l.diag, a: MatRef::from_slice(dst, m, m, m) }
+}
+
+/// Packs a block on the diagonal to be solved, as `kernel::diagonal` says; whether it may be multiplied with, if it isn't to `divide`.
+fn pack_block<T: Scalar>(kernels: &Kernels<T>, divide: bool, l: &Triangle<'_, T>, dst: &mut [T]) -> bool {
     let m = l.a.rows();
     let height = kernels.gemm.padded(m);
-    let beside = |j: usize| if l.uplo == Uplo::Lower { j + 1..m } else { 0..j };
-    let scaled = action == Action::Solve && !divide && l.diag == Diag::NonUnit;
+    let scaled = !divide && l.diag == Diag::NonUnit;
     let (diagonal, strict) = dst.split_at_mut(height);
     for i in 0..m {
         diagonal[i] = l.diagonal(i);
@@ -66,15 +113,15 @@ fn pack_block<T: Scalar>(
     let last = diagonal[m - 1];
     diagonal[m..].fill(last);
     for (j, column) in strict.chunks_exact_mut(height).take(m).enumerate() {
-        let (source, elements) = (l.a.col(j).sub(beside(j)), &mut column[beside(j)]);
+        let (source, elements) = (l.a.col(j).sub(beside(l, j)), &mut column[beside(l, j)]);
         elements.iter_mut().enumerate().for_each(|(i, x)| *x = source.at(i));
         if scaled {
             // No way out within the loop, that some are tested at once.
             if !elements.iter().fold(true, |all, &x| all & ((x == T::ZERO) | x.is_moderate())) {
                 return false;
             }
-            elements.iter_mut().zip(&diagonal[beside(j)]).for_each(|(x, &d)| *x = -*x * d);
-        } else if action == Action::Solve {
+            elements.iter_mut().zip(&diagonal[beside(l, j)]).for_each(|(x, &d)| *x = -*x * d);
+        } else {
             elements.iter_mut().for_each(|x| *x = -*x);
         }
         let last = column[m - 1];

@@ -13,7 +13,7 @@ const FEW: usize = 4;
 const ELEMENTS: usize = 8 * 48;
 
 /// B := α·A·B or α·A⁻¹·B if that is so little that no second thread would be asked; whether it was. Not if B is a column, unless the
-/// triangle is a corner.
+/// triangle is little.
 pub(in crate::level3) fn apply<T: Scalar>(
     action: Action,
     alpha: T,
@@ -25,12 +25,13 @@ pub(in crate::level3) fn apply<T: Scalar>(
     if m == 0 || n == 0 {
         return true;
     }
-    if m <= FEW && n <= FEW {
+    let solves = action == Action::Solve;
+    if solves && m <= FEW && n <= FEW {
         by_elements(action, alpha, l, b.rb());
         return true;
     }
     let by_columns = b.row_stride() != 1 && b.col_stride() == 1;
-    if m <= kernels.corner.widest.min(kernels.gemm.nr) && n <= kernels.gemm.mr && !by_columns {
+    if solves && m <= kernels.corner.widest.min(kernels.gemm.nr) && n <= kernels.gemm.mr && !by_columns {
         // To clear a panel costs as much as a corner does, so it is no longer than need be.
         if kernels.gemm.padded(n) * m <= CORNER {
             through_panel::<T, CORNER>(action, alpha, l, b.rb());
@@ -40,7 +41,7 @@ pub(in crate::level3) fn apply<T: Scalar>(
         return true;
     }
     let flops = (T::FLOPS as usize / 2).saturating_mul(m.saturating_mul(m)).saturating_mul(n);
-    let is_small = flops <= Blocking::SERIAL && n > 1;
+    let is_small = flops <= Blocking::SERIAL && (n > 1 || !solves && m <= kernels.gemm.mr);
     if is_small {
         apply_to_strip(action, alpha, l, b.rb());
     }
