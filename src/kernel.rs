@@ -22,6 +22,7 @@ mod processor;
 mod simd;
 mod stream;
 mod strip;
+mod turned;
 pub mod vector;
 
 pub(crate) use cache::CacheSizes;

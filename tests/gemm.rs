@@ -168,14 +168,21 @@ fn inner_products<T: Scalar>() {
 fn few_rows<T: Scalar>() {
     let mut rng = Rng::new(11);
     let nan = T::from_real(T::Real::from_f64(f64::NAN));
-    for m in [2, 3, 7, 15] {
-        for (n, k) in [(31, 200), (33, 10 * m - 1), (33, 10 * m), (50, 333), (700, 1001)] {
-            for beta in [T::ZERO, T::ONE, rng.scalar()] {
+    for m in [2, 3, 6, 7, 15] {
+        for (n, k) in [(31, 200), (33, 1), (33, 10 * m - 1), (33, 10 * m), (50, 333), (121, 20), (700, 1001)]
+        {
+            for (beta, b_lie) in [T::ZERO, T::ONE, rng.scalar()]
+                .into_iter()
+                .flat_map(|beta| [(beta, Lie::Columns), (beta, Lie::Rows)])
+            {
                 let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
-                let a = Guarded::<T>::random(&mut rng, m, k, Lie::Columns, m % 3);
-                let b = Guarded::<T>::random(&mut rng, k, n, Lie::Columns, n % 3);
+                let a_lie = [Lie::Columns, Lie::Rows][rng.index(0, 2)];
+                let a = Guarded::<T>::random(&mut rng, m, k, a_lie, m % 3);
+                let b = Guarded::<T>::random(&mut rng, k, n, b_lie, n % 3);
+                let (av, bv) =
+                    (conj_if(a.view(), rng.index(0, 2) == 1), conj_if(b.view(), rng.index(0, 2) == 1));
                 let c = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 2);
-                let (want, bound) = product(alpha, a.view(), b.view(), beta, c.view());
+                let (want, bound) = product(alpha, av, bv, beta, c.view());
                 let run = |threads| {
                     let mut result = Guarded::<T>::new(m, n, Lie::Columns, 2);
                     if beta == T::ZERO {
@@ -183,7 +190,7 @@ fn few_rows<T: Scalar>() {
                     } else {
                         result.view_mut().copy_from(c.view());
                     }
-                    with_thread_limit(threads, || gemm(alpha, a.view(), b.view(), beta, result.view_mut()));
+                    with_thread_limit(threads, || gemm(alpha, av, bv, beta, result.view_mut()));
                     assert!(result.holes_intact());
                     result
                 };

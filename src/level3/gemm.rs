@@ -37,17 +37,30 @@ const EAGER: f64 = 2.0;
 #[inline(always)]
 pub fn gemm<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     if is_small(Blocking::SERIAL / T::FLOPS as usize, alpha, &a, &c) {
-        if a.row_stride() != 1 || c.cols() >= dots::MANY {
-            return small_otherwise(alpha, a, b, beta, c);
+        if c.cols() >= dots::MANY {
+            return small_wide(alpha, a, b, beta, c);
+        }
+        if a.row_stride() != 1 {
+            return small_transposed(alpha, a, b, beta, c);
         }
         return T::kernels().gemm.unpacked(alpha, a, b, beta, c);
     }
     not_small(alpha, a, b, beta, c);
 }
 
-/// A small [`gemm`] that inner products may suit. Out of line, for the others' sake.
+/// A small [`gemm`] of few columns whose A has rows that are not adjacent: inner products may suit it. Out of line, for the others' sake.
 #[inline(never)]
-fn small_otherwise<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+fn small_transposed<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
+    let kernel = &T::kernels().gemm;
+    if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
+        return dots.product(alpha, (a, b, Distance::Near), beta, c);
+    }
+    kernel.unpacked(alpha, a, b, beta, c);
+}
+
+/// A small [`gemm`] of many columns: if it has few rows, inner products may suit it, or the transpose.
+#[inline(never)]
+fn small_wide<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     let kernel = &T::kernels().gemm;
     if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
         return dots.product(alpha, (a, b, Distance::Near), beta, c);
@@ -56,7 +69,10 @@ fn small_otherwise<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta
         && let Some(turned) = dots::turned(kernel, a)
     {
         let a = MatRef::from_slice(&turned, a.cols(), a.rows(), a.cols()).t();
-        return small_otherwise(alpha, a, b, beta, c);
+        return small_wide(alpha, a, b, beta, c);
+    }
+    if kernel.turns(&b, &c) {
+        return kernel.unpacked_turned(alpha, a, b, beta, c);
     }
     kernel.unpacked(alpha, a, b, beta, c);
 }

@@ -6,8 +6,11 @@ use crate::kernel::gemm::Panel;
 /// Rows that are read side by side, each along its columns: each is a stream that the processor reads ahead.
 const ROWS: usize = 4;
 
+/// Inlined, as most of it is for what blocks leave over of small panels, in which a call would be felt.
+///
 /// # Safety
 /// As `Panel` says.
+#[inline(always)]
 pub(in crate::kernel) unsafe fn pack<T: Copy>(panel: &Panel<T>) {
     // What blocks leave over is often nothing.
     if panel.cols == 0 {

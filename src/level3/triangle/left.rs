@@ -40,7 +40,8 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: 
             multiply_copy::<T, LITTLE>(kernels, alpha, &l, b)
         };
     }
-    let height = even_part(order, kernels.gemm.mr, kernels.gemm.lanes);
+    let most = kernels.gemm.mr;
+    let height = if order <= most { most } else { even_part(order, most, kernels.gemm.lanes) };
     let Some(mut room) = workspace::lease(height * (height + 1)) else {
         return by_elements(action, alpha, l, b);
     };

@@ -26,11 +26,11 @@ pub(in crate::level3) fn apply<T: Scalar>(
         return true;
     }
     let solves = action == Action::Solve;
-    if solves && m <= FEW && n <= FEW {
+    let by_columns = b.row_stride() != 1 && b.col_stride() == 1;
+    if solves && m <= FEW && n <= FEW && !(by_columns && m == FEW) {
         by_elements(action, alpha, l, b.rb());
         return true;
     }
-    let by_columns = b.row_stride() != 1 && b.col_stride() == 1;
     if solves && m <= kernels.corner.widest.min(kernels.gemm.nr) && n <= kernels.gemm.mr && !by_columns {
         // To clear a panel costs as much as a corner does, so it is no longer than need be.
         if kernels.gemm.padded(n) * m <= CORNER {
