@@ -42,6 +42,7 @@ pub(in crate::ffi) type Options = (Option<Side>, Option<Uplo>, Option<Op>, Optio
 ///
 /// # Safety
 /// BLAS's contract of `?trmm`.
+#[inline(always)]
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     stem: &'static str,
     run: fn(Uplo, Diag, T, MatRef<'_, T>, MatMut<'_, T>),

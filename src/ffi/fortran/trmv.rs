@@ -38,6 +38,7 @@ pub(in crate::ffi) type Options = (Option<Uplo>, Option<Op>, Option<Diag>);
 ///
 /// # Safety
 /// BLAS's contract of `?trmv`.
+#[inline(always)]
 pub(in crate::ffi) unsafe fn checked<T: Scalar>(
     stem: &'static str,
     run: fn(Uplo, Diag, MatRef<'_, T>, VecMut<'_, T>),
