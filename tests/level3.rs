@@ -92,7 +92,10 @@ fn trmm_is_the_product<T: Scalar>() {
 /// masked would be seen in the next column.
 fn small_trmm_is_the_product<T: Scalar>() {
     let mut rng = Rng::new(13);
-    for (m, n) in (1..=50).flat_map(|m| [1, 2, 3, 4, 7, 9, 13, 16, 21].map(|n| (m, n))) {
+    let small = (1..=50).flat_map(|m| [1, 2, 3, 4, 7, 9, 13, 16, 21].map(|n| (m, n)));
+    // So long that corners are copied.
+    let long = (1..=17).flat_map(|m| [271, 288].map(|n| (m, n)));
+    for (m, n) in small.chain(long) {
         for (uplo, diag, b_lie) in [
             (Uplo::Lower, Diag::Unit, Lie::Columns),
             (Uplo::Lower, Diag::NonUnit, Lie::Rows),
