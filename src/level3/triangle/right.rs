@@ -36,7 +36,10 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, x: 
         Part::Rectangle { alpha, r, beta } => {
             kernels.gemm.unpacked(alpha, before.t(), r.t(), beta, next.t());
         }
-        Part::Block { alpha, c } => corner(kernels, action, alpha, c, next.t()),
+        Part::Block { alpha, c } => match action {
+            Action::Multiply => multiply_corner(kernels, alpha, c, next.t()),
+            Action::Solve => solve_corner(kernels, alpha, c, next.t()),
+        },
     });
 }
 
@@ -64,22 +67,7 @@ fn multiply<T: Scalar>(
     }
 }
 
-/// The same for a triangle that is a corner.
-#[inline(always)]
-pub(super) fn corner<T: Scalar>(
-    kernels: &Kernels<T>,
-    action: Action,
-    alpha: T,
-    l: Triangle<'_, T>,
-    x: MatMut<'_, T>,
-) {
-    match action {
-        Action::Multiply => multiply_corner(kernels, alpha, l, x),
-        Action::Solve => solve_corner(kernels, alpha, l, x),
-    }
-}
-
-/// X := α·X·Aᵀ. A triangle that is meant conjugated is copied.
+/// X := α·X·Aᵀ for a triangle that is a corner. If it is meant conjugated, it is copied.
 #[inline(always)]
 fn multiply_corner<T: Scalar>(kernels: &Kernels<T>, alpha: T, l: Triangle<'_, T>, x: MatMut<'_, T>) {
     let (n, upper, unit) = (l.a.rows(), l.uplo == Uplo::Upper, l.diag == Diag::Unit);
@@ -95,8 +83,8 @@ fn multiply_corner<T: Scalar>(kernels: &Kernels<T>, alpha: T, l: Triangle<'_, T>
     kernels.corner.multiply(alpha, LyingCorner { rows: MatRef::from_slice(&data, n, n, n), upper, unit }, x);
 }
 
-/// X := α·X·A⁻ᵀ.
-fn solve_corner<T: Scalar>(kernels: &Kernels<T>, alpha: T, l: Triangle<'_, T>, x: MatMut<'_, T>) {
+/// X := α·X·A⁻ᵀ for a triangle that is a corner.
+pub(super) fn solve_corner<T: Scalar>(kernels: &Kernels<T>, alpha: T, l: Triangle<'_, T>, x: MatMut<'_, T>) {
     let mut data = [T::ZERO; CORNER];
     let divide = must_divide(&l);
     pack_corner(divide, &l, &mut data);

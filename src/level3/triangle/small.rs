@@ -1,7 +1,7 @@
 //! Triangles with little to do, without a look at the machine, which would take as long.
 
 use crate::level3::blocking::Blocking;
-use crate::level3::triangle::right::{CORNER, corner};
+use crate::level3::triangle::right::{CORNER, solve_corner};
 use crate::level3::triangle::{Action, Triangle, apply_to_strip, by_elements};
 use crate::mat::{MatMut, MatRef};
 use crate::pack::{pack_a, unpack};
@@ -34,9 +34,9 @@ pub(in crate::level3) fn apply<T: Scalar>(
     if solves && m <= kernels.corner.widest.min(kernels.gemm.nr) && n <= kernels.gemm.mr && !by_columns {
         // To clear a panel costs as much as a corner does, so it is no longer than need be.
         if kernels.gemm.padded(n) * m <= CORNER {
-            through_panel::<T, CORNER>(action, alpha, l, b.rb());
+            through_panel::<T, CORNER>(alpha, l, b.rb());
         } else {
-            through_panel::<T, ELEMENTS>(action, alpha, l, b.rb());
+            through_panel::<T, ELEMENTS>(alpha, l, b.rb());
         }
         return true;
     }
@@ -48,19 +48,14 @@ pub(in crate::level3) fn apply<T: Scalar>(
     is_small
 }
 
-/// A triangle that is a corner, and a B whose columns fit a register tile: they pass through a panel on the stack.
+/// B := α·A⁻¹·B for a triangle that is a corner, and a B whose columns fit a register tile: they pass through a panel on the stack.
 #[inline(always)]
-fn through_panel<T: Scalar, const PANEL: usize>(
-    action: Action,
-    alpha: T,
-    l: Triangle<'_, T>,
-    b: MatMut<'_, T>,
-) {
+fn through_panel<T: Scalar, const PANEL: usize>(alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let kernels = T::kernels();
     let (m, n, height) = (b.rows(), b.cols(), kernels.gemm.padded(b.cols()));
     let mut panel = [T::ZERO; PANEL];
     let b = b.t();
     pack_a(&kernels.gemm, b.as_ref(), &mut panel);
-    corner(kernels, action, alpha, l, MatMut::from_slice(&mut panel, height, m, height));
+    solve_corner(kernels, alpha, l, MatMut::from_slice(&mut panel, height, m, height));
     unpack(&kernels.gemm, MatRef::from_slice(&panel, n, m, height), b);
 }
