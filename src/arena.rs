@@ -66,7 +66,7 @@ pub use crate::arena::tasks::group::Group;
 pub use crate::arena::tasks::join::join;
 pub use crate::arena::tasks::parallel_for::parallel_for;
 #[cfg(not(loom))]
-pub use crate::arena::tasks::split::{for_each_chunk, for_each_tile};
+pub use crate::arena::tasks::split::{for_each_chunk, for_each_strip, for_each_tile};
 pub use crate::arena::team::{Team, replace_team};
 
 /// How many threads a call of so many flops deserves: 1 to what this thread's calls may have (the cost model).

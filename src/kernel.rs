@@ -18,6 +18,7 @@ pub mod gemm;
 mod generic;
 mod isa;
 pub mod merge;
+pub mod packing;
 mod processor;
 mod simd;
 mod stream;

@@ -3,7 +3,8 @@
 //! Nothing is conjugated here: the kernels conjugate sums, which costs nothing, rather than elements.
 
 use crate::kernel::GemmKernel;
-use crate::kernel::gemm::Panel;
+use crate::kernel::gemm::{Packed, Panel};
+use crate::kernel::packing::Right;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -53,6 +54,34 @@ pub fn pack_a<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, dst: &mut
 /// If `dst` is shorter than n·k.
 pub fn pack_b<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, dst: &mut [T]) {
     pack(kernel, block, Panels::of_b(kernel), dst);
+}
+
+/// C := α·A·B + β·C, and A as `kernel` reads it, in `room`: whole panels are packed by the tiles of C that read them first, if A lies so
+/// that they can.
+///
+/// # Panics
+/// If `room` is shorter than m, padded, times k; a packed B is too short for C; the shapes don't match; or the rows of C are
+/// not adjacent.
+pub fn pack_a_and_multiply<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    alpha: T,
+    (a, room): (MatRef<'_, T>, &mut [T]),
+    b: Right<'_, T>,
+    beta: T,
+    mut c: MatMut<'_, T>,
+) {
+    let (m, n, k) = (c.rows(), c.cols(), a.cols());
+    assert!(a.rows() == m && room.len() >= kernel.padded(m) * k);
+    let columns = kernel.nr.min(n);
+    let first = b.columns(0..columns);
+    let end = kernel.whole_panels(&a, first, columns);
+    let (whole, rest) = c.rb().sub_cols(0..columns).split_rows(end);
+    kernel.keep_panels(alpha, a.sub_rows(0..end), room, first, beta, whole);
+    pack_a(kernel, a.sub_rows(end..m), &mut room[end * k..]);
+    let below = Packed { data: &room[end * k..], k, conj: a.is_conj() };
+    kernel.multiply(alpha, below, first, beta, rest);
+    let a = Packed { data: room, k, conj: a.is_conj() };
+    kernel.multiply(alpha, a, b.columns(columns..n), beta, c.sub_cols(columns..n));
 }
 
 /// A block (m×k) in panels, one after the other.

@@ -35,6 +35,9 @@ pub struct GemmKernel<T> {
     pub lanes: usize,
     /// The kernel.
     pub(super) tile: unsafe fn(&Tile<T>),
+    /// The kernel on a whole tile, with an A that isn't packed and a B that is, or has adjacent rows or columns: packs A's panel to
+    /// where the second argument points.
+    pub(super) keeping: unsafe fn(&Tile<T>, *mut T),
     /// The kernel on all tiles of a C of any size but none, with operands that are not packed.
     pub(super) product: unsafe fn(&Tile<T>),
     /// Adds a computed tile to what a triangle has of C.

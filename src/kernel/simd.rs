@@ -26,6 +26,7 @@ pub(crate) mod gemm_complex;
 pub(crate) mod gemm_dots;
 pub(crate) mod gemm_factors;
 pub(crate) mod gemm_forms;
+pub(crate) mod gemm_keep;
 pub(crate) mod gemm_real;
 pub(crate) mod gemm_table;
 pub(crate) mod merge;

@@ -12,7 +12,8 @@ use std::ops::Range;
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
 use crate::kernel::GemmKernel;
-use crate::kernel::gemm::Packed;
+use crate::kernel::gemm::{Distance, Packed};
+use crate::kernel::packing::Right;
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::operand::Operand;
 use crate::level3::product::tile::{Slice, Source};
@@ -171,17 +172,22 @@ fn packed<T: Scalar>(
                     let mb = mc.min(strip.end - i);
                     // Rows that are columns as well stay where they are, until all blocks have been computed.
                     let at = if let Layout::RowsOfA = layout { i * kb } else { 0 };
-                    let (panels, room) = (Panels::of_a(kernel), &mut a_packed[at..]);
-                    pack_parallel(kernel, a, panels, [i, mb], [p, kb], width == 1, room);
-                    let rows = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
-                    let b = match layout {
-                        Layout::Packed => Source::Packed(b_packed),
-                        Layout::Lying(b) => Source::Lying(b.sub(p..p + kb, j..j + nb)),
-                        Layout::RowsOfA => Source::Rows(m, j, Packed { conj: b.is_conj(), ..rows }),
+                    let room = &mut a_packed[at..];
+                    let columns = match layout {
+                        Layout::Packed => Some(Right::Packed(b_packed)),
+                        Layout::Lying(b) => Some(Right::Lying(b.sub(p..p + kb, j..j + nb), Distance::Far)),
+                        Layout::RowsOfA => None,
                     };
-                    let block = c.rb().sub(i..i + mb, j..j + nb);
-                    arena::for_each_tile(block, mt, nt, |ti, tj, tile| {
+                    let mut block = c.rb().sub(i..i + mb, j..j + nb);
+                    let done = slice.pack((a, [i, mb], [p, kb]), width == 1, room, columns, block.rb());
+                    let rows = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
+                    let b = match columns {
+                        Some(columns) => Source::Columns(columns),
+                        None => Source::Rows(m, j, Packed { conj: b.is_conj(), ..rows }),
+                    };
+                    arena::for_each_tile(block.sub_cols(done..nb), mt, nt, |ti, tj, tile| {
                         let a = Packed { data: &rows.data[at + ti * kb..], ..rows };
+                        let tj = done + tj;
                         slice.tile([i + ti, j + tj], a, b.from(tj, tile.cols()), tile);
                     });
                 }
@@ -215,6 +221,12 @@ fn layout_of_b<'b, T: Scalar>(
     }
 }
 
+/// Rows of a task that packs some of m×k elements, in panels of some height.
+fn packed_at_a_time(height: usize, m: usize, k: usize, alone: bool) -> usize {
+    let least = if alone { PANELS_ALONE * height } else { 1 };
+    even_part(m, PACK_ELEMENTS.div_ceil(k).max(least), height)
+}
+
 /// Packs rows [first, count] of columns [first, count], groups of panels in parallel: more of them at a time if the thread is
 /// `alone`, for longer pieces of columns are read faster.
 pub(super) fn pack_parallel<T: Scalar>(
@@ -226,8 +238,7 @@ pub(super) fn pack_parallel<T: Scalar>(
     alone: bool,
     dst: &mut [T],
 ) {
-    let least = if alone { PANELS_ALONE * panels.height } else { 1 };
-    let rows = even_part(m, PACK_ELEMENTS.div_ceil(k).max(least), panels.height);
+    let rows = packed_at_a_time(panels.height, m, k, alone);
     arena::for_each_chunk(&mut dst[..panels.padded(m) * k], rows * k, |chunk, dst| {
         let first = i + chunk * rows;
         operand.pack(kernel, panels, first..(first + rows).min(i + m), p..p + k, dst);

@@ -1,6 +1,6 @@
 //! The portable tile: 4×4, plain arithmetic (no fused multiply-add, which without hardware is a slow call).
 
-use crate::kernel::gemm::{GemmKernel, Tile, each_tile};
+use crate::kernel::gemm::{GemmKernel, Panel, Tile, each_tile};
 use crate::kernel::generic::pack::pack;
 use crate::kernel::merge::Merge;
 use crate::scalar::Scalar;
@@ -9,7 +9,7 @@ const MR: usize = 4;
 const NR: usize = 4;
 
 pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, product, merge, pack }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, keeping, product, merge, pack }
 }
 
 /// # Safety
@@ -17,6 +17,25 @@ pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
 unsafe fn product<T: Scalar>(t: &Tile<T>) {
     // SAFETY: the caller's promise.
     unsafe { each_tile(t, (MR, NR, 1, 0), |t| tile(t)) }
+}
+
+/// # Safety
+/// As `GemmKernel::keeping` says.
+unsafe fn keeping<T: Scalar>(t: &Tile<T>, to: *mut T) {
+    // SAFETY: the caller's promise: a panel of m rows and k columns, for which there is room.
+    unsafe {
+        pack(&Panel {
+            src: t.a,
+            row: 1,
+            col: t.a_col,
+            rows: t.m,
+            cols: t.k,
+            dst: to,
+            dst_col: t.m,
+            padded: t.m,
+        });
+        tile(t);
+    }
 }
 
 /// # Safety

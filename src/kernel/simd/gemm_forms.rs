@@ -76,10 +76,14 @@ impl Edge {
     }
 }
 
-/// Distances of A's columns and B's rows, if the form tells them.
+/// Distances of A's columns and B's rows, if the form tells them: the former only of an A that has been packed before.
 #[inline(always)]
-pub(crate) fn distances<T, const NR: usize, const FORM: u8>(t: &Tile<T>, height: usize) -> (isize, isize) {
-    let a_col = if FORM == PACKED { height as isize } else { t.a_col };
+pub(crate) fn distances<T, const NR: usize, const FORM: u8>(
+    t: &Tile<T>,
+    height: usize,
+    lies: bool,
+) -> (isize, isize) {
+    let a_col = if FORM == PACKED && !lies { height as isize } else { t.a_col };
     let b_row = match FORM {
         PACKED => NR as isize,
         NEAR | FAR => 1,

@@ -15,6 +15,7 @@ macro_rules! gemm_kernels {
                 use $crate::kernel::processor::halves_registers;
                 use $crate::kernel::simd::Simd;
                 use $crate::kernel::simd::gemm_forms::{ACROSS, EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
+                use $crate::kernel::simd::gemm_keep::{KeepNothing, KeepPanel};
                 use $text as text;
 
                 type T = $t;
@@ -22,13 +23,13 @@ macro_rules! gemm_kernels {
                 #[target_feature(enable = $features)]
                 unsafe fn tile<const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<T>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { text::<$simd, MV, NR, FORM>(t) }
+                    unsafe { text::<$simd, MV, NR, FORM>(t, KeepNothing) }
                 }
 
                 #[target_feature(enable = $features)]
                 unsafe fn low<const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<T>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { text::<$half, MV, NR, FORM>(t) }
+                    unsafe { text::<$half, MV, NR, FORM>(t, KeepNothing) }
                 }
 
                 type Forms = [unsafe fn(&Tile<T>); FORMS];
@@ -67,6 +68,27 @@ macro_rules! gemm_kernels {
                     unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
                 }
 
+                #[target_feature(enable = $features)]
+                unsafe fn keeping<const FORM: u8>(t: &Tile<T>, to: *mut T) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { text::<$simd, { TILES.len() }, NR, FORM>(t, KeepPanel::new(t, to)) }
+                }
+
+                /// # Safety
+                /// As `GemmKernel::keeping` says; the processor has the features.
+                pub(super) unsafe fn any_keeping(t: &Tile<T>, to: *mut T) {
+                    let b_is_packed = t.b_col == 1 && t.b_row == NR as isize;
+                    // SAFETY: the caller's promise.
+                    unsafe {
+                        match (b_is_packed, t.b_col == 1, t.b_far) {
+                            (true, _, _) => keeping::<PACKED>(t, to),
+                            (_, true, _) => keeping::<ACROSS>(t, to),
+                            (_, _, true) => keeping::<FAR>(t, to),
+                            (_, _, false) => keeping::<NEAR>(t, to),
+                        }
+                    }
+                }
+
                 /// # Safety
                 /// As `Tile` says, but for the limits of m and n, and without padding; the processor has the features.
                 pub(super) unsafe fn product(t: &Tile<T>) {
@@ -96,7 +118,7 @@ macro_rules! gemm_kernels {
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, product: tiles::product, merge: tiles::merge, pack: tiles::pack }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, keeping: tiles::any_keeping, product: tiles::product, merge: tiles::merge, pack: tiles::pack }
         }
     };
     (@low [$($nr:literal)*]) => { [$(low_forms::<$nr>()),*] };

@@ -4,10 +4,11 @@
 use crate::arena;
 use crate::kernel::GemmKernel;
 use crate::kernel::gemm::Packed;
+use crate::kernel::packing::Right;
 use crate::level3::blocking::even_part;
 use crate::level3::product::{Cut, Part, by_elements, pack_parallel};
 use crate::mat::{MatMut, MatRef};
-use crate::pack::{Panels, pack_a};
+use crate::pack::{Panels, pack_a_and_multiply};
 use crate::scalar::Scalar;
 use crate::workspace;
 
@@ -52,10 +53,8 @@ pub(super) fn product<T: Scalar>(
             let Some(mut a_packed) = workspace::lease(kernel.padded(height) * kb) else {
                 return by_elements(Part::Whole, alpha, a_block, b_block, beta, tile);
             };
-            pack_a(kernel, a_block, &mut a_packed);
-            let a = Packed { data: &a_packed[..], k: kb, conj: a.is_conj() };
-            let b = Packed { data: b_packed, k: kb, conj: b.is_conj() };
-            kernel.packed(alpha, a, b, beta, tile);
+            let b = Right::Packed(Packed { data: b_packed, k: kb, conj: b.is_conj() });
+            pack_a_and_multiply(kernel, alpha, (a_block, &mut a_packed), b, beta, tile);
         });
     }
 }
