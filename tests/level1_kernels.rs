@@ -162,11 +162,13 @@ impl<T: Scalar> Source<T> {
     }
 }
 
-/// The kernels of every instruction set for what is near, and for what comes from a shared cache.
+/// The kernels of every instruction set for what is near, for what is asked for ahead, and for what comes from a shared cache.
 fn tables<T: Scalar>() -> Vec<(Isa, &'static VectorKernels<T>)> {
     let tables = isas().map(|isa| (isa, T::kernels_for(isa)));
     tables
-        .flat_map(|(isa, kernels)| [(isa, &kernels.vector), (isa, &kernels.single), (isa, &kernels.shared)])
+        .flat_map(|(isa, kernels)| {
+            [&kernels.vector, &kernels.ahead, &kernels.single, &kernels.shared].map(|kernels| (isa, kernels))
+        })
         .collect()
 }
 

@@ -40,10 +40,16 @@ pub use triangular::TRIANGLE_BLOCK;
 pub struct VectorKernels<T: Scalar> {
     /// Σ xᵢ·yᵢ, with conj(x) if told.
     pub(super) dot: unsafe fn(n: usize, x: *const T, y: *const T, conj_x: bool) -> T,
+    /// `dot` of vectors that are asked for ahead.
+    pub(super) dot_ahead: unsafe fn(n: usize, x: *const T, y: *const T, conj_x: bool) -> T,
     /// y += α·x, with conj(x) if told.
     pub(super) axpy: unsafe fn(n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T),
+    /// `axpy` of vectors that are asked for ahead.
+    pub(super) axpy_ahead: unsafe fn(n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T),
     /// x := α·x.
     pub(super) scal: unsafe fn(n: usize, alpha: T, x: *mut T),
+    /// `scal` of a vector that is asked for ahead.
+    pub(super) scal_ahead: unsafe fn(n: usize, alpha: T, x: *mut T),
     /// x := α·x with a real α.
     pub(super) scal_real: unsafe fn(n: usize, alpha: T::Real, x: *mut T),
     /// The largest |re xᵢ| or |im xᵢ|, NaNs passed over; 0 if there is none.
@@ -52,6 +58,8 @@ pub struct VectorKernels<T: Scalar> {
     pub(super) sum_squares: unsafe fn(n: usize, x: *const T, scale: T::Real) -> T::Real,
     /// Σ |re xᵢ| + |im xᵢ|.
     pub(super) asum: unsafe fn(n: usize, x: *const T) -> T::Real,
+    /// `asum` of a vector that is asked for ahead.
+    pub(super) asum_ahead: unsafe fn(n: usize, x: *const T) -> T::Real,
     /// Σ re xᵢ + im xᵢ.
     pub(super) sum: unsafe fn(n: usize, x: *const T) -> T::Real,
     /// The first i with the most extreme number; n ≥ 1. A NaN is more extreme than nothing, and nothing more extreme
@@ -258,6 +266,17 @@ impl<T: Scalar> VectorKernels<T> {
     /// lie a multiple of a page apart.
     pub(super) const fn wide(self) -> Self {
         VectorKernels { gemv_n: self.gemv_n_wide, gemv_t: self.gemv_t_wide, ger: self.ger_ahead, ..self }
+    }
+
+    /// The same kernels, of which those for vectors ask for what they will read.
+    pub(super) const fn ahead(self) -> Self {
+        VectorKernels {
+            dot: self.dot_ahead,
+            axpy: self.axpy_ahead,
+            scal: self.scal_ahead,
+            asum: self.asum_ahead,
+            ..self
+        }
     }
 
     /// The same kernels, of which those for general matrices take one column after the other.

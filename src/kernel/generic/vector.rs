@@ -10,9 +10,15 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         // SAFETY: the contract of the field, with strides of one; so for all of them.
         dot: |n, x, y, conj_x| unsafe { dot(n, x, 1, y, 1, conj_x) },
         // SAFETY: as above.
+        dot_ahead: |n, x, y, conj_x| unsafe { dot(n, x, 1, y, 1, conj_x) },
+        // SAFETY: as above.
         axpy: |n, alpha, x, conj_x, y| unsafe { axpy(n, alpha, x, 1, conj_x, y, 1) },
         // SAFETY: as above.
+        axpy_ahead: |n, alpha, x, conj_x, y| unsafe { axpy(n, alpha, x, 1, conj_x, y, 1) },
+        // SAFETY: as above.
         scal: |n, alpha, x| unsafe { map(n, x, 1, |x| alpha * x) },
+        // SAFETY: as above.
+        scal_ahead: |n, alpha, x| unsafe { map(n, x, 1, |x| alpha * x) },
         // SAFETY: as above.
         scal_real: |n, alpha, x| unsafe { map(n, x, 1, |x| x.scale(alpha)) },
         // SAFETY: as above.
@@ -21,6 +27,8 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         sum_squares: |n, x, scale| unsafe { sum_squares(n, x, 1, scale) },
         // SAFETY: as above.
         asum: |n, x| unsafe { asum(n, x, 1) },
+        // SAFETY: as above.
+        asum_ahead: |n, x| unsafe { asum(n, x, 1) },
         // SAFETY: as above.
         sum: |n, x| unsafe { sum_parts(n, x, 1) },
         // SAFETY: as above.

@@ -57,8 +57,23 @@ pub(super) const fn is_asked_for<T>(m: usize, n: usize) -> bool {
 pub(super) const NOTHING: u8 = 0;
 /// what comes a little later,
 pub(super) const LITTLE: u8 = 1;
-/// or the same rows of the next column.
+/// the same rows of the next column,
 pub(super) const COLUMN: u8 = 2;
+/// or what comes a little later of both operands.
+pub(super) const BOTH: u8 = 3;
+
+/// Asks for U registers' lines of each of two vectors that are read from these places on, half as far ahead as of one.
+///
+/// # Safety
+/// The processor has `S`.
+#[inline(always)]
+pub(super) unsafe fn ask_both<S: Simd, T, const U: usize>(one: *const T, other: *const T) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        ask::<S, T, U>(one.wrapping_byte_add(AHEAD / 2));
+        ask::<S, T, U>(other.wrapping_byte_add(AHEAD / 2));
+    }
+}
 
 /// What is known of a column before it is its turn. It is found before the column before is read: who began with it only then would wait
 /// for one thing after the other (256 columns of 2 KB: a third of the time).

@@ -2,8 +2,9 @@
 //! it in its place, `scal`. Some columns at once, so that the vector is loaded once for all.
 
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::alone::{BOTH, Stream, ask};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, misaligned_numbers};
-use crate::kernel::simd::multiples::{Multiples, add_multiples};
+use crate::kernel::simd::multiples::{Multiples, add_alone, add_multiples};
 use crate::kernel::vector::Strided;
 
 /// Registers from which on it pays to write aligned ones: some lanes stored in front can't be loaded again at once by the next
@@ -31,6 +32,25 @@ pub(crate) unsafe fn axpy<S: Simd, T: Multiples<S>>(
         } else {
             add_multiples::<S, T, 1, 1, 1, false>(n, [y], [x], conj_x, [[alpha]]);
         }
+    }
+}
+
+/// [`axpy`] of vectors that are far away: they are asked for.
+///
+/// # Safety
+/// As for [`axpy`].
+#[inline(always)]
+pub(crate) unsafe fn axpy_ahead<S: Simd, T: Multiples<S>>(
+    n: usize,
+    alpha: T,
+    x: *const T,
+    conj_x: bool,
+    y: *mut T,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let lead = misaligned_numbers::<S>(n, T::PARTS, y.cast());
+        add_alone::<S, T, BOTH>(n, lead, y, x, alpha.factor(conj_x), Stream { column: x, next: x, m: n });
     }
 }
 
@@ -97,6 +117,26 @@ unsafe fn update_columns<S: Simd, T: Multiples<S>, const ALIGNED: bool>(
 /// As `VectorKernels::scal`; the processor has `S`.
 #[inline(always)]
 pub(crate) unsafe fn scal<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut T) {
+    // SAFETY: the caller's promise.
+    unsafe { scale::<S, T, false>(n, alpha, x) }
+}
+
+/// [`scal`] of a vector that is far away: it is asked for.
+///
+/// # Safety
+/// As for [`scal`].
+#[inline(always)]
+pub(crate) unsafe fn scal_ahead<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut T) {
+    // SAFETY: the caller's promise.
+    unsafe { scale::<S, T, true>(n, alpha, x) }
+}
+
+/// Both; asks for what follows if ASKING.
+///
+/// # Safety
+/// As for [`scal`].
+#[inline(always)]
+unsafe fn scale<S: Simd, T: Multiples<S>, const ASKING: bool>(n: usize, alpha: T, x: *mut T) {
     // SAFETY: the caller's promise; i stays below n.
     unsafe {
         const U: usize = 4;
@@ -108,6 +148,9 @@ pub(crate) unsafe fn scal<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut 
                 scale_few::<S, T>(x, i, alpha);
             }
             while n - i >= U * count {
+                if ASKING {
+                    ask::<S, T, U>(x.wrapping_add(i + Stream::<T>::AHEAD));
+                }
                 for u in 0..U {
                     let p = x.add(i + u * count).cast();
                     S::store(p, T::times(S::load(p), &alpha));
@@ -126,7 +169,7 @@ pub(crate) unsafe fn scal<S: Simd, T: Multiples<S>>(n: usize, alpha: T, x: *mut 
     }
 }
 
-/// The step of [`scal`] for `n` elements, less than a register has.
+/// The step of [`scale`] for `n` elements, less than a register has.
 ///
 /// # Safety
 /// n ≥ 1 elements are readable and writable; the processor has `S`.

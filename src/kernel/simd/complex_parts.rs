@@ -55,6 +55,16 @@ pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::E
     unsafe { vector_real::asum::<S>(2 * n, x.cast()) }
 }
 
+/// The same of a vector that is far away.
+///
+/// # Safety
+/// As `VectorKernels::asum`; the processor has `S`.
+#[inline(always)]
+pub(crate) unsafe fn asum_ahead<S: Simd>(n: usize, x: *const Complex<S::Elem>) -> S::Elem {
+    // SAFETY: the caller's promise; n complex numbers are 2n reals.
+    unsafe { vector_real::asum_ahead::<S>(2 * n, x.cast()) }
+}
+
 /// Σ re xᵢ + im xᵢ.
 ///
 /// # Safety

@@ -3,7 +3,7 @@
 
 use num_complex::Complex;
 
-use crate::kernel::simd::alone::{Stream, ask, is_asked_for};
+use crate::kernel::simd::alone::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both, is_asked_for};
 use crate::kernel::simd::columns::{
     by_columns, has_32_registers, is_long, last_turn, misaligned_numbers, unrelated,
 };
@@ -22,7 +22,7 @@ use crate::scalar::Real;
 /// # Safety
 /// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool, const ASKING: bool>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool, const ASKING: u8>(
     m: usize,
     columns: [*const Complex<S::Elem>; NC],
     x: *const Complex<S::Elem>,
@@ -46,8 +46,10 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool
             }
         }
         while m - i >= U * lanes {
-            if ASKING {
+            if ASKING == LITTLE {
                 ask::<S, Complex<S::Elem>, U>(stream.ahead(i));
+            } else if ASKING == BOTH {
+                ask_both::<S, Complex<S::Elem>, U>(columns[0].wrapping_add(i), x.wrapping_add(i));
             }
             for u in 0..U {
                 for j in 0..NC {
@@ -114,7 +116,7 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
 {
     // SAFETY: the caller's promise.
     unsafe {
-        let sums = products::<S, NC, U, ALIGNED, false>(m, columns, x, Stream { column: x, next: x, m });
+        let sums = products::<S, NC, U, ALIGNED, NOTHING>(m, columns, x, Stream { column: x, next: x, m });
         for j in 0..NC {
             let y = &mut *y.offset(j as isize * incy);
             let product = times(alpha, join::<S>(sums[j], conj_a), conj);
@@ -141,10 +143,31 @@ where
     unsafe {
         let stream = Stream { column: x, next: x, m: n };
         let [pair] = if is_long::<S>(2 * n) {
-            products::<S, 1, 4, true, false>(n, [x], y, stream)
+            products::<S, 1, 4, true, NOTHING>(n, [x], y, stream)
         } else {
-            products::<S, 1, 4, false, false>(n, [x], y, stream)
+            products::<S, 1, 4, false, NOTHING>(n, [x], y, stream)
         };
+        join::<S>(pair, conj_x)
+    }
+}
+
+/// [`dot`] of vectors that are far away: they are asked for.
+///
+/// # Safety
+/// As for [`dot`].
+#[inline(always)]
+pub(crate) unsafe fn dot_ahead<S: Simd>(
+    n: usize,
+    x: *const Complex<S::Elem>,
+    y: *const Complex<S::Elem>,
+    conj_x: bool,
+) -> Complex<S::Elem>
+where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe {
+        let [pair] = products::<S, 1, 4, true, BOTH>(n, [x], y, Stream { column: x, next: x, m: n });
         join::<S>(pair, conj_x)
     }
 }
@@ -238,9 +261,9 @@ pub(crate) unsafe fn gemv_t_single<S: Simd>(
             [next] = unrelated([column.wrapping_offset(a.col)]);
             let stream = Stream { column, next, m };
             let [pair] = if asks {
-                products::<S, 1, 4, true, true>(m, [column], x, stream)
+                products::<S, 1, 4, true, LITTLE>(m, [column], x, stream)
             } else {
-                products::<S, 1, 4, true, false>(m, [column], x, stream)
+                products::<S, 1, 4, true, NOTHING>(m, [column], x, stream)
             };
             let y = &mut *y.offset(j as isize * incy);
             let product = times(alpha, join::<S>(pair, a.conj), conj);

@@ -1,7 +1,7 @@
 //! Inner products of some columns with a vector, for real elements: `dot` and `gemv_t`. As many columns at once as there are
 //! registers for, so that the vector is loaded once for all.
 
-use crate::kernel::simd::alone::{Stream, ask, is_asked_for};
+use crate::kernel::simd::alone::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both, is_asked_for};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, last_turn, misaligned, unrelated};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::Columns;
@@ -13,7 +13,7 @@ use crate::scalar::Real;
 /// # Safety
 /// The columns and x hold m elements; the processor has `S`.
 #[inline(always)]
-unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool, const ASKING: bool>(
+unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool, const ASKING: u8>(
     m: usize,
     columns: [*const S::Elem; NC],
     x: *const S::Elem,
@@ -32,8 +32,10 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool
             }
         }
         while m - i >= U * S::LANES {
-            if ASKING {
+            if ASKING == LITTLE {
                 ask::<S, S::Elem, U>(stream.ahead(i));
+            } else if ASKING == BOTH {
+                ask_both::<S, S::Elem, U>(columns[0].wrapping_add(i), x.wrapping_add(i));
             }
             for u in 0..U {
                 for j in 0..NC {
@@ -90,7 +92,7 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
     // SAFETY: the caller's promise.
     unsafe {
         let sums =
-            S::sums(products::<S, NC, U, ALIGNED, false>(m, columns, x, Stream { column: x, next: x, m }));
+            S::sums(products::<S, NC, U, ALIGNED, NOTHING>(m, columns, x, Stream { column: x, next: x, m }));
         for j in 0..NC {
             *y.add(j) += alpha * sums[j];
         }
@@ -107,10 +109,28 @@ pub(crate) unsafe fn dot<S: Simd>(n: usize, x: *const S::Elem, y: *const S::Elem
     unsafe {
         let stream = Stream { column: x, next: x, m: n };
         let [sum] = if is_long::<S>(n) {
-            products::<S, 1, 4, true, false>(n, [x], y, stream)
+            products::<S, 1, 4, true, NOTHING>(n, [x], y, stream)
         } else {
-            products::<S, 1, 4, false, false>(n, [x], y, stream)
+            products::<S, 1, 4, false, NOTHING>(n, [x], y, stream)
         };
+        S::sum(sum)
+    }
+}
+
+/// [`dot`] of vectors that are far away: they are asked for.
+///
+/// # Safety
+/// As for [`dot`].
+#[inline(always)]
+pub(crate) unsafe fn dot_ahead<S: Simd>(
+    n: usize,
+    x: *const S::Elem,
+    y: *const S::Elem,
+    _conj_x: bool,
+) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let [sum] = products::<S, 1, 4, true, BOTH>(n, [x], y, Stream { column: x, next: x, m: n });
         S::sum(sum)
     }
 }
@@ -197,9 +217,9 @@ pub(crate) unsafe fn gemv_t_single<S: Simd>(
             [next] = unrelated([column.wrapping_offset(a.col)]);
             let stream = Stream { column, next, m };
             let [sum] = if asks {
-                products::<S, 1, 4, true, true>(m, [column], x, stream)
+                products::<S, 1, 4, true, LITTLE>(m, [column], x, stream)
             } else {
-                products::<S, 1, 4, true, false>(m, [column], x, stream)
+                products::<S, 1, 4, true, NOTHING>(m, [column], x, stream)
             };
             *y.offset(j as isize * incy) += alpha * S::sum(sum);
         }

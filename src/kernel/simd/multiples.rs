@@ -5,7 +5,7 @@ use std::ptr::without_provenance;
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::alone::{LITTLE, NOTHING, Stream, ask};
+use crate::kernel::simd::alone::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both};
 use crate::kernel::simd::columns::{misaligned_numbers, unrelated};
 use crate::kernel::simd::complex_lanes::{self, factor_pair};
 use crate::kernel::simd::numbers::Numbers;
@@ -133,7 +133,7 @@ pub(super) unsafe fn add_multiples<
 }
 
 /// A column += a vector times a factor, by several registers at a time from row `lead` on. One of the two is the stream's, of which what
-/// follows is asked for as ASKING says.
+/// follows, or of both, is asked for as ASKING says.
 ///
 /// # Safety
 /// The column and the vector hold m ≥ `lead` elements; the processor has `S`.
@@ -169,7 +169,9 @@ pub(super) unsafe fn add_alone<S: Simd, T: Multiples<S>, const ASKING: u8>(
             [next] = unrelated([next]);
         }
         while m - i >= U * count {
-            if ASKING != NOTHING {
+            if ASKING == BOTH {
+                ask_both::<S, T, U>(column.wrapping_add(i), vector.wrapping_add(i));
+            } else if ASKING != NOTHING {
                 ask::<S, T, U>(next);
                 next = next.wrapping_add(U * count);
             }

@@ -9,6 +9,8 @@ use crate::scalar::{Real, Scalar};
 
 /// How far ahead elements are asked for by the kernels that serve memory.
 const AHEAD: usize = 512;
+/// The same of what comes from a shared cache.
+const NEAR: usize = 128;
 /// Elements from which on they are. Less come out of a cache that is near.
 const FAR: usize = 1 << 13;
 
@@ -140,6 +142,16 @@ where
 pub(crate) unsafe fn asum<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
     // SAFETY: the caller's promise.
     unsafe { reduce::<S, MAGNITUDES>(n, x, S::zero()) }
+}
+
+/// [`asum`] of a vector that is far away: it is asked for.
+///
+/// # Safety
+/// As for [`asum`].
+#[inline(always)]
+pub(crate) unsafe fn asum_ahead<S: Simd>(n: usize, x: *const S::Elem) -> S::Elem {
+    // SAFETY: the caller's promise.
+    unsafe { reduce_all::<S, MAGNITUDES, true, NEAR>(n, x, S::zero()) }
 }
 
 /// Σ xᵢ.

@@ -22,6 +22,10 @@ macro_rules! vector_kernels {
 
                 vector_kernels! { @compile $simd, $features;
                     dot(n: usize, x: *const T, y: *const T, conj_x: bool) -> T;
+                    dot_ahead(n: usize, x: *const T, y: *const T, conj_x: bool) -> T;
+                    axpy_ahead[T](n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
+                    scal_ahead[T](n: usize, alpha: T, x: *mut T) -> ();
+                    asum_ahead(n: usize, x: *const T) -> R;
                     axpy[T](n: usize, alpha: T, x: *const T, conj_x: bool, y: *mut T) -> ();
                     scal[T](n: usize, alpha: T, x: *mut T) -> ();
                     scal_real(n: usize, alpha: R, x: *mut T) -> ();
@@ -67,7 +71,7 @@ macro_rules! vector_kernels {
             }
             use compiled::*;
             $crate::kernel::VectorKernels {
-                dot, axpy, scal, scal_real, amax, sum_squares, asum, sum, extreme, copy_far, swap, rotate, gemv_n, gemv_t,
+                dot, dot_ahead, axpy, axpy_ahead, scal, scal_ahead, asum_ahead, scal_real, amax, sum_squares, asum, sum, extreme, copy_far, swap, rotate, gemv_n, gemv_t,
                 gemv_n_wide, gemv_t_wide, gemv_n_single, gemv_t_single, sheared, sheared_t, sheared_both, ger, ger_single,
                 ger_ahead, symv, trmv, trsv, tbsv, syr, syr2,
             }
