@@ -9,6 +9,7 @@
 mod gbmv;
 mod gemv;
 mod ger;
+mod groups;
 mod sums;
 mod symmetry;
 mod symv;
@@ -45,7 +46,7 @@ const WIDTH: usize = 8;
 
 /// Bytes of a matrix from which on a second thread may pay, if it is awake: less is in a core's cache, and not worth the
 /// asking.
-const LARGE: usize = 1 << 21;
+const LARGE: usize = 1 << 20;
 
 /// Bytes of a matrix of which much is in a core's cache, or a little farther away.
 const NEAR: usize = 1 << 22;

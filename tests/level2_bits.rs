@@ -3,8 +3,8 @@
 
 use arenablas::arena::{Arena, Config, Layer};
 use arenablas::enums::{Diag, Uplo};
-use arenablas::level2::{Symmetry, gemv, ger, symv, trmv, trsv};
-use arenablas::mat::{MatMut, MatRef, TriRef, VecMut, VecRef};
+use arenablas::level2::{Symmetry, gemv, ger, symv, syr, syr2, trmv, trsv};
+use arenablas::mat::{MatMut, MatRef, TriMut, TriRef, VecMut, VecRef};
 use arenablas::scalar::{Real, Scalar, c64};
 
 mod common;
@@ -85,6 +85,17 @@ fn results<T: Scalar>(offset: usize) -> Vec<Vec<T>> {
     let mut y = operands.a[offset..][..8000].to_vec();
     gemv(alpha, tall, x.sub(0..256), alpha, VecMut::from_slice(&mut y));
     all.push(y);
+    for uplo in [Uplo::Upper, Uplo::Lower] {
+        for symmetry in [Symmetry::Symmetric, Symmetry::Hermitian] {
+            let y = a.col(3);
+            all.push(operands.on_a(|b| syr(symmetry, alpha, x, TriMut::dense(uplo, b))));
+            all.push(operands.on_a(|b| syr2(symmetry, alpha, x, y, TriMut::dense(uplo, b))));
+            all.push(operands.on_a(|mut b| {
+                // SAFETY: N² elements, ours alone, are more than a packed triangle has.
+                syr(symmetry, alpha, x, unsafe { TriMut::packed(uplo, N, b.as_mut_ptr()) });
+            }));
+        }
+    }
     all
 }
 
@@ -151,6 +162,32 @@ fn large_ones_are_right() {
         assert_near(y(i), wide(back), size, N);
         let at = i + 5 * N;
         assert_near(results[2][at], wide(a.at(i, 5) + 0.75 * x.at(i) * a.at(5, 3)), 4.0, 2);
+    }
+}
+
+/// Every element of a triangle is updated once, by whichever group of columns, and none of the other.
+#[test]
+fn large_updates_of_triangles_are_right() {
+    let operands = Operands::<f64>::new(0);
+    let (a, x, y) = (operands.a(), operands.x(), operands.a().col(3));
+    let arena = Arena::new(Config::with_capacity(4));
+    for uplo in [Uplo::Upper, Uplo::Lower] {
+        let (one, two) = arena.with(|| {
+            (
+                operands.on_a(|b| syr(Symmetry::Symmetric, 0.75, x, TriMut::dense(uplo, b))),
+                operands.on_a(|b| syr2(Symmetry::Symmetric, 0.75, x, y, TriMut::dense(uplo, b))),
+            )
+        });
+        for j in 0..N {
+            for i in 0..N {
+                let stored = if uplo == Uplo::Upper { i <= j } else { i >= j };
+                let factor = if stored { 0.75 } else { 0.0 };
+                let (old, at) = (a.at(i, j), i + j * N);
+                let (xx, xy) = (x.at(i) * x.at(j), x.at(i) * y.at(j) + y.at(i) * x.at(j));
+                assert!((one[at] - (old + factor * xx)).abs() <= 1e-12 * old.abs().max(1.0), "{i} {j}");
+                assert!((two[at] - (old + factor * xy)).abs() <= 1e-12 * N as f64, "{i} {j}");
+            }
+        }
     }
 }
 

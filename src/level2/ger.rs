@@ -2,7 +2,7 @@
 
 use crate::arena;
 use crate::kernel::{STREAM, VectorKernels, prefers_one_stream};
-use crate::level2::{CHUNK, LONG, NEAREST, is_between, width};
+use crate::level2::{CHUNK, LARGE, LONG, NEAREST, is_between, width};
 use crate::mat::{MatMut, VecMut, VecRef};
 use crate::scalar::Scalar;
 
@@ -41,7 +41,7 @@ fn add_large<T: Scalar>(alpha: T, x: VecRef<'_, T>, y: VecRef<'_, T>, a: MatMut<
         if single { add_single_columns(alpha, x, y, a) } else { add(|| kernels, alpha, x, y, a) }
     };
     // What is written is read before.
-    let width = if bytes < STREAM { 1 } else { width(2 * bytes) };
+    let width = if bytes < LARGE { 1 } else { width(2 * bytes) };
     if width < 2 {
         return add(x, y, a);
     }

@@ -23,7 +23,7 @@ pub fn trsv<T: Scalar>(uplo: Uplo, diag: Diag, a: MatRef<'_, T>, mut x: VecMut<'
     let n = x.len();
     assert!(a.rows() == n && a.cols() == n);
     let bytes = n * n / 2 * size_of::<T>();
-    let is_large = bytes >= LARGE && (a.row_stride() == 1 || a.col_stride() == 1);
+    let is_large = bytes >= 2 * LARGE && (a.row_stride() == 1 || a.col_stride() == 1);
     // By shape alone, as the bits depend on it.
     let done = is_large
         && on_adjacent(&mut x, |x| {

@@ -185,13 +185,19 @@ impl<'a, T: Scalar> TriRef<'a, T> {
     }
 }
 
-/// A triangle that is written, by nobody else at the time.
+/// A triangle of which some columns, at first all, are written, by nobody else at the time.
 #[derive(Debug)]
 pub struct TriMut<'a, T> {
     ptr: *mut T,
     shape: Shape,
+    /// The first of them, and how many there are.
+    written: (usize, usize),
     life: PhantomData<&'a mut T>,
 }
+
+// SAFETY: a TriMut is an exclusive reference to the elements of some columns (the constructor's promise; `split_at_column` gives
+// each column to one of two), and Scalars are Send.
+unsafe impl<T: Send> Send for TriMut<'_, T> {}
 
 impl<'a, T: Scalar> TriMut<'a, T> {
     /// A triangle of a matrix.
@@ -203,7 +209,7 @@ impl<'a, T: Scalar> TriMut<'a, T> {
         assert!(a.rows() == a.cols());
         let storage = Storage::Dense { row: a.row_stride(), col: a.col_stride() };
         let shape = Shape { uplo, n: a.rows(), storage };
-        TriMut { ptr: a.as_mut_ptr(), shape, life: PhantomData }
+        TriMut { ptr: a.as_mut_ptr(), shape, written: (0, shape.n), life: PhantomData }
     }
 
     /// A packed triangle of order n.
@@ -212,7 +218,7 @@ impl<'a, T: Scalar> TriMut<'a, T> {
     /// The n(n+1)/2 elements at `ptr` are readable and writable for `'a`, and touched by nobody else meanwhile.
     #[must_use]
     pub unsafe fn packed(uplo: Uplo, n: usize, ptr: *mut T) -> Self {
-        TriMut { ptr, shape: Shape { uplo, n, storage: Storage::Packed }, life: PhantomData }
+        TriMut { ptr, shape: Shape { uplo, n, storage: Storage::Packed }, written: (0, n), life: PhantomData }
     }
 
     /// The order of the matrix.
@@ -227,7 +233,23 @@ impl<'a, T: Scalar> TriMut<'a, T> {
     pub fn uplo(&self) -> Uplo {
         self.shape.uplo
     }
-    /// How the columns lie: see [`TriRef::columns`].
+    /// The columns that may be written.
+    #[must_use]
+    #[inline(always)]
+    pub fn written(&self) -> Range<usize> {
+        self.written.0..self.written.0 + self.written.1
+    }
+    /// The same triangle, of which the columns before `j` may be written, and those from it on.
+    ///
+    /// # Panics
+    /// If j is not one of the columns that may be written, or behind them.
+    #[must_use]
+    pub fn split_at_column(self, j: usize) -> (Self, Self) {
+        let Range { start, end } = self.written();
+        assert!(start <= j && j <= end);
+        (TriMut { written: (start, j - start), ..self }, TriMut { written: (j, end - j), ..self })
+    }
+    /// How the columns lie: see [`TriRef::columns`]. Only those that may be written are to be touched.
     #[must_use]
     #[inline(always)]
     pub fn columns(&mut self) -> Option<(*mut T, isize, isize)> {
@@ -236,8 +258,12 @@ impl<'a, T: Scalar> TriMut<'a, T> {
     }
 
     /// Element (j, j) := f(element (j, j)).
+    ///
+    /// # Panics
+    /// If the column may not be written.
     #[inline(always)]
     pub fn map_diagonal(&mut self, j: usize, f: impl FnOnce(T) -> T) {
+        assert!(self.written().contains(&j));
         // SAFETY: an element of the triangle, as j < n (asserted); the constructor's promise.
         unsafe {
             let p = self.ptr.offset(self.shape.diagonal(j));
@@ -245,9 +271,13 @@ impl<'a, T: Scalar> TriMut<'a, T> {
         }
     }
     /// The rest of column j, and the rows that it has.
+    ///
+    /// # Panics
+    /// If the column may not be written.
     #[must_use]
     #[inline(always)]
     pub fn column(&mut self, j: usize) -> (Range<usize>, VecMut<'_, T>) {
+        assert!(self.written().contains(&j));
         let (rows, first, row) = self.shape.column(j);
         let len = rows.len();
         // SAFETY: elements of the triangle, or none, for as long as this is borrowed; the constructor's promise.

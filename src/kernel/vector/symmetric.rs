@@ -29,7 +29,7 @@ impl<T: Scalar> VectorKernels<T> {
         true
     }
 
-    /// A += α·x·xᵀ, or α·x·xᴴ, with an x of stride one. False if the triangle is not one
+    /// A += α·x·xᵀ, or α·x·xᴴ, on the columns that may be written, with an x of stride one. False if the triangle is not one
     /// for kernels.
     ///
     /// # Panics
@@ -38,7 +38,7 @@ impl<T: Scalar> VectorKernels<T> {
         let n = a.n();
         assert!(x.len() == n && (n <= 1 || x.inc() == 1));
         let Some(a) = Triangle::of_mut(a, x.is_conj()) else { return false };
-        // SAFETY: views of the shapes named (asserted); the triangle is writable, and borrowed alone.
+        // SAFETY: views of the shapes named (asserted); the triangle's columns are writable, and borrowed alone.
         unsafe { (self.syr)(alpha, x.as_ptr(), a, hermitian) }
         true
     }

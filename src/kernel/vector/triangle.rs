@@ -70,10 +70,11 @@ impl<T: Scalar> Triangle<T> {
         let columns = (columns.start, columns.end);
         Some(Triangle { uplo: a.uplo(), n: a.n(), columns, ptr, col, grow, conj: a.is_conj() })
     }
-    /// The same of a whole one to be written, by vectors that are meant conjugated or not.
+    /// The columns of a triangle that may be written, to be so by vectors that are meant conjugated or not.
     pub(super) fn of_mut(a: &mut TriMut<'_, T>, conj: bool) -> Option<Self> {
-        let (uplo, n) = (a.uplo(), a.n());
+        let (uplo, n, columns) = (a.uplo(), a.n(), a.written());
         let (ptr, col, grow) = a.columns()?;
-        Some(Triangle { uplo, n, columns: (0, n), ptr: ptr.cast_const(), col, grow, conj })
+        let columns = (columns.start, columns.end);
+        Some(Triangle { uplo, n, columns, ptr: ptr.cast_const(), col, grow, conj })
     }
 }
