@@ -30,6 +30,9 @@ const COLUMN_BYTES: usize = 6 * 64;
 /// cost model asks for.
 const EAGER: f64 = 2.0;
 
+/// Rows of C, steps of k and four times the columns of C, at most, of a product with a vector that is done before level 2 would have begun.
+const TINY: usize = 16;
+
 /// C := α·A·B + β·C.
 ///
 /// # Panics
@@ -109,7 +112,15 @@ fn is_by_rows<T: Scalar>(c: &MatMut<'_, T>) -> bool {
 /// One row or column of C: memory limits it, and tiles would be mostly empty.
 fn vector<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
-    if c.cols() == 1 {
+    let adjacent = a.row_stride() == 1 && c.row_stride() == 1;
+    if adjacent
+        && c.rows() <= TINY
+        && c.cols() <= TINY / 4
+        && (1..=TINY).contains(&a.cols())
+        && alpha != T::ZERO
+    {
+        T::kernels().gemm.unpacked(alpha, a, b, beta, c);
+    } else if c.cols() == 1 {
         gemv(alpha, a, b.col(0), beta, c.col(0));
     } else {
         gemv(alpha, b.t(), a.row(0), beta, c.row(0));
