@@ -22,8 +22,8 @@ pub const SHORT: usize = PART_BYTES / (2 * size_of::<c64>());
 /// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
 /// is what the arena's cost model counts in.
 const FLOPS_PER_BYTE: f64 = 2.0;
-/// Bytes from which on a second thread may pay, as for matrices (`level2`).
-const LARGE: usize = 1 << 21;
+/// Bytes from which on a second thread may pay, if it is awake, as for matrices (`level2`).
+const LARGE: usize = 1 << 20;
 /// A memory controller is busy with so many cores; more would wait for it, and be missing elsewhere.
 const MOST_THREADS: usize = 8;
 

@@ -14,7 +14,7 @@ const PAGE: usize = 4096;
 /// stores to a sum at the same place of its page (a quarter of the time of dsymv 1024).
 const INTO_PAGE: usize = 1536;
 
-/// Bytes of a matrix that are worth a sum of their own.
+/// Bytes of a matrix that are worth a sum of their own; of so many, each half is.
 const PART: usize = 1 << 20;
 /// The most such sums.
 const MOST_PARTS: usize = 8;
@@ -22,7 +22,8 @@ const MOST_PARTS: usize = 8;
 /// How many sums a matrix of so many bytes is worth, by shape alone, as the bits depend on it: a power of
 /// two, so that two threads and four have the same share each, and find it in their caches in the next call.
 pub(super) fn parts(bytes: usize) -> usize {
-    (bytes / PART).max(1).next_power_of_two().min(MOST_PARTS)
+    let least = if bytes < PART { 1 } else { 2 };
+    (bytes / PART).next_power_of_two().clamp(least, MOST_PARTS)
 }
 
 /// Where group i of a triangle's columns begins, with a block: each of `parts` groups has about as many elements as the others.

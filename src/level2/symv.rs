@@ -9,7 +9,7 @@ use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
 
-/// Elements of the triangle that are worth a sum of their own.
+/// Elements of the triangle that are worth a sum of their own; of so many, each half is.
 const PART: usize = 1 << 17;
 /// The most such sums.
 const MOST_PARTS: usize = 16;
@@ -71,7 +71,8 @@ fn adjacent<T: Scalar>(
         T::kernels().vector_for_symmetric(n).symv(symmetry == Symmetry::Hermitian, columns, alpha, a, x, y);
     };
     // By shape alone, as the bits depend on it.
-    let parts = (n * n / 2 / PART).min(MOST_PARTS);
+    let elements = n * n / 2;
+    let parts = if elements < PART { 1 } else { (elements / PART).clamp(2, MOST_PARTS) };
     let made = parts > 1
         && arena::call(width(n * n / 2 * size_of::<T>()), || {
             let group = |i: usize| cut(a.uplo(), n, parts, i)..cut(a.uplo(), n, parts, i + 1);

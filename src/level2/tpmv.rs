@@ -34,7 +34,7 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
         let bytes = n * n / 2 * size_of::<T>();
         let made = match transposed {
             true => bytes >= LARGE && in_parts(diag, a, x, width(bytes)),
-            false => bytes >= 2 * LARGE && by_groups(diag, a, x, bytes),
+            false => bytes >= LARGE && by_groups(diag, a, x, bytes),
         };
         if !made {
             T::kernels().vector.trmv(diag, a, transposed, x);
