@@ -68,8 +68,10 @@ fn program() {
             });
         }
     });
-    // Once all workers sleep, what they have counted they have also recorded.
-    while !workers_sleep() {
+    // Once all workers sleep, what they have counted they have also recorded. One that waits for a lock sleeps as well, but not for long.
+    let mut asleep = 0;
+    while asleep < 3 {
+        asleep = if workers_sleep() { asleep + 1 } else { 0 };
         std::thread::sleep(Duration::from_millis(10));
     }
     let counted = arena::stats();
