@@ -1,5 +1,7 @@
 //! The option letters of BLAS as types. Reading them from a caller's character is `ffi`'s work.
 
+use std::ops::Range;
+
 /// Which triangle of a matrix is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Uplo {
@@ -10,6 +12,17 @@ pub enum Uplo {
 }
 
 impl Uplo {
+    /// The row before which a triangle of order n has as many elements, among some rows, as from it on.
+    #[must_use]
+    pub fn middle_row(self, n: usize, rows: &Range<usize>) -> usize {
+        // Row i of a lower triangle is i + 1 elements long; an upper one is a lower one upside down.
+        let half = |start: usize, end: usize| (start * start + end * end).div_ceil(2).isqrt();
+        match self {
+            Uplo::Lower => half(rows.start, rows.end),
+            Uplo::Upper => n - half(n - rows.end, n - rows.start),
+        }
+    }
+
     /// The triangle that the transpose has.
     #[must_use]
     pub fn t(self) -> Self {

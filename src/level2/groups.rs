@@ -1,7 +1,6 @@
 //! Updates of a triangle, groups of its columns at the same time.
 
 use crate::arena;
-use crate::enums::Uplo;
 use crate::level2::{LARGE, width};
 use crate::mat::TriMut;
 use crate::scalar::Scalar;
@@ -46,12 +45,6 @@ fn halves<T: Scalar>(groups: usize, a: TriMut<'_, T>, update: &(impl Fn(TriMut<'
 
 /// The column before which there are as many elements as behind it, where a group may begin.
 fn middle<T: Scalar>(a: &TriMut<'_, T>) -> usize {
-    let (n, columns) = (a.n(), a.written());
-    // Column j of an upper triangle has j + 1 elements; a lower one is an upper one turned around.
-    let half = |start: usize, end: usize| (start * start + end * end).div_ceil(2).isqrt();
-    let middle = match a.uplo() {
-        Uplo::Upper => half(columns.start, columns.end),
-        Uplo::Lower => n - half(n - columns.end, n - columns.start),
-    };
-    middle.next_multiple_of(UNIT)
+    // A triangle's columns are the rows of its transpose.
+    a.uplo().t().middle_row(a.n(), &a.written()).next_multiple_of(UNIT)
 }

@@ -74,7 +74,7 @@ fn adjacent<T: Scalar>(
     let elements = n * n / 2;
     let parts = if elements < PART { 1 } else { (elements / PART).clamp(2, MOST_PARTS) };
     let made = parts > 1
-        && arena::call(width(n * n / 2 * size_of::<T>()), || {
+        && arena::call(width(elements * size_of::<T>()), || {
             let group = |i: usize| cut(a.uplo(), n, parts, i)..cut(a.uplo(), n, parts, i + 1);
             add_in_order(parts, y.rb(), |i, sum| part(group(i), sum))
         });

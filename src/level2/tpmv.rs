@@ -32,10 +32,8 @@ pub fn tpmv<T: Scalar>(diag: Diag, a: TriRef<'_, T>, transposed: bool, mut x: Ve
     }
     let done = on_adjacent(&mut x, |x| {
         let bytes = n * n / 2 * size_of::<T>();
-        let made = match transposed {
-            true => bytes >= LARGE && in_parts(diag, a, x, width(bytes)),
-            false => bytes >= LARGE && by_groups(diag, a, x, bytes),
-        };
+        let made = bytes >= LARGE
+            && if transposed { in_parts(diag, a, x, width(bytes)) } else { by_groups(diag, a, x, bytes) };
         if !made {
             T::kernels().vector.trmv(diag, a, transposed, x);
         }

@@ -189,14 +189,7 @@ impl<T: Scalar> Triangle<'_, T> {
 
     /// The row before which there is as much of the triangle as behind it, at the start of a register.
     fn middle(&self, rows: &Range<usize>) -> usize {
-        let n = self.b.cols();
-        // Row i of a lower triangle is i + 1 elements long; an upper one is a lower one upside down.
-        let half = |start: usize, end: usize| (start * start + end * end).div_ceil(2).isqrt();
-        let middle = match self.uplo {
-            Uplo::Lower => half(rows.start, rows.end),
-            Uplo::Upper => n - half(n - rows.end, n - rows.start),
-        };
-        middle.next_multiple_of(self.kernel.lanes)
+        self.uplo.middle_row(self.b.cols(), rows).next_multiple_of(self.kernel.lanes)
     }
 
     /// Some rows of C, so many at a time that what is packed for them leaves room for B and C in L2.

@@ -48,20 +48,25 @@ pub fn for_each_tile<T: Scalar>(
 
 /// Runs `body(i, chunk, strip)` on the chunks of `data` of so many elements and the strips of `mat` of so many rows, of which there
 /// are as many, perhaps at the same time; i is the strip's first row. (The last ones may be smaller.)
+///
+/// # Panics
+/// If there are more chunks than strips.
 pub fn for_each_strip<T: Scalar>(
     (data, size): (&mut [T], usize),
     (mut mat, rows): (MatMut<'_, T>, usize),
     body: impl Fn(usize, &mut [T], MatMut<'_, T>) + Sync,
 ) {
     let (m, n) = (mat.rows(), mat.cols());
+    let (size, rows) = (size.max(1), rows.max(1));
+    assert!(data.len().div_ceil(size) <= m.div_ceil(rows));
     let (row_stride, col_stride) = (mat.row_stride(), mat.col_stride());
     let base = Shared(mat.as_mut_ptr());
     for_each_chunk(data, size, |chunk, data| {
         let i = chunk * rows;
         let height = rows.min(m - i);
         let first = base.get().wrapping_offset(i as isize * row_stride);
-        // SAFETY: rows of `mat` (there are any, or `m - i` overflows), which is borrowed until the loop ends; every chunk
-        // comes once, and strips of different chunks have no element in common.
+        // SAFETY: rows of `mat`, which has a strip for each chunk (asserted) and is borrowed until the loop ends; every chunk comes
+        // once, and strips of different chunks have no element in common.
         body(i, data, unsafe { MatMut::from_raw(first, height, n, row_stride, col_stride) });
     });
 }
