@@ -18,47 +18,11 @@ impl<T: Scalar> GemmKernel<T> {
         a: MatRef<'_, T>,
         b: Packed<'_, T>,
         beta: T,
-        c: MatMut<'_, T>,
+        mut c: MatMut<'_, T>,
         ahead: MatRef<'_, T>,
     ) {
         let m = c.rows();
         assert!(a.rows() == m && a.cols() == b.k && (m == 1 || a.row_stride() == 1));
-        // SAFETY: A is a readable view of m rows, which are adjacent, and k columns (asserted).
-        unsafe { self.panel(alpha, (a.as_ptr(), a.col_stride(), false, a.is_conj()), b, beta, c, ahead) }
-    }
-
-    /// The same with A packed.
-    ///
-    /// # Panics
-    /// If shapes don't match, there are too many rows, those of C are not adjacent, or a packed block is too short.
-    pub fn streamed_packed(
-        &self,
-        alpha: T,
-        a: Packed<'_, T>,
-        b: Packed<'_, T>,
-        beta: T,
-        c: MatMut<'_, T>,
-        ahead: MatRef<'_, T>,
-    ) {
-        let padded = self.padded(c.rows());
-        assert!(a.k == b.k && a.data.len() >= padded * a.k);
-        // SAFETY: the panel holds k columns of m rows, padded (asserted).
-        unsafe { self.panel(alpha, (a.data.as_ptr(), padded as isize, true, a.conj), b, beta, c, ahead) }
-    }
-
-    /// The tiles of a panel; A is its address, the distance of its columns, whether they are padded, and meant conjugated.
-    ///
-    /// # Safety
-    /// A covers the rows of C and `b.k` columns, as `Tile` says.
-    unsafe fn panel(
-        &self,
-        alpha: T,
-        (a, a_col, a_padded, conj_a): (*const T, isize, bool, bool),
-        b: Packed<'_, T>,
-        beta: T,
-        mut c: MatMut<'_, T>,
-        ahead: MatRef<'_, T>,
-    ) {
         let (m, n, k) = (c.rows(), c.cols(), b.k);
         assert!(1 <= m && m <= self.mr && (m == 1 || c.row_stride() == 1) && b.data.len() >= n * k);
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());
@@ -66,8 +30,8 @@ impl<T: Scalar> GemmKernel<T> {
         for (turn, j) in (0..n).step_by(self.nr).enumerate() {
             let nb = self.nr.min(n - j);
             fetch(ahead, turn * share..(turn + 1) * share);
-            // SAFETY: A by the caller's promise; panels of B before column j fill j·k elements, and B is long enough
-            // (asserted); the tile lies inside C, whose rows are adjacent (asserted).
+            // SAFETY: A is a readable view of m rows, which are adjacent, and k columns (asserted); panels of B before column j fill
+            // j·k elements, and B is long enough (asserted); the tile lies inside C, whose rows are adjacent (asserted).
             unsafe {
                 (self.tile)(&Tile {
                     m,
@@ -75,10 +39,10 @@ impl<T: Scalar> GemmKernel<T> {
                     k,
                     alpha,
                     beta,
-                    a,
-                    a_col,
-                    a_padded,
-                    conj_a,
+                    a: a.as_ptr(),
+                    a_col: a.col_stride(),
+                    a_padded: false,
+                    conj_a: a.is_conj(),
                     b: b.data.as_ptr().add(j * k),
                     b_row: nb as isize,
                     b_col: 1,
@@ -108,7 +72,7 @@ fn fetch<T: Scalar>(block: MatRef<'_, T>, columns: std::ops::Range<usize>) {
 /// Asks for the cache line at `p`, which may be any address, to be brought into L2: L1 has no room for what is not read at once, and
 /// fewer lines can be on their way to it at a time (AMD Zen 4, from memory: 12 GB/s into L1, 21 into L2).
 #[inline(always)]
-pub(super) fn ask_l2<T>(p: *const T) {
+pub(crate) fn ask_l2<T>(p: *const T) {
     use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
     // SAFETY: a prefetch never faults.
     unsafe { _mm_prefetch::<_MM_HINT_T1>(p.cast()) }

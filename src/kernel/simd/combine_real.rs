@@ -6,6 +6,10 @@ use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned, unr
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
 
+/// Registers of a column at a time: narrow ones, and wide.
+const NARROW: usize = 2;
+const WIDE: usize = 4;
+
 /// y += the sum of NC columns, each times its element of x. The sum is made apart: so only an addition waits for what the columns
 /// before have left in y, not a chain of products.
 ///
@@ -24,14 +28,20 @@ pub(super) unsafe fn combine<S: Simd, const NC: usize>(
         for j in 0..NC {
             xs[j] = S::splat(x[j]);
         }
-        const U: usize = 4;
         let mut i = misaligned::<S>(m, columns[0]);
         if i > 0 {
             combine_few::<S, NC>(0, i, columns, xs, y);
         }
-        while m - i >= U * S::LANES {
-            combine_rows::<S, NC, U>(i, columns, xs, y);
-            i += U * S::LANES;
+        // Narrow registers are for what comes from memory, too: that is faster by one line of each column than by two (Zen 4, 134 MB:
+        // 23 and 18 GB/s). Wide ones find what they read in a cache, by several lines.
+        let count = if has_32_registers::<S>() { WIDE } else { NARROW };
+        while m - i >= count * S::LANES {
+            if has_32_registers::<S>() {
+                combine_rows::<S, NC, WIDE>(i, columns, xs, y);
+            } else {
+                combine_rows::<S, NC, NARROW>(i, columns, xs, y);
+            }
+            i += count * S::LANES;
         }
         while m - i >= S::LANES {
             combine_rows::<S, NC, 1>(i, columns, xs, y);

@@ -3,6 +3,7 @@
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
+use crate::kernel::stream::ask_l2;
 
 /// A cache line.
 const LINE: usize = 64;
@@ -45,8 +46,9 @@ pub(crate) struct KeepPanel<T> {
 }
 
 impl<T> KeepPanel<T> {
-    /// Steps from a column that is read to the one that is asked for: each takes 6 to 24 cycles, and memory some hundred.
-    const AHEAD: usize = 32;
+    /// Steps from a column that is read to the one that is asked for: each takes 6 to 24 cycles, and memory some hundred. More of them hide
+    /// what several lines have to wait for each other; those that wait in L2 are few KB.
+    const AHEAD: usize = 128;
 
     /// For a tile of full height, and room for its panel.
     #[inline(always)]
@@ -76,10 +78,10 @@ impl<T> Keep<T> for KeepPanel<T> {
                 S::store(self.to.cast::<S::Elem>().add(i * S::LANES), column[i]);
             }
             for at in (0..bytes).step_by(LINE) {
-                S::prefetch(self.asked.wrapping_byte_add(at).cast());
+                ask_l2(self.asked.wrapping_byte_add(at));
             }
             // A column may begin in the middle of a line: then it ends in one more.
-            S::prefetch(self.asked.wrapping_byte_add(bytes - 1).cast());
+            ask_l2(self.asked.wrapping_byte_add(bytes - 1));
         }
         self.to = self.to.wrapping_byte_add(bytes);
         self.asked = self.asked.wrapping_offset(self.col);

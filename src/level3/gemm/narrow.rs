@@ -9,20 +9,17 @@ use crate::kernel::{CacheSizes, GemmKernel, prefers_one_stream, wants_prefetches
 use crate::level3::blocking::{Blocking, even_part};
 use crate::level3::product::{Cut, Part, by_elements};
 use crate::mat::{MatMut, MatRef};
-use crate::pack::{pack_a, pack_b};
+use crate::pack::pack_b;
 use crate::scalar::Scalar;
 use crate::workspace;
 
-/// Micro-tiles from the left of C to its right, at most: of more, packing deep blocks of A is a small part, and to read and
-/// write C with every slice is more than that.
-const WIDTH: usize = 4;
-/// The same where the processor reads ahead by itself, and several streams as fast as one: there A is read where it lies however often
-/// (Zen 4: 24 to 64 columns of a large A take 15 to 35 % less time than packed, columns a page apart as well; Zen 5: 24 and 32 take 5 to
-/// 16 % less than packed by the tiles that read them first, but 40 to 64 5 to 20 % more).
-const WIDTH_AHEAD: usize = 8;
-/// Micro-tiles from the left of C to its right for which A is read where it lies. If it is read more often, its panels are
-/// packed: its columns may share few places in L1, and begin in the middle of a line.
-const UNPACKED: usize = 2;
+/// Micro-tiles from the left of C to its right, at most. A is read where it lies, by all of them: only one is always done sooner so than by
+/// packing A with the first of them (`kernel::packing`; Zen 4, 16 to 64 columns of 1500×3000 to 4096×4096 and 100000×100 elements: 1.05 to
+/// 1.35 times as fast packed).
+const WIDTH: usize = 1;
+/// The same where whole columns are read faster than several side by side (Zen 5: 24 and 32 columns take 5 to 16 % less than packed, but 40
+/// to 64 take 5 to 20 % more).
+const WIDTH_OF_STREAM: usize = 4;
 /// Columns of A in a slice, at most. Each may lie on a page of its own, as columns of C do: 64 pages, of which level 1 of a
 /// TLB knows more, and as many streams as the hardware reads ahead.
 pub(super) const DEPTH: usize = 32;
@@ -41,7 +38,7 @@ pub(super) fn suits<T: Scalar>(
 ) -> bool {
     let bytes = a.rows() * a.cols() * size_of::<T>();
     let pays = a.cols() > DEPTH || n <= kernel.nr;
-    let width = if wants_prefetches() || prefers_one_stream() { WIDTH } else { WIDTH_AHEAD };
+    let width = if prefers_one_stream() { WIDTH_OF_STREAM } else { WIDTH };
     a.row_stride() == 1 && n <= width * kernel.nr && bytes > blocking.near && pays
 }
 
@@ -89,9 +86,6 @@ fn rows<T: Scalar>(
     mut c: MatMut<'_, T>,
 ) {
     let (m, n, k) = (c.rows(), c.cols(), a.cols());
-    // Without room for panels, A is read where it lies.
-    let packs = n > UNPACKED * kernel.nr && wants_prefetches();
-    let mut room = if packs { workspace::lease(kernel.mr * depth) } else { None };
     // The panel from row i and column p on.
     let panel = |i: usize, p: usize| a.sub(i..m.min(i + kernel.mr), p..k.min(p + depth));
     for p in (0..k).step_by(depth) {
@@ -104,14 +98,7 @@ fn rows<T: Scalar>(
                 true => panel(i + kernel.mr, p),
                 false => panel(0, k.min(p + depth)),
             };
-            let c = c.rb().sub_rows(i..i + a.rows());
-            if let Some(room) = &mut room {
-                pack_a(kernel, a, room);
-                let a = Packed { data: &room[..], k: a.cols(), conj: a.is_conj() };
-                kernel.streamed_packed(alpha, a, b, beta, c, ahead);
-            } else {
-                kernel.streamed(alpha, a, b, beta, c, ahead);
-            }
+            kernel.streamed(alpha, a, b, beta, c.rb().sub_rows(i..i + a.rows()), ahead);
         }
     }
 }
