@@ -88,6 +88,7 @@ for_all_types! {
     every_tile_of_inner_products => inner_products;
     few_rows_of_many_columns => few_rows;
     narrow_products_of_a_large_a => narrow;
+    columns_a_page_apart => a_page_apart;
     nan_and_zero_coefficients => nan_rules;
     padding_raises_no_flags => no_flags;
     same_bits_however_cut => same_bits_everywhere;
@@ -233,6 +234,41 @@ fn narrow<T: Scalar>() {
                 }
                 assert!(c.holes_intact());
             }
+        }
+    }
+}
+
+/// Columns that share few places of a cache go other ways: to the same bits as others, which are right.
+fn a_page_apart<T: Scalar>() {
+    let mut rng = Rng::new(9);
+    let page = 4096 / size_of::<T>();
+    for isa in isas() {
+        let kernel = &T::kernels_for(isa).gemm;
+        for (m, n, k) in [(7, 9, 5), (16, 16, 16), (50, 17, 96), (40, 20, 150), (70, 40, 30), (130, 110, 100)]
+        {
+            let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
+            let beta = [T::ZERO, T::ONE, rng.scalar()][rng.index(0, 3)];
+            let (seed, conj) = (rng.index(0, 1000) as u64, rng.index(0, 2) == 1);
+            let run = |gap: fn(usize, usize) -> usize| {
+                let rng = &mut Rng::new(seed);
+                let a = Guarded::<T>::random(rng, m, k, Lie::Columns, gap(page, m));
+                let b = Guarded::<T>::random(rng, k, n, Lie::Columns, gap(page, k));
+                let mut c = Guarded::<T>::random(rng, m, n, Lie::Columns, gap(page, m));
+                let a = conj_if(a.view(), conj);
+                let expected = product(alpha, a, b.view(), beta, c.view());
+                gemm_with(kernel, Blocking::new(kernel), alpha, a, b.view(), beta, c.view_mut());
+                assert!(c.holes_intact());
+                (elements(c.view()), bits(c.view()), expected)
+            };
+            let (found, bits, (want, bound)) = run(|page, rows| page - rows);
+            for (x, (want, bound)) in found.iter().zip(want.iter().zip(&bound)) {
+                assert!(
+                    distance(*x, *want) <= *bound,
+                    "{} {isa:?} {m}x{n}x{k}: {x:?}, not {want:?}",
+                    T::LETTER
+                );
+            }
+            assert_eq!(bits, run(|_, _| 1).1, "{} {isa:?} {m}x{n}x{k}", T::LETTER);
         }
     }
 }

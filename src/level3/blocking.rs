@@ -1,7 +1,7 @@
 //! How a matrix product is cut: derived from the kernel's tile and the cache sizes, and from nothing else, so that
 //! the answer does not depend on how many threads work.
 
-use crate::kernel::{CacheSizes, GemmKernel};
+use crate::kernel::{CacheSizes, GemmKernel, PAGE};
 use crate::scalar::Scalar;
 
 /// Block sizes of a packed matrix product. Overridable in tests, so that small matrices reach every loop.
@@ -34,8 +34,6 @@ const TASK_FLOPS: usize = 13_000_000;
 /// Packed blocks are at most this long, that scratch stays bounded.
 const PACKED_BYTES: usize = 8 << 20;
 
-/// A page: L1 has as many sets of lines, so that columns a multiple of it apart share one.
-const PAGE: usize = 4096;
 /// B is packed if it is read more often than this, where its columns may not have room in a set of L1 beside what passes by.
 const READS: usize = 5;
 /// The same where they have: a panel fills L1 no better (AMD Zen 5, order 700 to 2048: 1 to 4 % faster without packing).

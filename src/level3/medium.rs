@@ -25,8 +25,6 @@ const MOST: usize = 1 << 26;
 const DEEP: usize = 2;
 /// Micro-tiles from the left of C to its right, at most, for which A is read where it lies though it fills L2.
 const FEW: usize = 8;
-/// Columns of A so many bytes apart, or a multiple of it, share a few places of a cache.
-const PAGE: usize = 4096;
 /// Parts of the work for each thread: one may come late.
 const PARTS: usize = 2;
 
@@ -42,8 +40,7 @@ pub(super) fn suits<T: Scalar>(blocking: Blocking, m: usize, b: &MatRef<'_, T>) 
 /// Whether A stays where it lies for a C of n columns.
 fn stays<T: Scalar>(kernel: &GemmKernel<T>, blocking: Blocking, a: &MatRef<'_, T>, n: usize) -> bool {
     let fits = a.rows() * a.cols() * size_of::<T>() <= blocking.near / 2;
-    let apart = !(a.col_stride().unsigned_abs() * size_of::<T>()).is_multiple_of(PAGE);
-    a.row_stride() == 1 && (fits || (n <= FEW * kernel.nr && apart))
+    a.row_stride() == 1 && (fits || n <= FEW * kernel.nr)
 }
 
 /// C := α·A·B + β·C, the rows of C adjacent.
