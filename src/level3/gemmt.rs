@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::Uplo;
-use crate::kernel::GemmKernel;
 use crate::kernel::merge::Crossed;
+use crate::kernel::{GemmKernel, are_crowded};
 use crate::level3::blocking::Blocking;
 use crate::level3::medium;
 use crate::level3::product::{Part, product, usual_cut};
@@ -21,6 +21,9 @@ use crate::workspace;
 
 /// Updates of up to so many multiplications are done before packing would have paid.
 pub(super) const SMALL: usize = 96 * 96 * 96;
+
+/// From this order on, operands whose columns crowd each other are copied.
+const CROWDED: usize = 48;
 
 /// C := α·A·B + β·C on the triangle `uplo` of C.
 ///
@@ -82,23 +85,40 @@ pub fn gemmt_with<T: Scalar>(
     product((kernel, blocking), Part::Triangle(uplo), alpha, a, b, beta, c);
 }
 
-/// The update on operands where they lie, but for an A whose rows are not adjacent, which is copied.
+/// The update on operands where they lie; an A whose rows are not adjacent is copied.
 fn small<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, c: MatMut<'_, T>) {
     let kernel = &T::kernels().gemm;
     let (n, k) = (a.rows(), a.cols());
     if c.row_stride() != 1 {
         return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
     }
-    if a.row_stride() == 1 {
+    let crowded = n >= CROWDED && two_crowd(&a, &b.t());
+    if a.row_stride() == 1 && !crowded {
         return unpacked(kernel, uplo, alpha, a, b, beta, c);
     }
-    let Some(mut scratch) = workspace::lease(n * k) else {
+    let Some(mut scratch) = workspace::lease(if crowded { 2 * n * k } else { n * k }) else {
         return product(usual_cut(), Part::Triangle(uplo), alpha, a, b, beta, c);
     };
-    let mut copy = MatMut::from_slice(&mut scratch, n, k, n);
-    unpack(kernel, a, copy.rb());
-    let copy = copy.as_ref();
-    unpacked(kernel, uplo, alpha, if a.is_conj() { copy.conj() } else { copy }, b, beta, c);
+    let (room_a, room_b) = scratch.split_at_mut(n * k);
+    let b = if crowded { copied(kernel, b.t(), room_b).t() } else { b };
+    unpacked(kernel, uplo, alpha, copied(kernel, a, room_a), b, beta, c);
+}
+
+/// Whether A and Bᵀ are two matrices with adjacent rows, and the columns of each crowd each other: then they are worth copying, if of some
+/// size. (Zen 4, a distance of 4096 bytes: `dsyr2k` of order 48 to 100 1.2 times as fast. `syrk` with its one matrix gains nothing.)
+fn two_crowd<T: Scalar>(a: &MatRef<'_, T>, bt: &MatRef<'_, T>) -> bool {
+    let crowds = |x: &MatRef<'_, T>| {
+        x.row_stride() == 1 && are_crowded(x.cols(), x.col_stride().unsigned_abs() * size_of::<T>())
+    };
+    !bt.lies_as(a) && crowds(a) && crowds(bt)
+}
+
+/// A copy without gaps.
+fn copied<'r, T: Scalar>(kernel: &GemmKernel<T>, x: MatRef<'_, T>, room: &'r mut [T]) -> MatRef<'r, T> {
+    let (rows, cols) = (x.rows(), x.cols());
+    unpack(kernel, x, MatMut::from_slice(room, rows, cols, rows));
+    let copy = MatRef::from_slice(room, rows, cols, rows);
+    if x.is_conj() { copy.conj() } else { copy }
 }
 
 /// Panels of columns of C: a tile that the diagonal crosses, with all rows of the triangle if they are so few, and the rows beside it.
