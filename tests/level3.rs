@@ -3,10 +3,10 @@
 mod common;
 
 use arenablas::enums::{Diag, Uplo};
-use arenablas::level3::{herk, syrk, trmm, trsm};
+use arenablas::level3::{herk, syr2k, syrk, trmm, trsm};
 use arenablas::mat::{MatMut, MatRef};
 use arenablas::scalar::{Real, Scalar, c32, c64};
-use common::{Guarded, Lie, Rng, distance, elements, for_all_types, product};
+use common::{Guarded, Lie, Rng, bits, distance, elements, for_all_types, product};
 
 const SIZES: [usize; 7] = [0, 1, 7, 24, 25, 61, 130];
 const COLUMNS: [usize; 5] = [0, 1, 5, 64, 70];
@@ -117,6 +117,40 @@ fn small_trmm_is_the_product<T: Scalar>() {
     }
 }
 
+/// Operands whose columns share few places of a cache are copied: the bits are those of the same operands elsewhere.
+fn a_page_apart<T: Scalar>() {
+    let page = 4096 / size_of::<T>();
+    let spread = |x: &Guarded<T>| {
+        let (rows, cols) = (x.view().rows(), x.view().cols());
+        let mut far = Guarded::<T>::new(rows, cols, Lie::Columns, page - rows);
+        for j in 0..cols {
+            (0..rows).for_each(|i| far.view_mut().set(i, j, x.view().at(i, j)));
+        }
+        far
+    };
+    let mut rng = Rng::new(17);
+    for (uplo, diag) in [(Uplo::Lower, Diag::Unit), (Uplo::Upper, Diag::NonUnit)] {
+        for (m, n) in [(17, 17), (40, 20), (64, 64), (100, 30), (130, 90)] {
+            let (a, _) = triangular::<T>(&mut rng, m, uplo, diag, Lie::Columns);
+            let mut b = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 1);
+            let mut far = spread(&b);
+            trmm(uplo, diag, T::ONE, a.view(), b.view_mut());
+            trmm(uplo, diag, T::ONE, spread(&a).view(), far.view_mut());
+            assert_eq!(bits(far.view()), bits(b.view()), "{} trmm {uplo:?} {m}x{n}", T::LETTER);
+
+            let (a, b) = (
+                Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 1),
+                Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 1),
+            );
+            let mut c = Guarded::<T>::random(&mut rng, m, m, Lie::Columns, 1);
+            let mut far = spread(&c);
+            syr2k(uplo, T::ONE, a.view(), b.view(), T::ONE, c.view_mut());
+            syr2k(uplo, T::ONE, spread(&a).view(), spread(&b).view(), T::ONE, far.view_mut());
+            assert_eq!(bits(far.view()), bits(c.view()), "{} syr2k {uplo:?} {m}x{n}", T::LETTER);
+        }
+    }
+}
+
 fn trsm_undoes_the_product<T: Scalar>() {
     let mut rng = Rng::new(12);
     each_triangle_and_a_large(|uplo, diag, lie, m, n| {
@@ -201,6 +235,7 @@ fn rank_k_update<T: Scalar>(hermitian: bool) {
 for_all_types! {
     product_with_triangle => trmm_is_the_product;
     product_with_small_triangle => small_trmm_is_the_product;
+    columns_a_page_apart => a_page_apart;
     solution_with_triangle => trsm_undoes_the_product;
     symmetric_rank_k => syrk_is_the_product;
     hermitian_rank_k => herk_is_the_product;
