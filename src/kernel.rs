@@ -33,6 +33,7 @@ pub use dots::DotsKernel;
 pub use gemm::GemmKernel;
 pub use isa::Isa;
 pub(crate) use processor::{prefers_one_stream, wants_prefetches};
+pub(crate) use stream::fetch;
 pub use vector::{Extreme, VectorKernels};
 
 /// The kernels of one instruction set for one element type.

@@ -3,9 +3,9 @@
 
 use arenablas::arena::{Arena, Config, Layer};
 use arenablas::enums::{Diag, Uplo};
-use arenablas::level2::{Symmetry, gemv, ger, symv, syr, syr2, trmv, trsv};
-use arenablas::mat::{MatMut, MatRef, TriMut, TriRef, VecMut, VecRef};
-use arenablas::scalar::{Real, Scalar, c64};
+use arenablas::level2::{Symmetry, gbmv, gemv, ger, symv, syr, syr2, trmv, trsv};
+use arenablas::mat::{BandRef, MatMut, MatRef, TriMut, TriRef, VecMut, VecRef};
+use arenablas::scalar::{Real, Scalar, c32, c64};
 
 mod common;
 use common::strided::{assert_near, wide};
@@ -212,4 +212,59 @@ fn large_updates_are_those_of_their_columns() {
         ger(0.75, y, x, MatMut::from_slice(&mut by_rows, rows, cols, N).t());
         assert!(by_rows == expected, "{rows}×{cols}, transposed");
     }
+}
+
+/// Bands so long that parts of y have columns in common, or just no more; each element, and the same bits on any number of threads.
+fn check_large_bands<T: Scalar>() {
+    let random = &mut Rng::new(8);
+    for (rows, cols, kl, ku) in
+        [(20_011, 20_000, 20, 14), (9_000, 30_000, 40, 0), (30_000, 9_000, 0, 40), (800, 800, 300, 90)]
+    {
+        let ld = kl + ku + 2;
+        let a = random.vec::<T>(ld * cols);
+        // SAFETY: the buffer was made for these sizes.
+        let band = unsafe { BandRef::from_raw(a.as_ptr(), (rows, cols), (kl, ku), ld as isize) };
+        for transposed in [false, true] {
+            let (long, short) = if transposed { (rows, cols) } else { (cols, rows) };
+            let (x, y) = (random.vec::<T>(long), random.vec::<T>(short));
+            let (alpha, beta) = (random.scalar::<T>(), random.scalar::<T>());
+            let run = |capacity: usize| {
+                let mut y = y.clone();
+                let arena = Arena::new(Config::with_capacity(capacity));
+                arena.with(|| {
+                    gbmv(alpha, band, transposed, VecRef::from_slice(&x), beta, VecMut::from_slice(&mut y))
+                });
+                y
+            };
+            let got = run(1);
+            for i in 0..short {
+                let (mut sum, mut size) = (wide(beta) * wide(y[i]), 1.0);
+                let others = i.saturating_sub(kl + ku)..long.min(i + kl + ku + 1);
+                for j in others {
+                    let (row, col) = if transposed { (j, i) } else { (i, j) };
+                    if row + ku >= col && row <= col + kl {
+                        sum += wide(alpha) * wide(a[col * ld + ku + row - col]) * wide(x[j]);
+                        size += 1.0;
+                    }
+                }
+                assert_near(got[i], sum, 2.0 * size, kl + ku);
+            }
+            for capacity in [2, 8] {
+                assert!(
+                    bits_of(&[run(capacity)]) == bits_of(std::slice::from_ref(&got)),
+                    "{rows}×{cols}, {capacity} threads"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn large_bands_d() {
+    check_large_bands::<f64>();
+}
+
+#[test]
+fn large_bands_c() {
+    check_large_bands::<c32>();
 }

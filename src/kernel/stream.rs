@@ -58,7 +58,7 @@ impl<T: Scalar> GemmKernel<T> {
 
 /// Asks for the lines of those columns that the block has, rows being adjacent.
 #[inline(always)]
-fn fetch<T: Scalar>(block: MatRef<'_, T>, columns: std::ops::Range<usize>) {
+pub(crate) fn fetch<T: Scalar>(block: MatRef<'_, T>, columns: std::ops::Range<usize>) {
     let bytes = block.rows() * size_of::<T>();
     for p in columns.start..columns.end.min(block.cols()) {
         let column = block.as_ptr().wrapping_offset(p as isize * block.col_stride());

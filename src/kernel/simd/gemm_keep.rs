@@ -46,8 +46,8 @@ pub(crate) struct KeepPanel<T> {
 }
 
 impl<T> KeepPanel<T> {
-    /// Steps from a column that is read to the one that is asked for: each takes 6 to 24 cycles, and memory some hundred. More of them hide
-    /// what several lines have to wait for each other; those that wait in L2 are few KB.
+    /// Steps from a column that is read to the one that is asked for: each takes 6 to 24 cycles, and memory some hundred, more where lines
+    /// have to wait for each other. (Zen 4, dgemm 100000×12×24: into L2 32 steps ahead 1.16, into L1 as many ahead 1.5 times the time.)
     const AHEAD: usize = 128;
 
     /// For a tile of full height, and room for its panel.
