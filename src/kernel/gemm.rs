@@ -267,7 +267,7 @@ impl<T: Scalar> GemmKernel<T> {
             return;
         }
         // Also a single row, which may be a part of more: k is cut for all of them, or for none.
-        if a.row_stride() != 1 || (c.cols() > TWICE && self.passes_crowded(&a, c.cols())) {
+        if a.row_stride() != 1 {
             return self.through_stack(alpha, a, b, beta, c);
         }
         // SAFETY: the shapes match, and rows are adjacent (asserted).
@@ -295,16 +295,29 @@ impl<T: Scalar> GemmKernel<T> {
 
     /// Whether the columns of A crowd each other, and pass through the stack in one piece. (Zen 4, a distance of 4096 bytes, 16×16×16 to
     /// 64×64×64: 1.3 to 1.6 times as fast as where they lie, `sgemm` 1.65 to 2.)
-    #[inline]
-    fn passes_crowded(&self, a: &MatRef<'_, T>, n: usize) -> bool {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn passes_crowded(&self, a: &MatRef<'_, T>, n: usize) -> bool {
         let fits = a.cols() * self.mr * size_of::<T>() <= size_of::<Room>();
         let pays = n > 2 * TWICE || a.rows() * a.cols() * size_of::<T>() <= LITTLE;
         fits && pays && are_crowded(a.cols(), a.col_stride().unsigned_abs() * size_of::<T>())
     }
 
     /// [`unpacked`](Self::unpacked) where the rows of A are not adjacent, or its columns crowd each other.
+    ///
+    /// # Panics
+    /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(never)]
-    fn through_stack(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
+    pub(crate) fn through_stack(
+        &self,
+        alpha: T,
+        a: MatRef<'_, T>,
+        b: MatRef<'_, T>,
+        beta: T,
+        mut c: MatMut<'_, T>,
+    ) {
+        assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
+        assert!(c.rows() <= 1 || c.row_stride() == 1);
         let mut room = MaybeUninit::<Room>::uninit();
         let room = room.as_mut_ptr().cast::<T>();
         let (m, n, k) = (c.rows(), c.cols(), a.cols());
@@ -410,7 +423,7 @@ pub(super) unsafe fn each_tile<T: Copy>(
 }
 
 /// More columns of C than this read A often enough to be worth a copy; up to twice as many, an A that L1 would hold.
-const TWICE: usize = 8;
+pub(crate) const TWICE: usize = 8;
 /// Bytes of such an A.
 const LITTLE: usize = 32 << 10;
 /// Stack for a panel of A: what L1 holds of it beside B and C.

@@ -16,7 +16,7 @@ mod short;
 
 use crate::arena::{self, Domain};
 use crate::kernel::are_crowded;
-use crate::kernel::gemm::{Distance, GemmKernel};
+use crate::kernel::gemm::{Distance, GemmKernel, TWICE};
 use crate::level2::gemv;
 use crate::level3::blocking::Blocking;
 use crate::level3::medium;
@@ -164,6 +164,9 @@ pub fn gemm_with<T: Scalar>(
     arena::call(width, || {
         let by_dots = dots::suits(kernel, &a, &b, &c).is_some();
         if !by_dots && is_small(blocking.small, alpha, &a, &c) {
+            if n > TWICE && a.row_stride() == 1 && kernel.passes_crowded(&a, n) {
+                return medium::through_stack(kernel, width, alpha, a, b, beta, c);
+            }
             return medium::unpacked(kernel, width, alpha, a, b, beta, c);
         }
         let near = m.saturating_add(n).saturating_mul(k).saturating_mul(size_of::<T>()) <= blocking.cached;

@@ -90,6 +90,23 @@ pub(super) fn unpacked<T: Scalar>(
     });
 }
 
+/// The same with an A whose columns crowd each other.
+#[cold]
+#[inline(never)]
+pub(super) fn through_stack<T: Scalar>(
+    kernel: &GemmKernel<T>,
+    width: usize,
+    alpha: T,
+    a: MatRef<'_, T>,
+    b: MatRef<'_, T>,
+    beta: T,
+    c: MatMut<'_, T>,
+) {
+    by_tiles(kernel, width, c, |rows, columns, c| {
+        kernel.through_stack(alpha, a.sub_rows(rows), b.sub_cols(columns), beta, c);
+    });
+}
+
 /// Rows of C in even parts for `width` threads; if they would be low, of some columns each.
 fn by_tiles<T: Scalar>(
     kernel: &GemmKernel<T>,

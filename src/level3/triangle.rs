@@ -73,7 +73,7 @@ impl<'a, T: Scalar> Triangle<'a, T> {
     }
 
     /// Whether a product from the left with `n` columns goes better with a copy, as the columns crowd each other where they lie. (Zen 4, a
-    /// distance of 4096 bytes: `dtrmm` of order 32 to 64 1.15 to 1.25, `strmm` 1.2 to 1.4 times as fast. What solves packs more of it anyway,
+    /// distance of 4096 bytes: `dtrmm` of order 100 to 200 1.1 to 1.25, `strmm` 1.2 to 1.3 times as fast. What solves packs more of it anyway,
     /// and gains nothing.)
     fn is_worth_copying(&self, n: usize) -> bool {
         let col = self.a.col_stride().unsigned_abs() * size_of::<T>();

@@ -43,11 +43,7 @@ pub(in crate::level3) fn apply<T: Scalar>(
     let flops = (T::FLOPS as usize / 2).saturating_mul(m.saturating_mul(m)).saturating_mul(n);
     let is_small = flops <= Blocking::SERIAL && (n > 1 || !solves && m <= kernels.gemm.mr);
     if is_small {
-        if !solves && !by_columns && l.is_worth_copying(n) {
-            l.with_copy(|l| apply_to_strip(action, alpha, l, b.rb()));
-        } else {
-            apply_to_strip(action, alpha, l, b.rb());
-        }
+        apply_to_strip(action, alpha, l, b.rb());
     }
     is_small
 }
