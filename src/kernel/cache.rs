@@ -37,6 +37,8 @@ impl CacheSizes {
     }
 }
 
+/// Bytes of a cache line.
+pub(crate) const LINE: usize = 64;
 /// A page; a way of the first-level cache holds as much. So lines a multiple of it apart share a set.
 pub(crate) const PAGE: usize = 4096;
 /// Whether `count` columns that lie `bytes` apart crowd each other: they share sets, and fill more than half of them. (A half or a quarter

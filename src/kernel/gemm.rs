@@ -20,8 +20,8 @@
 
 use std::mem::MaybeUninit;
 
-use crate::kernel::are_crowded;
 use crate::kernel::merge::Merge;
+use crate::kernel::{are_crowded, wants_prefetches};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
@@ -39,6 +39,9 @@ pub struct GemmKernel<T> {
     /// The kernel on a whole tile, with an A that isn't packed and a B that is, or has adjacent rows or columns: packs A's panel to
     /// where the second argument points.
     pub(super) keeping: unsafe fn(&Tile<T>, *mut T),
+    /// The kernel on a whole tile, with an A that isn't packed and a B that is, or has adjacent rows or columns: asks for what others will
+    /// want.
+    pub(super) asking: unsafe fn(&Tile<T>, &Ahead<T>),
     /// The kernel on all tiles of a C of any size but none, with operands that are not packed.
     pub(super) product: unsafe fn(&Tile<T>),
     /// Adds a computed tile to what a triangle has of C.
@@ -82,6 +85,19 @@ pub(crate) struct Tile<T> {
     pub(crate) c: *mut T,
     /// Distance of C's columns.
     pub(crate) c_col: isize,
+}
+
+/// What a tile asks for that others will want: nothing is read or written there, so it may be anywhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ahead<T> {
+    /// The first of some columns as long as the tile's.
+    pub(crate) first: *const T,
+    /// Their distance.
+    pub(crate) distance: isize,
+    /// How many there are.
+    pub(crate) columns: usize,
+    /// Whether the tile of C below this one is asked for as well.
+    pub(crate) below: bool,
 }
 
 /// A panel to be packed: `rows`×`cols` elements at any strides, to columns `padded` ≥ `rows` ≥ 1 long in which the last
@@ -293,14 +309,35 @@ impl<T: Scalar> GemmKernel<T> {
         }
     }
 
-    /// Whether the columns of A crowd each other, and pass through the stack in one piece. (Zen 4, a distance of 4096 bytes, 16×16×16 to
-    /// 64×64×64: 1.3 to 1.6 times as fast as where they lie, `sgemm` 1.65 to 2.)
-    #[cold]
+    /// [`unpacked`](Self::unpacked) of many columns, which are worth a look at how A's lie: if they crowd each other, its panels pass through
+    /// the stack. Out of line, as it is called from everywhere.
+    ///
+    /// # Panics
+    /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(never)]
-    pub(crate) fn passes_crowded(&self, a: &MatRef<'_, T>, n: usize) -> bool {
+    pub(crate) fn unpacked_wide(
+        &self,
+        alpha: T,
+        a: MatRef<'_, T>,
+        b: MatRef<'_, T>,
+        beta: T,
+        c: MatMut<'_, T>,
+    ) {
+        if self.passes_crowded(&a, c.cols()) {
+            return self.through_stack(alpha, a, b, beta, c);
+        }
+        self.unpacked(alpha, a, b, beta, c);
+    }
+
+    /// Whether the columns of A crowd each other, and pass through the stack in one piece. (Zen 4, a distance of 4096 bytes, 16×16×16 to
+    /// 64×64×64: 1.3 to 1.6 times as fast as where they lie, `sgemm` 1.65 to 2; but Emerald Rapids doesn't mind how they lie, and the copy
+    /// takes up to 8 % more.)
+    fn passes_crowded(&self, a: &MatRef<'_, T>, n: usize) -> bool {
         let fits = a.cols() * self.mr * size_of::<T>() <= size_of::<Room>();
-        let pays = n > 2 * TWICE || a.rows() * a.cols() * size_of::<T>() <= LITTLE;
-        fits && pays && are_crowded(a.cols(), a.col_stride().unsigned_abs() * size_of::<T>())
+        let pays = n > 2 * TWICE || (n > TWICE && a.rows() * a.cols() * size_of::<T>() <= LITTLE);
+        fits && pays
+            && !wants_prefetches()
+            && are_crowded(a.cols(), a.col_stride().unsigned_abs() * size_of::<T>())
     }
 
     /// [`unpacked`](Self::unpacked) where the rows of A are not adjacent, or its columns crowd each other.
@@ -308,14 +345,7 @@ impl<T: Scalar> GemmKernel<T> {
     /// # Panics
     /// If shapes don't match, or the rows of C are not adjacent.
     #[inline(never)]
-    pub(crate) fn through_stack(
-        &self,
-        alpha: T,
-        a: MatRef<'_, T>,
-        b: MatRef<'_, T>,
-        beta: T,
-        mut c: MatMut<'_, T>,
-    ) {
+    fn through_stack(&self, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, mut c: MatMut<'_, T>) {
         assert!(a.rows() == c.rows() && b.rows() == a.cols() && b.cols() == c.cols());
         assert!(c.rows() <= 1 || c.row_stride() == 1);
         let mut room = MaybeUninit::<Room>::uninit();
@@ -423,7 +453,7 @@ pub(super) unsafe fn each_tile<T: Copy>(
 }
 
 /// More columns of C than this read A often enough to be worth a copy; up to twice as many, an A that L1 would hold.
-pub(crate) const TWICE: usize = 8;
+const TWICE: usize = 8;
 /// Bytes of such an A.
 const LITTLE: usize = 32 << 10;
 /// Stack for a panel of A: what L1 holds of it beside B and C.

@@ -22,6 +22,8 @@ pub(crate) mod diagonal_product;
 mod dot_complex;
 mod dot_real;
 mod extreme;
+pub(crate) mod gemm_ask;
+pub(crate) mod gemm_beside;
 pub(crate) mod gemm_complex;
 pub(crate) mod gemm_dots;
 pub(crate) mod gemm_factors;

@@ -15,8 +15,8 @@ mod rows;
 mod short;
 
 use crate::arena::{self, Domain};
-use crate::kernel::are_crowded;
-use crate::kernel::gemm::{Distance, GemmKernel, TWICE};
+use crate::kernel::gemm::{Distance, GemmKernel};
+use crate::kernel::{are_crowded, wants_prefetches};
 use crate::level2::gemv;
 use crate::level3::blocking::Blocking;
 use crate::level3::medium;
@@ -78,7 +78,7 @@ fn small_wide<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, 
     if kernel.turns(&b, &c) {
         return kernel.unpacked_turned(alpha, a, b, beta, c);
     }
-    kernel.unpacked(alpha, a, b, beta, c);
+    kernel.unpacked_wide(alpha, a, b, beta, c);
 }
 
 /// [`gemm`] of what is not done at once. Out of line, as it is called from everywhere.
@@ -164,9 +164,6 @@ pub fn gemm_with<T: Scalar>(
     arena::call(width, || {
         let by_dots = dots::suits(kernel, &a, &b, &c).is_some();
         if !by_dots && is_small(blocking.small, alpha, &a, &c) {
-            if n > TWICE && a.row_stride() == 1 && kernel.passes_crowded(&a, n) {
-                return medium::through_stack(kernel, width, alpha, a, b, beta, c);
-            }
             return medium::unpacked(kernel, width, alpha, a, b, beta, c);
         }
         let near = m.saturating_add(n).saturating_mul(k).saturating_mul(size_of::<T>()) <= blocking.cached;
@@ -178,8 +175,11 @@ pub fn gemm_with<T: Scalar>(
         }
         // Beyond the caches, panels of A and tiles of C are pieces of columns too short for the hardware to read ahead.
         let cached = m.saturating_mul(n + k).saturating_mul(size_of::<T>()) <= blocking.cached;
+        // Nor is it waited for where L3 is far, if A can be asked for.
+        let asked_for = wants_prefetches() && narrow::suits(kernel, blocking, a, n);
         if !by_dots
             && cached
+            && !asked_for
             && !crowds(kernel, &a, &c)
             && medium::suits(blocking, m, &b)
             && m > short::ROWS * kernel.mr
@@ -215,7 +215,7 @@ fn undivided<T: Scalar>(
     } else if m <= short::ROWS * kernel.mr && b.col_stride() == 1 {
         short::across(kernel, alpha, a, b, beta, c);
     } else if narrow::suits(kernel, blocking, a, n) {
-        narrow::product((kernel, blocking), alpha, a, b, beta, c);
+        narrow::product((kernel, blocking), width, alpha, a, b, beta, c);
     } else if blocking.rows::<T>(n, k) * size_of::<T>() >= COLUMN_BYTES {
         rows::product((kernel, blocking), width, alpha, a, b, beta, c);
     } else {

@@ -86,24 +86,7 @@ pub(super) fn unpacked<T: Scalar>(
     c: MatMut<'_, T>,
 ) {
     by_tiles(kernel, width, c, |rows, columns, c| {
-        kernel.unpacked(alpha, a.sub_rows(rows), b.sub_cols(columns), beta, c);
-    });
-}
-
-/// The same with an A whose columns crowd each other.
-#[cold]
-#[inline(never)]
-pub(super) fn through_stack<T: Scalar>(
-    kernel: &GemmKernel<T>,
-    width: usize,
-    alpha: T,
-    a: MatRef<'_, T>,
-    b: MatRef<'_, T>,
-    beta: T,
-    c: MatMut<'_, T>,
-) {
-    by_tiles(kernel, width, c, |rows, columns, c| {
-        kernel.through_stack(alpha, a.sub_rows(rows), b.sub_cols(columns), beta, c);
+        kernel.unpacked_wide(alpha, a.sub_rows(rows), b.sub_cols(columns), beta, c);
     });
 }
 

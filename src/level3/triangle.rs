@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::{CacheSizes, are_crowded};
+use crate::kernel::{CacheSizes, LINE, PAGE, are_crowded, wants_prefetches};
 use crate::level3::triangle::steps::Steps;
 use crate::mat::{MatMut, MatRef};
 use crate::pack::unpack;
@@ -34,6 +34,8 @@ const NARROW: usize = 16;
 
 /// Rows of a triangle and columns of B, at least, for which it is copied because of how its columns lie.
 const SOME: usize = 16;
+/// The same where much of it is packed in any case.
+const MANY: usize = 64;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -72,20 +74,27 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         Triangle { a: self.a.sub(rows.clone(), rows), ..*self }
     }
 
-    /// Whether a product from the left with `n` columns goes better with a copy, as the columns crowd each other where they lie. (Zen 4, a
-    /// distance of 4096 bytes: `dtrmm` of order 100 to 200 1.1 to 1.25, `strmm` 1.2 to 1.3 times as fast. What solves packs more of it anyway,
-    /// and gains nothing.)
-    fn is_worth_copying(&self, n: usize) -> bool {
+    /// Whether to act from the left on `n` columns goes better with a copy, as the triangle's columns crowd each other where they lie. (Zen 4, a
+    /// distance of 4096 bytes: `dtrmm` of order 100 to 200 1.1 to 1.25, `strmm` 1.2 to 1.3 times as fast. What solves packs more of it
+    /// anyway, and gains nothing; but Emerald Rapids: `dtrsm` of order 200 to 500 1.1 to 1.4.)
+    fn is_worth_copying(&self, action: Action, n: usize) -> bool {
         let col = self.a.col_stride().unsigned_abs() * size_of::<T>();
         let rows = self.a.rows();
-        n > SOME && rows > SOME && self.a.row_stride() == 1 && are_crowded(rows, col)
+        let least = if action == Action::Multiply { SOME } else { MANY };
+        n > least
+            && rows > least
+            && (action == Action::Multiply || wants_prefetches())
+            && self.a.row_stride() == 1
+            && are_crowded(rows, col)
     }
 
     /// Calls `op` with a copy whose rows are adjacent and without gaps, or with the triangle itself if there is no memory for one.
     fn with_copy(self, op: impl FnOnce(Triangle<'_, T>)) {
         let m = self.a.rows();
-        let Some(mut room) = workspace::lease(m * m) else { return op(self) };
-        let mut copy = MatMut::from_slice(&mut room, m, m, m);
+        // Its own columns are not to crowd each other.
+        let distance = if (m * size_of::<T>()).is_multiple_of(PAGE) { m + LINE / size_of::<T>() } else { m };
+        let Some(mut room) = workspace::lease(m * distance) else { return op(self) };
+        let mut copy = MatMut::from_slice(&mut room, m, m, distance);
         self.copy_to(copy.rb());
         let copy = copy.as_ref();
         op(Triangle { a: if self.a.is_conj() { copy.conj() } else { copy }, ..self });
@@ -143,7 +152,7 @@ pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triang
     let columns = strip_columns::<T>(m, n, width, by_rows);
     let strip = |l: Triangle<'_, T>, b: MatMut<'_, T>| apply_to_strip(action, alpha, l, b);
     // The kernels want adjacent rows of A, and cut k where there are none. So by shape alone a copy has them.
-    let lies_well = l.a.row_stride() == 1 && !(action == Action::Multiply && l.is_worth_copying(n));
+    let lies_well = l.a.row_stride() == 1 && !l.is_worth_copying(action, n);
     if !by_rows || lies_well {
         arena::for_each_tile(b, m, columns, |_, _, b| strip(l, b));
     } else if width > 1 && m <= LITTLE {
@@ -198,8 +207,8 @@ fn by_elements<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, mut b: M
 
 /// What a step does with the rows that it is about.
 enum Part<'a, T> {
-    /// next := α·R·before + β·next.
-    Rectangle { alpha: T, r: MatRef<'a, T>, beta: T },
+    /// next := α·R·before + β·next. Where B is read next, if it is not among these.
+    Rectangle { alpha: T, r: MatRef<'a, T>, beta: T, then: Option<*const T> },
     /// next := α·C·next or α·C⁻¹·next.
     Block { alpha: T, c: Triangle<'a, T> },
 }
@@ -226,15 +235,20 @@ fn each_part<'a, T: Scalar>(
             op(Part::Block { alpha, c }, before, next);
             continue;
         }
-        let r = l.a.sub(rows, others);
+        let r = l.a.sub(rows.clone(), others);
         match action {
             Action::Solve => {
-                op(Part::Rectangle { alpha: -T::ONE, r, beta: alpha }, before, next.rb());
+                let start = rows.start as isize;
+                let then = (q + 1 < count).then(|| {
+                    let rows = steps.rows(q + 1).start as isize - start;
+                    next.as_ref().as_ptr().wrapping_offset(rows * next.row_stride())
+                });
+                op(Part::Rectangle { alpha: -T::ONE, r, beta: alpha, then }, before, next.rb());
                 op(Part::Block { alpha: T::ONE, c }, before, next);
             }
             Action::Multiply => {
                 op(Part::Block { alpha, c }, before, next.rb());
-                op(Part::Rectangle { alpha, r, beta: T::ONE }, before, next);
+                op(Part::Rectangle { alpha, r, beta: T::ONE, then: None }, before, next);
             }
         }
     }

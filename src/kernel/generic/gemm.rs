@@ -1,6 +1,6 @@
 //! The portable tile: 4×4, plain arithmetic (no fused multiply-add, which without hardware is a slow call).
 
-use crate::kernel::gemm::{GemmKernel, Panel, Tile, each_tile};
+use crate::kernel::gemm::{Ahead, GemmKernel, Panel, Tile, each_tile};
 use crate::kernel::generic::pack::pack;
 use crate::kernel::merge::Merge;
 use crate::scalar::Scalar;
@@ -9,7 +9,7 @@ const MR: usize = 4;
 const NR: usize = 4;
 
 pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, keeping, product, merge, pack }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, keeping, asking, product, merge, pack }
 }
 
 /// # Safety
@@ -36,6 +36,13 @@ unsafe fn keeping<T: Scalar>(t: &Tile<T>, to: *mut T) {
         });
         tile(t);
     }
+}
+
+/// # Safety
+/// As `GemmKernel::asking` says.
+unsafe fn asking<T: Scalar>(t: &Tile<T>, _ahead: &Ahead<T>) {
+    // SAFETY: the caller's promise.
+    unsafe { tile(t) }
 }
 
 /// # Safety

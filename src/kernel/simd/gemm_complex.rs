@@ -8,9 +8,9 @@ use num_complex::Complex;
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::gemm_beside::Beside;
 use crate::kernel::simd::gemm_factors::{BETA, BETA_ONE, NO_BETA, by_factors};
 use crate::kernel::simd::gemm_forms::{EDGE, Edge, FAR, ask, columns, distances, fetch_tile, unroll};
-use crate::kernel::simd::gemm_keep::Keep;
 
 /// The registers of a tile.
 type Sums<S, const MV: usize, const NR: usize> = [[<S as Simd>::Reg; MV]; NR];
@@ -18,11 +18,11 @@ type Sums<S, const MV: usize, const NR: usize> = [[<S as Simd>::Reg; MV]; NR];
 /// One tile: MV registers high, NR columns wide.
 ///
 /// # Safety
-/// As `Tile` says, with MV − 1 < 2m / LANES ≤ MV and n = NR; the processor has `S`; and as `keep` wants it.
+/// As `Tile` says, with MV − 1 < 2m / LANES ≤ MV and n = NR; the processor has `S`; and as `beside` wants it.
 #[inline(always)]
 pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     t: &Tile<Complex<S::Elem>>,
-    mut keep: impl Keep<Complex<S::Elem>>,
+    mut beside: impl Beside<Complex<S::Elem>>,
 ) where
     S::Elem: PartialEq + From<i8>,
 {
@@ -33,24 +33,25 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
         let edge = Edge::of::<MV, FORM>(t.m, lanes);
         let mut by_re = [[S::zero(); MV]; NR];
         let mut by_im = [[S::zero(); MV]; NR];
-        let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * lanes, keep.keeps());
+        let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * lanes, beside.lies());
         let b = columns::<_, NR, FORM>(t);
-        if t.a_padded || keep.keeps() {
+        if t.a_padded || beside.fetches() {
             fetch_tile::<S, MV, NR>(t.c.cast(), 2 * t.c_col);
         }
         let (mut a, mut at) = (t.a, 0);
         let turns = if unroll(FORM) > 1 { t.k / unroll(FORM) } else { 0 };
         for _ in 0..turns {
+            beside.turn(MV * size_of::<S::Reg>());
             for u in 0..unroll(FORM) {
                 if FORM == FAR {
                     ask::<S, _, NR>(&b, u, at);
                 }
-                step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, edge), (&b, at), &mut keep);
+                step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, edge), (&b, at), &mut beside);
                 (a, at) = (a.wrapping_offset(a_col), at + b_row);
             }
         }
         for _ in turns * unroll(FORM)..t.k {
-            step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, edge), (&b, at), &mut keep);
+            step::<S, MV, NR, FORM>((&mut by_re, &mut by_im), (a, edge), (&b, at), &mut beside);
             (a, at) = (a.wrapping_offset(a_col), at + b_row);
         }
 
@@ -120,7 +121,7 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     (by_re, by_im): (&mut Sums<S, MV, NR>, &mut Sums<S, MV, NR>),
     (a, edge): (*const Complex<S::Elem>, Edge),
     (b, at): (&[*const Complex<S::Elem>; NR], isize),
-    keep: &mut impl Keep<Complex<S::Elem>>,
+    beside: &mut impl Beside<Complex<S::Elem>>,
 ) {
     // SAFETY: the caller's promise; a complex number is two adjacent reals.
     unsafe {
@@ -129,7 +130,7 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
             let p = a.add(edge.row::<MV>(i, S::LANES / 2));
             col[i] = if FORM == EDGE && MV == 1 { last_rows::<S>(p, edge.rest) } else { S::load(p.cast()) };
         }
-        keep.column::<S, MV>(&col);
+        beside.column::<S, MV>(&col);
         for j in 0..NR {
             let x = &*b[j].wrapping_offset(at);
             let (re, im) = (S::splat(x.re), S::splat(x.im));

@@ -1,36 +1,11 @@
 //! An A that is packed by the tiles that read it first. They have its columns in registers anyway, and while units multiply, others
 //! have nothing to do: so packing takes hardly any time of its own.
 
+use crate::kernel::cache::LINE;
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::gemm_beside::Beside;
 use crate::kernel::stream::ask_l2;
-
-/// A cache line.
-const LINE: usize = 64;
-
-/// What a tile does with the columns of A that it has read.
-pub(crate) trait Keep<T> {
-    /// Whether it keeps them: then A lies as it does, and all of its columns are whole registers.
-    fn keeps(&self) -> bool;
-
-    /// The next column, in MV registers.
-    ///
-    /// # Safety
-    /// There is room for it; the processor has `S`.
-    unsafe fn column<S: Simd, const MV: usize>(&mut self, column: &[S::Reg; MV]);
-}
-
-/// A has been packed, or is read where it lies.
-pub(crate) struct KeepNothing;
-
-impl<T> Keep<T> for KeepNothing {
-    #[inline(always)]
-    fn keeps(&self) -> bool {
-        false
-    }
-    #[inline(always)]
-    unsafe fn column<S: Simd, const MV: usize>(&mut self, _column: &[S::Reg; MV]) {}
-}
 
 /// Columns go to a packed panel, one after the other. Meanwhile those are asked for that follow some steps later, in this panel of A or
 /// in those below it.
@@ -64,9 +39,13 @@ impl<T> KeepPanel<T> {
     }
 }
 
-impl<T> Keep<T> for KeepPanel<T> {
+impl<T> Beside<T> for KeepPanel<T> {
     #[inline(always)]
-    fn keeps(&self) -> bool {
+    fn lies(&self) -> bool {
+        true
+    }
+    #[inline(always)]
+    fn fetches(&self) -> bool {
         true
     }
     #[inline(always)]

@@ -2,9 +2,9 @@
 
 use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::gemm_beside::Beside;
 use crate::kernel::simd::gemm_factors::{BETA, BETA_ONE, NO_BETA, by_factors};
 use crate::kernel::simd::gemm_forms::{EDGE, Edge, FAR, ask, columns, distances, fetch_tile, unroll};
-use crate::kernel::simd::gemm_keep::Keep;
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -16,11 +16,11 @@ use crate::kernel::simd::gemm_keep::Keep;
 /// ```
 ///
 /// # Safety
-/// As `Tile` says, with MV − 1 < m / LANES ≤ MV and n = NR; the processor has `S`; and as `keep` wants it.
+/// As `Tile` says, with MV − 1 < m / LANES ≤ MV and n = NR; the processor has `S`; and as `beside` wants it.
 #[inline(always)]
 pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     t: &Tile<S::Elem>,
-    mut keep: impl Keep<S::Elem>,
+    mut beside: impl Beside<S::Elem>,
 ) where
     S::Elem: PartialEq + From<i8>,
 {
@@ -28,26 +28,27 @@ pub(crate) unsafe fn tile<S: Simd, const MV: usize, const NR: usize, const FORM:
     unsafe {
         let edge = Edge::of::<MV, FORM>(t.m, S::LANES);
         let mut acc = [[S::zero(); MV]; NR];
-        let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * S::LANES, keep.keeps());
+        let (a_col, b_row) = distances::<_, NR, FORM>(t, MV * S::LANES, beside.lies());
         let b = columns::<_, NR, FORM>(t);
         // Small products, which are not packed, have C near.
-        if t.a_padded || keep.keeps() {
+        if t.a_padded || beside.fetches() {
             fetch_tile::<S, MV, NR>(t.c, t.c_col);
         }
         let (mut a, mut at) = (t.a, 0);
         // What counts the steps takes turns of the units that multiply.
         let turns = if unroll(FORM) > 1 { t.k / unroll(FORM) } else { 0 };
         for _ in 0..turns {
+            beside.turn(MV * size_of::<S::Reg>());
             for u in 0..unroll(FORM) {
                 if FORM == FAR {
                     ask::<S, _, NR>(&b, u, at);
                 }
-                step::<S, MV, NR, FORM>(&mut acc, (a, edge), (&b, at), &mut keep);
+                step::<S, MV, NR, FORM>(&mut acc, (a, edge), (&b, at), &mut beside);
                 (a, at) = (a.wrapping_offset(a_col), at + b_row);
             }
         }
         for _ in turns * unroll(FORM)..t.k {
-            step::<S, MV, NR, FORM>(&mut acc, (a, edge), (&b, at), &mut keep);
+            step::<S, MV, NR, FORM>(&mut acc, (a, edge), (&b, at), &mut beside);
             (a, at) = (a.wrapping_offset(a_col), at + b_row);
         }
 
@@ -105,7 +106,7 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
     acc: &mut [[S::Reg; MV]; NR],
     (a, edge): (*const S::Elem, Edge),
     (b, at): (&[*const S::Elem; NR], isize),
-    keep: &mut impl Keep<S::Elem>,
+    beside: &mut impl Beside<S::Elem>,
 ) {
     // SAFETY: the caller's promise.
     unsafe {
@@ -114,7 +115,7 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
             let p = a.add(edge.row::<MV>(i, S::LANES));
             col[i] = if FORM == EDGE && MV == 1 { last_rows::<S>(p, edge.rest) } else { S::load(p) };
         }
-        keep.column::<S, MV>(&col);
+        beside.column::<S, MV>(&col);
         for j in 0..NR {
             let x = S::splat(*b[j].wrapping_offset(at));
             for i in 0..MV {

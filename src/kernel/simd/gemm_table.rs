@@ -10,12 +10,14 @@ macro_rules! gemm_kernels {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
             mod tiles {
                 use super::*;
-                use $crate::kernel::gemm::{Panel, Tile, each_tile};
+                use $crate::kernel::gemm::{Ahead, Panel, Tile, each_tile};
                 use $crate::kernel::merge::Merge;
                 use $crate::kernel::processor::halves_registers;
                 use $crate::kernel::simd::Simd;
+                use $crate::kernel::simd::gemm_ask::AskAhead;
+                use $crate::kernel::simd::gemm_beside::Nothing;
                 use $crate::kernel::simd::gemm_forms::{ACROSS, EDGE, FAR, FORMS, NEAR, PACKED, STRIDED, form_of};
-                use $crate::kernel::simd::gemm_keep::{KeepNothing, KeepPanel};
+                use $crate::kernel::simd::gemm_keep::KeepPanel;
                 use $text as text;
 
                 type T = $t;
@@ -23,13 +25,13 @@ macro_rules! gemm_kernels {
                 #[target_feature(enable = $features)]
                 unsafe fn tile<const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<T>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { text::<$simd, MV, NR, FORM>(t, KeepNothing) }
+                    unsafe { text::<$simd, MV, NR, FORM>(t, Nothing) }
                 }
 
                 #[target_feature(enable = $features)]
                 unsafe fn low<const MV: usize, const NR: usize, const FORM: u8>(t: &Tile<T>) {
                     // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { text::<$half, MV, NR, FORM>(t, KeepNothing) }
+                    unsafe { text::<$half, MV, NR, FORM>(t, Nothing) }
                 }
 
                 type Forms = [unsafe fn(&Tile<T>); FORMS];
@@ -89,6 +91,26 @@ macro_rules! gemm_kernels {
                     }
                 }
 
+                #[target_feature(enable = $features)]
+                unsafe fn asking<const FORM: u8>(t: &Tile<T>, ahead: &Ahead<T>) {
+                    // SAFETY: the caller's promise, and the features of this function.
+                    unsafe { text::<$simd, { TILES.len() }, NR, FORM>(t, AskAhead::new(t, ahead)) }
+                }
+
+                /// # Safety
+                /// As `GemmKernel::asking` says; the processor has the features.
+                pub(super) unsafe fn any_asking(t: &Tile<T>, ahead: &Ahead<T>) {
+                    let b_is_packed = t.b_col == 1 && t.b_row == NR as isize;
+                    // SAFETY: the caller's promise.
+                    unsafe {
+                        match (b_is_packed, t.b_col == 1) {
+                            (true, _) => asking::<PACKED>(t, ahead),
+                            (_, true) => asking::<ACROSS>(t, ahead),
+                            (_, false) => asking::<NEAR>(t, ahead),
+                        }
+                    }
+                }
+
                 /// # Safety
                 /// As `Tile` says, but for the limits of m and n, and without padding; the processor has the features.
                 pub(super) unsafe fn product(t: &Tile<T>) {
@@ -118,7 +140,7 @@ macro_rules! gemm_kernels {
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, keeping: tiles::any_keeping, product: tiles::product, merge: tiles::merge, pack: tiles::pack }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, keeping: tiles::any_keeping, asking: tiles::any_asking, product: tiles::product, merge: tiles::merge, pack: tiles::pack }
         }
     };
     (@low [$($nr:literal)*]) => { [$(low_forms::<$nr>()),*] };

@@ -13,8 +13,8 @@
 use std::ops::Range;
 
 use crate::enums::{Diag, Uplo};
-use crate::kernel::Kernels;
 use crate::kernel::diagonal::{LyingDiagonal, PackedDiagonal};
+use crate::kernel::{CacheSizes, Kernels, wants_prefetches};
 use crate::level3::blocking::even_part;
 use crate::level3::triangle::{Action, Part, Triangle, by_elements, each_part};
 use crate::mat::{MatMut, MatRef};
@@ -45,8 +45,14 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: 
     let Some(mut room) = workspace::lease(height * (height + 1)) else {
         return by_elements(action, alpha, l, b);
     };
+    let bytes = order * b.cols() * size_of::<T>();
+    // Columns of a large B come from L3, a few rows each step, which no hardware foresees.
+    let asks = || wants_prefetches() && bytes > CacheSizes::current().l2 / 4;
     each_part(action, height, alpha, l, b, |part, before, next| match part {
-        Part::Rectangle { alpha, r, beta } => kernels.gemm.unpacked(alpha, r, before, beta, next),
+        Part::Rectangle { alpha, r, beta, then: Some(then) } if r.row_stride() == 1 && asks() => {
+            kernels.gemm.unpacked_ahead(alpha, r, before, beta, next, then);
+        }
+        Part::Rectangle { alpha, r, beta, .. } => kernels.gemm.unpacked(alpha, r, before, beta, next),
         Part::Block { alpha, c } if lies => multiply(kernels, alpha, c, next),
         Part::Block { alpha, c } if action == Action::Multiply => {
             multiply(kernels, alpha, copy_block(&c, &mut room), next);

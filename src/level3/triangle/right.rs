@@ -33,7 +33,7 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, x: 
         return multiply(kernels, width, alpha, l, x);
     }
     each_part(action, width, alpha, l, x.t(), |part, before, next| match part {
-        Part::Rectangle { alpha, r, beta } => {
+        Part::Rectangle { alpha, r, beta, .. } => {
             kernels.gemm.unpacked(alpha, before.t(), r.t(), beta, next.t());
         }
         Part::Block { alpha, c } => match action {
