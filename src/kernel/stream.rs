@@ -144,7 +144,6 @@ mod tests {
     use crate::kernel::Isa;
     use crate::kernel::gemm::Packed;
     use crate::mat::{MatMut, MatRef};
-    use crate::pack::pack_b;
     use crate::scalar::{Real, Scalar, c32, c64};
 
     /// What is asked for changes no bit of a product, wherever it is, and however B lies.
@@ -156,9 +155,9 @@ mod tests {
             for (m, n, k) in
                 [(mr, nr, 1), (mr, 3 * nr, 7), (mr, 2 * nr + 1, 37), (mr - 1, 2 * nr, 8), (mr, 1, 5)]
             {
-                let a: Vec<T> = (0..m * k).map(number).collect();
+                let a: Vec<T> = (0..(m + 3) * k).map(number).collect();
                 let b: Vec<T> = (0..k * n).map(|i| number(i + 17)).collect();
-                let a = MatRef::from_slice(&a, m, k, m);
+                let a = MatRef::from_slice(&a, m, k, m + 3);
                 let lying = [MatRef::from_slice(&b, k, n, k), MatRef::from_slice(&b, n, k, n).t()];
                 for b in lying {
                     let product = |multiply: &dyn Fn(MatMut<'_, T>)| {
@@ -169,8 +168,9 @@ mod tests {
                     let (alpha, beta) = (number(2), number(5));
                     let expected = product(&|c| kernel.unpacked(alpha, a, b, beta, c));
                     for columns in 0..=k {
-                        let mut panels = vec![T::ZERO; n * k];
-                        pack_b(kernel, b.t(), &mut panels);
+                        let panel =
+                            |j: usize| (0..k).flat_map(move |p| (j..n.min(j + nr)).map(move |j| b.at(p, j)));
+                        let panels: Vec<T> = (0..n).step_by(nr).flat_map(panel).collect();
                         let b = Packed { data: &panels, k, conj: false };
                         let ahead = (a.sub_cols(0..columns), columns % 2 == 0);
                         let found = product(&|c| kernel.streamed(alpha, a, b, beta, c, ahead));
