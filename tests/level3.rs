@@ -130,13 +130,16 @@ fn a_page_apart<T: Scalar>() {
     };
     let mut rng = Rng::new(17);
     for (uplo, diag) in [(Uplo::Lower, Diag::Unit), (Uplo::Upper, Diag::NonUnit)] {
-        for (m, n) in [(17, 17), (40, 20), (64, 64), (100, 30), (130, 90)] {
+        for (m, n) in [(17, 17), (40, 20), (64, 64), (100, 30), (130, 90), (page, 70)] {
             let (a, _) = triangular::<T>(&mut rng, m, uplo, diag, Lie::Columns);
             let mut b = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 1);
             let mut far = spread(&b);
             trmm(uplo, diag, T::ONE, a.view(), b.view_mut());
             trmm(uplo, diag, T::ONE, spread(&a).view(), far.view_mut());
             assert_eq!(bits(far.view()), bits(b.view()), "{} trmm {uplo:?} {m}x{n}", T::LETTER);
+            trsm(uplo, diag, T::ONE, a.view(), b.view_mut());
+            trsm(uplo, diag, T::ONE, spread(&a).view(), far.view_mut());
+            assert_eq!(bits(far.view()), bits(b.view()), "{} trsm {uplo:?} {m}x{n}", T::LETTER);
 
             let (a, b) = (
                 Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 1),

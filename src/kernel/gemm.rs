@@ -329,7 +329,7 @@ impl<T: Scalar> GemmKernel<T> {
         self.unpacked(alpha, a, b, beta, c);
     }
 
-    /// Whether the columns of A crowd each other, and pass through the stack in one piece. (Zen 4, a distance of 4096 bytes, 16×16×16 to
+    /// Whether the columns of A crowd each other, and pass through the stack in one piece. (Zen 4, a distance of 4096 bytes, 32×32×32 to
     /// 64×64×64: 1.3 to 1.6 times as fast as where they lie, `sgemm` 1.65 to 2; but Emerald Rapids doesn't mind how they lie, and the copy
     /// takes up to 8 % more.)
     fn passes_crowded(&self, a: &MatRef<'_, T>, n: usize) -> bool {

@@ -177,10 +177,12 @@ pub fn gemm_with<T: Scalar>(
         let cached = m.saturating_mul(n + k).saturating_mul(size_of::<T>()) <= blocking.cached;
         // Nor is it waited for where L3 is far, if A can be asked for.
         let asked_for = wants_prefetches() && narrow::suits(kernel, blocking, a, n);
+        // What packs both operands cuts a k that is deeper than a panel, and how columns lie is not to tell in the bits.
+        let crowded = k <= blocking.kc && crowds(kernel, &a, &c);
         if !by_dots
             && cached
             && !asked_for
-            && !crowds(kernel, &a, &c)
+            && !crowded
             && medium::suits(blocking, m, &b)
             && m > short::ROWS * kernel.mr
         {
