@@ -33,7 +33,7 @@ pub use trmv::trmv;
 pub use trsv::trsv;
 
 use crate::arena::{self, Domain};
-use crate::kernel::{CacheSizes, FAR, VectorKernels, prefers_one_stream};
+use crate::kernel::{CacheSizes, FAR, VectorKernels, prefers_one_stream, wants_prefetches};
 use crate::mat::{TriRef, VecMut, VecRef};
 use crate::scalar::Scalar;
 use crate::workspace;
@@ -69,7 +69,10 @@ const LONG: usize = 1 << 10;
 fn kernels_for<T: Scalar>(bytes: usize, column: usize) -> &'static VectorKernels<T> {
     let kernels = T::kernels();
     let one_stream = prefers_one_stream();
-    if one_stream && column >= LONG && is_between(bytes) {
+    if wants_prefetches() {
+        // Many columns at once are read fastest from every cache (Emerald Rapids, 200 to 500 columns: 0.93 to 1.0 of the time by four).
+        if bytes < FAR { &kernels.shared } else { &kernels.ahead }
+    } else if one_stream && column >= LONG && is_between(bytes) {
         &kernels.single
     } else if bytes <= NEAR {
         &kernels.vector

@@ -97,6 +97,19 @@ pub struct VectorKernels<T: Scalar> {
         y: *mut T,
         incy: isize,
     ),
+    /// The same of a matrix that is asked for ahead.
+    pub(super) gemv_n_ahead: unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
+    /// The same of its transpose.
+    pub(super) gemv_t_ahead: unsafe fn(
+        m: usize,
+        n: usize,
+        alpha: T,
+        a: Columns<T>,
+        x: *const T,
+        conj: bool,
+        y: *mut T,
+        incy: isize,
+    ),
     /// `gemv_n` by single columns.
     pub(super) gemv_n_single:
         unsafe fn(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T),
@@ -268,13 +281,15 @@ impl<T: Scalar> VectorKernels<T> {
         VectorKernels { gemv_n: self.gemv_n_wide, gemv_t: self.gemv_t_wide, ger: self.ger_ahead, ..self }
     }
 
-    /// The same kernels, of which those for vectors ask for what they will read.
+    /// The same kernels, of which those for vectors, and those that read a general matrix, ask for what they will read.
     pub(super) const fn ahead(self) -> Self {
         VectorKernels {
             dot: self.dot_ahead,
             axpy: self.axpy_ahead,
             scal: self.scal_ahead,
             asum: self.asum_ahead,
+            gemv_n: self.gemv_n_ahead,
+            gemv_t: self.gemv_t_ahead,
             ..self
         }
     }

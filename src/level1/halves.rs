@@ -45,7 +45,7 @@ pub(super) trait Vectors: Send + Sized {
     }
     /// The kernels for vectors of this length.
     fn kernels(&self) -> &'static VectorKernels<Self::Elem> {
-        Self::Elem::kernels().vector_for(self.bytes(), Self::ONLY_READ)
+        Self::Elem::kernels().vector_for(self.bytes(), Self::ONLY_READ, Self::ALONE)
     }
     /// Whether elements that are written have addresses of their own: with a stride of zero, the order counts.
     fn can_be_split(&self) -> bool;

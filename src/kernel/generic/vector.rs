@@ -45,6 +45,8 @@ pub(in crate::kernel) const fn kernels<T: Scalar>() -> VectorKernels<T> {
         gemv_t,
         gemv_n_wide: gemv_n,
         gemv_t_wide: gemv_t,
+        gemv_n_ahead: gemv_n,
+        gemv_t_ahead: gemv_t,
         gemv_n_single: gemv_n,
         gemv_t_single: gemv_t,
         ger_single: ger,

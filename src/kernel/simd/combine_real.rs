@@ -2,6 +2,7 @@
 //! so that the sum is loaded and stored once for all.
 
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::alone::{EACH, NOTHING, ask_each};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned, unrelated};
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
@@ -11,12 +12,12 @@ const NARROW: usize = 2;
 const WIDE: usize = 4;
 
 /// y += the sum of NC columns, each times its element of x. The sum is made apart: so only an addition waits for what the columns
-/// before have left in y, not a chain of products.
+/// before have left in y, not a chain of products. Asks for what follows in the columns if ASKING for EACH.
 ///
 /// # Safety
 /// The columns and y hold m elements; the processor has `S`.
 #[inline(always)]
-pub(super) unsafe fn combine<S: Simd, const NC: usize>(
+pub(super) unsafe fn combine<S: Simd, const NC: usize, const ASKING: u8>(
     m: usize,
     columns: [*const S::Elem; NC],
     x: [S::Elem; NC],
@@ -37,8 +38,14 @@ pub(super) unsafe fn combine<S: Simd, const NC: usize>(
         let count = if has_32_registers::<S>() { WIDE } else { NARROW };
         while m - i >= count * S::LANES {
             if has_32_registers::<S>() {
+                if ASKING == EACH {
+                    ask_each::<S, S::Elem, NC, WIDE>((i, m), columns);
+                }
                 combine_rows::<S, NC, WIDE>(i, columns, xs, y);
             } else {
+                if ASKING == EACH {
+                    ask_each::<S, S::Elem, NC, NARROW>((i, m), columns);
+                }
                 combine_rows::<S, NC, NARROW>(i, columns, xs, y);
             }
             i += count * S::LANES;
@@ -224,7 +231,7 @@ pub(crate) unsafe fn gemv_n<S: Simd>(
         if !has_32_registers::<S>() {
             gemv_n_wide::<S>(m, n, alpha, a, x, y);
         } else if !in_registers::<S, 4>(m, n, alpha, a, x, y) {
-            by_columns!(n, 4 [3 2 1], |j, W| combine_from::<S, W>(m, j, alpha, a, x, y));
+            by_columns!(n, 4 [3 2 1], |j, W| combine_from::<S, W, NOTHING>(m, j, alpha, a, x, y));
         }
     }
 }
@@ -247,7 +254,30 @@ pub(crate) unsafe fn gemv_n_wide<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if !in_registers::<S, 8>(m, n, alpha, a, x, y) {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W>(m, j, alpha, a, x, y));
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W, NOTHING>(m, j, alpha, a, x, y));
+        }
+    }
+}
+
+/// The same for an A that is far away: it is asked for.
+///
+/// # Safety
+/// As for [`gemv_n`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_n_ahead<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise; columns stay below n.
+    unsafe {
+        if !in_registers::<S, 8>(m, n, alpha, a, x, y) {
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W, EACH>(m, j, alpha, a, x, y));
         }
     }
 }
@@ -257,7 +287,7 @@ pub(crate) unsafe fn gemv_n_wide<S: Simd>(
 /// # Safety
 /// As for [`gemv_n`], with these columns.
 #[inline(always)]
-unsafe fn combine_from<S: Simd, const W: usize>(
+unsafe fn combine_from<S: Simd, const W: usize, const ASKING: u8>(
     m: usize,
     j: usize,
     alpha: S::Elem,
@@ -273,7 +303,7 @@ unsafe fn combine_from<S: Simd, const W: usize>(
         for k in 0..W {
             factors[k] *= x.at(j + k);
         }
-        combine::<S, W>(m, unrelated(a.several(j)), factors, y);
+        combine::<S, W, ASKING>(m, unrelated(a.several(j)), factors, y);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Inner products of some columns with a vector, for real elements: `dot` and `gemv_t`. As many columns at once as there are
 //! registers for, so that the vector is loaded once for all.
 
-use crate::kernel::simd::alone::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both, is_asked_for};
+use crate::kernel::simd::alone::{
+    BOTH, EACH, LITTLE, NOTHING, Stream, ask, ask_both, ask_each, is_asked_for,
+};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, last_turn, misaligned, unrelated};
 use crate::kernel::simd::{Simd, fold};
 use crate::kernel::vector::Columns;
@@ -36,6 +38,8 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool
                 ask::<S, S::Elem, U>(stream.ahead(i));
             } else if ASKING == BOTH {
                 ask_both::<S, S::Elem, U>(columns[0].wrapping_add(i), x.wrapping_add(i));
+            } else if ASKING == EACH {
+                ask_each::<S, S::Elem, NC, U>((i, m), columns);
             }
             for u in 0..U {
                 for j in 0..NC {
@@ -75,12 +79,18 @@ unsafe fn products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool
     }
 }
 
-/// y += α times the inner products of NC columns with x.
+/// y += α times the inner products of NC columns with x; asks as ASKING says.
 ///
 /// # Safety
 /// As for [`products`], and y holds NC elements.
 #[inline(always)]
-pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, const ALIGNED: bool>(
+pub(super) unsafe fn add_products<
+    S: Simd,
+    const NC: usize,
+    const U: usize,
+    const ALIGNED: bool,
+    const ASKING: u8,
+>(
     m: usize,
     alpha: S::Elem,
     columns: [*const S::Elem; NC],
@@ -92,7 +102,7 @@ pub(super) unsafe fn add_products<S: Simd, const NC: usize, const U: usize, cons
     // SAFETY: the caller's promise.
     unsafe {
         let sums =
-            S::sums(products::<S, NC, U, ALIGNED, NOTHING>(m, columns, x, Stream { column: x, next: x, m }));
+            S::sums(products::<S, NC, U, ALIGNED, ASKING>(m, columns, x, Stream { column: x, next: x, m }));
         for j in 0..NC {
             *y.add(j) += alpha * sums[j];
         }
@@ -155,7 +165,8 @@ pub(crate) unsafe fn gemv_t<S: Simd>(
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         by_columns!(n, 4 [3 2 1], |j, W| {
-            add_strided_products::<S, W, 2>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
+            let y = y.offset(j as isize * incy);
+            add_strided_products::<S, W, 2, NOTHING>(m, alpha, a.several(j), x, y, incy);
         });
     }
 }
@@ -177,17 +188,57 @@ pub(crate) unsafe fn gemv_t_wide<S: Simd>(
 ) where
     S::Elem: Real,
 {
+    // SAFETY: the caller's promise.
+    unsafe { by_many_columns::<S, NOTHING>(m, n, alpha, a, x, y, incy) }
+}
+
+/// The same for an A that is far away: it is asked for.
+///
+/// # Safety
+/// As for [`gemv_t`].
+#[inline(always)]
+pub(crate) unsafe fn gemv_t_ahead<S: Simd>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: *const S::Elem,
+    _conj: bool,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
+    // SAFETY: the caller's promise.
+    unsafe { by_many_columns::<S, EACH>(m, n, alpha, a, x, y, incy) }
+}
+
+/// [`gemv_t`] by eight columns at once; asks as ASKING says.
+///
+/// # Safety
+/// As for [`gemv_t`].
+#[inline(always)]
+unsafe fn by_many_columns<S: Simd, const ASKING: u8>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: *const S::Elem,
+    y: *mut S::Elem,
+    incy: isize,
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
-        if has_32_registers::<S>() {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
-                add_strided_products::<S, W, 2>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
-            });
-        } else {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
-                add_strided_products::<S, W, 1>(m, alpha, a.several(j), x, y.offset(j as isize * incy), incy);
-            });
-        }
+        by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| {
+            let (columns, y) = (a.several(j), y.offset(j as isize * incy));
+            if has_32_registers::<S>() {
+                add_strided_products::<S, W, 2, ASKING>(m, alpha, columns, x, y, incy);
+            } else {
+                add_strided_products::<S, W, 1, ASKING>(m, alpha, columns, x, y, incy);
+            }
+        });
     }
 }
 
@@ -231,7 +282,7 @@ pub(crate) unsafe fn gemv_t_single<S: Simd>(
 /// # Safety
 /// As for [`add_products`].
 #[inline(always)]
-unsafe fn add_strided_products<S: Simd, const NC: usize, const U: usize>(
+unsafe fn add_strided_products<S: Simd, const NC: usize, const U: usize, const ASKING: u8>(
     m: usize,
     alpha: S::Elem,
     columns: [*const S::Elem; NC],
@@ -250,7 +301,7 @@ unsafe fn add_strided_products<S: Simd, const NC: usize, const U: usize>(
             }
         }
         let adjacent = if incy == 1 { y } else { copied.as_mut_ptr() };
-        add_products::<S, NC, U, true>(m, alpha, unrelated(columns), x, adjacent);
+        add_products::<S, NC, U, true, ASKING>(m, alpha, unrelated(columns), x, adjacent);
         if incy != 1 {
             for j in 0..NC {
                 *y.offset(j as isize * incy) = copied[j];

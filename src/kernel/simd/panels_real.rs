@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::alone::NOTHING;
 use crate::kernel::simd::combine_real::combine;
 use crate::kernel::simd::dot_real::add_products;
 use crate::kernel::simd::triangular::{self, Panels};
@@ -27,7 +28,7 @@ where
         y: *mut S::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { combine::<S, W>(m, columns, x, y) }
+        unsafe { combine::<S, W, NOTHING>(m, columns, x, y) }
     }
 
     #[inline(always)]
@@ -40,7 +41,7 @@ where
         y: *mut S::Elem,
     ) {
         // SAFETY: the caller's promise.
-        unsafe { add_products::<S, W, 1, true>(m, alpha, columns, x, y) }
+        unsafe { add_products::<S, W, 1, true, NOTHING>(m, alpha, columns, x, y) }
     }
 }
 

@@ -9,9 +9,11 @@ use crate::kernel::simd::multiples::Multiples;
 
 pub(crate) use crate::kernel::simd::alone::{gemv_n_single, ger_ahead, ger_single};
 pub(crate) use crate::kernel::simd::axpy::{axpy, axpy_ahead, ger, scal, scal_ahead};
-pub(crate) use crate::kernel::simd::combine_real::{gemv_n, gemv_n_wide};
+pub(crate) use crate::kernel::simd::combine_real::{gemv_n, gemv_n_ahead, gemv_n_wide};
 pub(crate) use crate::kernel::simd::copy_far::copy_far;
-pub(crate) use crate::kernel::simd::dot_real::{dot, dot_ahead, gemv_t, gemv_t_single, gemv_t_wide};
+pub(crate) use crate::kernel::simd::dot_real::{
+    dot, dot_ahead, gemv_t, gemv_t_ahead, gemv_t_single, gemv_t_wide,
+};
 pub(crate) use crate::kernel::simd::extreme::{amax, extreme};
 pub(crate) use crate::kernel::simd::pairs::{rotate, swap};
 pub(crate) use crate::kernel::simd::panels_real::{trmv, trsv};

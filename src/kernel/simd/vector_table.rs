@@ -45,6 +45,10 @@ macro_rules! vector_kernels {
                     gemv_t_wide(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
                     ) -> ();
+                    gemv_n_ahead(m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
+                    gemv_t_ahead(
+                        m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
+                    ) -> ();
                     gemv_n_single[T](m: usize, n: usize, alpha: T, a: Columns<T>, x: Strided<T>, y: *mut T) -> ();
                     gemv_t_single(
                         m: usize, n: usize, alpha: T, a: Columns<T>, x: *const T, conj: bool, y: *mut T, incy: isize
@@ -72,7 +76,7 @@ macro_rules! vector_kernels {
             use compiled::*;
             $crate::kernel::VectorKernels {
                 dot, dot_ahead, axpy, axpy_ahead, scal, scal_ahead, asum_ahead, scal_real, amax, sum_squares, asum, sum, extreme, copy_far, swap, rotate, gemv_n, gemv_t,
-                gemv_n_wide, gemv_t_wide, gemv_n_single, gemv_t_single, sheared, sheared_t, sheared_both, ger, ger_single,
+                gemv_n_wide, gemv_t_wide, gemv_n_ahead, gemv_t_ahead, gemv_n_single, gemv_t_single, sheared, sheared_t, sheared_both, ger, ger_single,
                 ger_ahead, symv, trmv, trsv, tbsv, syr, syr2,
             }
         }
