@@ -1,5 +1,7 @@
 //! The portable tile: 4×4, plain arithmetic (no fused multiply-add, which without hardware is a slow call).
 
+use std::hint::black_box;
+
 use crate::kernel::gemm::{Ahead, GemmKernel, Panel, Tile, each_tile};
 use crate::kernel::generic::pack::pack;
 use crate::kernel::merge::Merge;
@@ -55,9 +57,9 @@ unsafe fn tile<T: Scalar>(t: &Tile<T>) {
         for _ in 0..t.k {
             // A whole tile gets loops of constant length, which the compiler unrolls.
             if t.m == MR && t.n == NR {
-                step(&mut acc, a, b, MR, NR, t)
+                step::<T, true>(&mut acc, a, b, MR, NR, t)
             } else {
-                step(&mut acc, a, b, t.m, t.n, t)
+                step::<T, false>(&mut acc, a, b, t.m, t.n, t)
             }
             a = a.wrapping_offset(t.a_col);
             b = b.wrapping_offset(t.b_row);
@@ -98,12 +100,13 @@ unsafe fn update<T: Scalar>(alpha: T, x: T, beta: T, c: *mut T) {
     unsafe { *c = if beta == T::ZERO { x } else { x + beta * *c } }
 }
 
-/// acc += a·b for one column of A and one row of B.
+/// acc += a·b for one column of A and one row of B. If there are not as many of each as a tile has, no product of theirs may be computed
+/// beside another: compilers fill what a register has left with zeros, and 0·∞ would raise a flag.
 ///
 /// # Safety
 /// `a` holds m elements, `b` n at distance `t.b_col`.
 #[inline(always)]
-unsafe fn step<T: Scalar>(
+unsafe fn step<T: Scalar, const WHOLE: bool>(
     acc: &mut [[T; MR]; NR],
     a: *const T,
     b: *const T,
@@ -116,7 +119,8 @@ unsafe fn step<T: Scalar>(
         let x = unsafe { *b.offset(j as isize * t.b_col) }.conj_if(t.conj_b);
         for i in 0..m {
             // SAFETY: the caller's promise.
-            acc[j][i] += unsafe { *a.add(i) }.conj_if(t.conj_a) * x;
+            let product = unsafe { *a.add(i) }.conj_if(t.conj_a) * x;
+            acc[j][i] += if WHOLE { product } else { black_box(product) };
         }
     }
 }
