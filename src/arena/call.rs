@@ -28,7 +28,7 @@ pub(super) struct Call {
     asleep: AtomicUsize,
     /// The most participants that there were at a time, when one of them had a task.
     joined: AtomicUsize,
-    /// The `omp` layer: the size of the team, master included.
+    /// The `omp` layer: the size of the team, master included: with those who were sent and haven't come yet.
     team: AtomicUsize,
     /// The `omp` layer: which parts of the region are taken.
     claims: Box<[AtomicBool]>,
@@ -123,8 +123,6 @@ impl Call {
         self.terms.with_mut(|terms| unsafe { *terms = Terms::of_master((*terms).opening + 1) });
         self.programs.store(false, Ordering::Relaxed);
         self.joined.store(1, Ordering::Relaxed);
-        // Who was recruited and came too late for the last call was never dismissed.
-        self.team.store(1, Ordering::Relaxed);
         self.open.store(true, Ordering::Release);
     }
 

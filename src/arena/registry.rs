@@ -42,18 +42,13 @@ struct Calls {
 }
 
 impl Registry {
-    /// Opens a call: the last one that is over and was as wide, if there is one, with the workers that sit in it. But a team
-    /// must have left.
+    /// Opens a call: the last one that is over and was as wide, if there is one, with the workers that sit in it.
     pub(super) fn open(&self, arena: &'static Arena, width: usize) -> Arc<Call> {
         let shard = &self.shards[shard()];
         let mut calls = lock(&shard.calls);
         let layer = arena.layer();
-        let fits = |call: &mut Arc<Call>| {
-            call.width() == width
-                && call.layer() == layer
-                && (layer != Layer::Omp || Arc::get_mut(call).is_some())
-        };
-        let call = match calls.over.iter_mut().rposition(fits) {
+        let fits = |call: &Arc<Call>| call.width() == width && call.layer() == layer;
+        let call = match calls.over.iter().rposition(fits) {
             Some(i) => {
                 let call = calls.over.remove(i);
                 // SAFETY: it was over, and is ours alone since it is no longer in the list, which is locked.

@@ -145,21 +145,21 @@ impl Worker {
 /// the call to go to, if there is one.
 fn serve(call: &Arc<Call>) -> Option<Arc<Call>> {
     let arena = call.arena();
+    let team = call.layer() == Layer::Omp;
     let Some(seat) = memory::is_there().then(|| call.enter()).flatten() else {
+        if team {
+            gang::dismissed(call);
+        }
         return search(arena, None).elsewhere();
     };
     // SAFETY: the seat is this thread's until `leave`.
     let participant = unsafe { Participant::new(call, seat) };
-    let team = call.layer() == Layer::Omp;
     let next = loop {
         participant.enter(|| participant.serve());
         if arena.is_forked() {
             // The task forked, and this is the child, come back from it. There is nothing more for its thread to do, and no
             // other that the program knows; so it ends as when the last thread's function returns.
             process::exit(0);
-        }
-        if team {
-            break None;
         }
         match search(arena, Some(call)) {
             Found::Here => {}
@@ -169,7 +169,6 @@ fn serve(call: &Arc<Call>) -> Option<Arc<Call>> {
     call.leave(seat);
     if team {
         gang::dismissed(call);
-        return search(arena, None).elsewhere();
     }
     if next.is_some() {
         // What was offered here meanwhile may have found the call full. (Who falls idle looks as well.)

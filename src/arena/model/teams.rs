@@ -46,6 +46,17 @@ fn a_member_that_falls_asleep() {
     });
 }
 
+/// Whoever is in the first call's team, or comes too late for it, is in the second's or has left; all cores come back.
+#[test]
+fn a_team_that_stays() {
+    Model { fence: true, preemptions: 1, ..TEAM }.check(|_| {
+        vec![Box::new(|| {
+            call(2, || region(2));
+            call(2, || region(3));
+        })]
+    });
+}
+
 #[test]
 fn a_join_in_a_team() {
     Model { ..TEAM }.check(|_| vec![Box::new(|| assert_eq!(call(2, || join(|| 1, || 2)), (1, 2)))]);

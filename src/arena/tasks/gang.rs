@@ -13,9 +13,9 @@ use crate::arena::sync::{Arc, AtomicUsize, Mutex, Ordering, lock};
 use crate::arena::tasks::job::{Job, Outcome};
 use crate::arena::tasks::parallel_for::{in_order, piece};
 
-/// Completes the team of a call from the workers that are free; its size now. Asked for at the beginning of the call
-/// and at that of each region: the workers of a call that has just ended may not have been free yet, and a member may
-/// have given its core to a master who has left since.
+/// Completes the team of a call from the workers that are free; its size now. Whoever is still here from the call before, if that was as
+/// wide, is in it. Asked for at the beginning of the call and at that of each region: the workers of another call that has just
+/// ended may not have been free yet, and a member may have given its core to a master who has left since.
 pub(in crate::arena) fn recruit(call: &Arc<Call>) -> usize {
     let team = call.team().load(Ordering::Relaxed);
     let new = (team..call.width()).take_while(|_| call.arena().send_worker(call)).count();
@@ -24,7 +24,7 @@ pub(in crate::arena) fn recruit(call: &Arc<Call>) -> usize {
     team + new
 }
 
-/// A member has left its seat, which is free for whoever is recruited next.
+/// A member has left its seat, which is free for whoever is recruited next; or it was sent and found none.
 pub(in crate::arena) fn dismissed(call: &Call) {
     call.team().fetch_sub(1, Ordering::Relaxed);
 }
