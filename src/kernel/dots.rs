@@ -10,11 +10,12 @@
 //! So nothing is packed, and few rows or columns fill registers as well as many. The parts of a sum depend on k alone.
 //!
 //! What comes from far away is asked for row by row and column by column, a page of each, into L2, while the pages before are multiplied:
-//! a processor reads ahead within a page of a few streams, not within a line of many.
+//! a processor reads ahead within a page of a few streams, not within a line of many. Intel's do, of as many as come together here, and what
+//! is asked for takes the places of what they would have read (Emerald Rapids, 25 to 70 MB of 16 to 1000 rows: 1.15 to 1.5 times the time).
 
 use std::ptr;
 
-use crate::kernel::CacheSizes;
+use crate::kernel::{CacheSizes, wants_prefetches};
 use crate::kernel::gemm::Distance;
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -85,7 +86,7 @@ impl<T: Scalar> DotsKernel<T> {
         assert!(a.col_stride() == 1 && b.row_stride() == 1 && (c.row_stride() == 1 || m <= 1));
         // What is asked for stays in half of L2.
         let most = CacheSizes::current().l2 / 2 / (PIECES * PIECE);
-        let asks = distance == Distance::Far && STREAMS < m + n && m + n <= most;
+        let asks = distance == Distance::Far && !wants_prefetches() && STREAMS < m + n && m + n <= most;
         let (a_row, b_col, c_col) = (a.row_stride(), b.col_stride(), c.col_stride());
         let (a, b, c) = (a.as_ptr(), b.as_ptr(), c.as_mut_ptr());
         let row = |i: usize, p: usize| a.wrapping_offset(i as isize * a_row + p as isize);

@@ -82,10 +82,12 @@ pub(super) fn product<T: Scalar>(
     let (caches, bytes) = (CacheSizes::current(), |extent: usize| extent * k * size_of::<T>());
     // The longer operand is read from one end to the other if it comes from memory and the shorter stays near.
     let in_order = bytes(m + n) > caches.l3 / 4 * 3 && bytes(m.min(n)) <= caches.l2 / 4;
+    // Each task reads the shorter one, which is to be the smaller part of it unless it is near.
+    let least = if in_order || bytes(m.min(n)) <= caches.l2 / 2 { 1 } else { 2 * m.min(n) };
     let most = |others: usize, unit: usize| {
         let elements =
             if in_order { 1 } else { blocking.task / TASKS / (T::FLOPS as usize * others * k).max(1) };
-        elements.max(1).next_multiple_of(unit)
+        elements.max(least).next_multiple_of(unit)
     };
     let (rows, columns) = if m >= n { (most(n, kernel.mr), n) } else { (m, most(m, kernel.nr)) };
     arena::for_each_tile(c, rows, columns, |i, j, tile| {
