@@ -15,8 +15,8 @@
 
 use std::ptr;
 
-use crate::kernel::{CacheSizes, wants_prefetches};
 use crate::kernel::gemm::Distance;
+use crate::kernel::{CacheSizes, wants_prefetches};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 

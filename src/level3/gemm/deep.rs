@@ -11,8 +11,9 @@ use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 use crate::workspace;
 
-/// Micro-tiles of a C that is too small to be shared out.
-const TILES: usize = 8;
+/// Micro-tiles of a C that is too small to be shared out: of so many, each step of k makes three tasks. (Two threads, 48×48×20000 to
+/// 100×100×5000 and 24×200×10000: 1.3 to 2 times as fast in slices, one thread 0.93 to 1.4 times.)
+const TILES: usize = 64;
 /// Slices of a task's work: so few flops that products of a few Mflop have work for some threads, so many that to add
 /// slices up takes no time beside them.
 const SLICES: usize = 8;

@@ -43,8 +43,10 @@ pub(super) fn suits<T: Scalar>(
 ) -> bool {
     let bytes = |columns: usize| a.rows().saturating_mul(columns).saturating_mul(size_of::<T>());
     let (width, near, pays) = if wants_prefetches() {
-        // Where C comes from memory, with little to do on it, it is better to have long pieces of a few of its columns.
-        let pays = n <= DEPTH || a.cols() > 2 * DEPTH || bytes(n) <= CacheSizes::current().l3 / 8;
+        // Where C comes from memory, with little to do on it, it is better to have long pieces of a few of its columns. And all of B is packed
+        // before slices of it are read again, from L2 or not at all. (200 columns, k = 4000: 0.82 to 0.95 of the time otherwise.)
+        let near = n <= DEPTH || n * a.cols() * size_of::<T>() <= blocking.near;
+        let pays = near && (n <= DEPTH || a.cols() > 2 * DEPTH || bytes(n) <= CacheSizes::current().l3 / 8);
         (WIDTH_OF_ASKS, blocking.near / 2, pays)
     } else {
         // If one slice is all of A, C doesn't come by again, and it is better to read A in longer pieces (`rows`), unless it is read but once.
