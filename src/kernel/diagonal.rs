@@ -34,6 +34,7 @@ pub struct DiagonalKernels<T> {
     pub(super) lanes: usize,
     pub(super) multiply: unsafe fn(&Diagonal<T>),
     pub(super) solve: unsafe fn(&Diagonal<T>),
+    pub(super) pack: unsafe fn(&Unpacked<T>) -> bool,
 }
 
 /// What a kernel is called with.
@@ -59,10 +60,36 @@ pub(crate) struct Diagonal<T> {
     pub(crate) b_col: isize,
 }
 
+/// A triangle that is to be packed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unpacked<T> {
+    /// Its order, at least 1.
+    pub(crate) m: usize,
+    /// Element (0, 0) of the square that it is a part of.
+    pub(crate) src: *const T,
+    /// Distance of rows.
+    pub(crate) row: isize,
+    /// Distance of columns.
+    pub(crate) col: isize,
+    /// Whether it is meant conjugated.
+    pub(crate) conj: bool,
+    /// Whether it is an upper one.
+    pub(crate) upper: bool,
+    /// Whether its diagonal is 1, whatever lies there.
+    pub(crate) unit: bool,
+    /// Whether the kernel will divide.
+    pub(crate) divide: bool,
+    /// m rounded up to whole registers.
+    pub(crate) height: usize,
+    /// Room for m + 1 columns of that height.
+    pub(crate) dst: *mut T,
+}
+
 /// A triangle where it lies.
 #[derive(Clone, Copy, Debug)]
 pub struct LyingDiagonal<'a, T> {
-    /// The square that it is a part of. Its rows are adjacent, and it isn't meant conjugated.
+    /// The square that it is a part of. To be multiplied with, its rows are adjacent and it isn't meant conjugated; to be packed, it lies and
+    /// is meant anyhow.
     pub square: MatRef<'a, T>,
     /// Whether it is an upper one.
     pub upper: bool,
@@ -104,6 +131,23 @@ impl<T: Scalar> DiagonalKernels<T> {
             unsafe { (self.multiply)(&Diagonal { m, n: columns, alpha, upper, unit, l, l_col, b, b_col }) }
             j += columns;
         }
+    }
+
+    /// Packs a triangle for [`solve`](Self::solve); false if it must `divide` to be solved, and isn't packed so.
+    ///
+    /// # Panics
+    /// If L is empty or higher than the kernels' blocks, or there is too little room.
+    #[must_use]
+    pub fn pack(&self, l: LyingDiagonal<'_, T>, divide: bool, dst: &mut [T]) -> bool {
+        let LyingDiagonal { square, upper, unit } = l;
+        let m = square.rows();
+        let height = m.next_multiple_of(self.lanes);
+        assert!((1..=self.highest).contains(&m) && square.cols() == m && dst.len() >= height * (m + 1));
+        let (src, row, col, conj) =
+            (square.as_ptr(), square.row_stride(), square.col_stride(), square.is_conj());
+        let dst = dst.as_mut_ptr();
+        // SAFETY: a readable view of m rows and columns, and room enough (asserted). The kernel is one of these.
+        unsafe { (self.pack)(&Unpacked { m, src, row, col, conj, upper, unit, divide, height, dst }) }
     }
 
     /// B := α·L⁻¹·B.

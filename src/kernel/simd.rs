@@ -18,6 +18,7 @@ mod copy_far;
 pub(crate) mod corner;
 pub(crate) mod corner_product;
 pub(crate) mod diagonal;
+pub(crate) mod diagonal_pack;
 pub(crate) mod diagonal_product;
 mod dot_complex;
 mod dot_real;

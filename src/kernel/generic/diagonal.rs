@@ -2,11 +2,19 @@
 
 use std::ops::Range;
 
-use crate::kernel::diagonal::{Diagonal, DiagonalKernels};
+use crate::kernel::diagonal::{Diagonal, DiagonalKernels, Unpacked};
+use crate::kernel::simd::diagonal_pack;
 use crate::scalar::Scalar;
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> DiagonalKernels<T> {
-    DiagonalKernels { columns: 4, highest: 4, lanes: 1, multiply, solve }
+    DiagonalKernels { columns: 4, highest: 4, lanes: 1, multiply, solve, pack }
+}
+
+/// # Safety
+/// As `Unpacked` says.
+unsafe fn pack<T: Scalar>(t: &Unpacked<T>) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { diagonal_pack::pack_elements(t) }
 }
 
 /// # Safety

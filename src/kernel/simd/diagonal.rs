@@ -238,8 +238,16 @@ macro_rules! diagonal_kernels {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::DiagonalKernels<$t> {
             mod blocks {
                 use super::*;
-                use $crate::kernel::diagonal::Diagonal;
-                use $crate::kernel::simd::{diagonal, diagonal_product};
+                use $crate::kernel::diagonal::{Diagonal, Unpacked};
+                use $crate::kernel::simd::{diagonal, diagonal_pack, diagonal_product};
+
+                /// # Safety
+                /// As `Unpacked` says; the processor has the features.
+                #[target_feature(enable = $features)]
+                pub(super) unsafe fn pack(t: &Unpacked<$t>) -> bool {
+                    // SAFETY: the caller's promise.
+                    unsafe { diagonal_pack::pack::<$simd, $t>(t) }
+                }
 
                 #[target_feature(enable = $features)]
                 unsafe fn multiply_block<const MV: usize, const NR: usize, const UPPER: bool>(t: &Diagonal<$t>) {
@@ -274,6 +282,7 @@ macro_rules! diagonal_kernels {
                 lanes: $lanes,
                 multiply: blocks::multiply,
                 solve: blocks::solve,
+                pack: blocks::pack,
             }
         }
     };

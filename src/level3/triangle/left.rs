@@ -58,9 +58,14 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: 
             multiply(kernels, alpha, copy_block(&c, &mut room), next);
         }
         Part::Block { alpha, c } => {
-            let divide = !pack_block(kernels, false, &c, &mut room);
+            let (upper, unit) = (c.uplo == Uplo::Upper, c.diag == Diag::Unit);
+            let pack = |divide: bool, room: &mut [T]| {
+                kernels.diagonal.pack(LyingDiagonal { square: c.a, upper, unit }, divide, room)
+            };
+            let divide = !pack(false, &mut room);
             if divide {
-                pack_block(kernels, true, &c, &mut room);
+                let packed = pack(true, &mut room);
+                debug_assert!(packed);
             }
             let block = PackedDiagonal { data: &room, upper: l.uplo == Uplo::Upper, divide };
             kernels.diagonal.solve(alpha, block, next);
@@ -100,39 +105,4 @@ fn copy_block<'d, T: Scalar>(l: &Triangle<'_, T>, dst: &'d mut [T]) -> Triangle<
         column[j] = l.diagonal(j);
     }
     Triangle { uplo: l.uplo, diag: l.diag, a: MatRef::from_slice(dst, m, m, m) }
-}
-
-/// Packs a block on the diagonal to be solved, as `kernel::diagonal` says; whether it may be multiplied with, if it isn't to `divide`.
-fn pack_block<T: Scalar>(kernels: &Kernels<T>, divide: bool, l: &Triangle<'_, T>, dst: &mut [T]) -> bool {
-    let m = l.a.rows();
-    let height = kernels.gemm.padded(m);
-    let scaled = !divide && l.diag == Diag::NonUnit;
-    let (diagonal, strict) = dst.split_at_mut(height);
-    for i in 0..m {
-        diagonal[i] = l.diagonal(i);
-        if scaled {
-            if !diagonal[i].is_moderate() {
-                return false;
-            }
-            diagonal[i] = T::ONE.divide(diagonal[i]);
-        }
-    }
-    let last = diagonal[m - 1];
-    diagonal[m..].fill(last);
-    for (j, column) in strict.chunks_exact_mut(height).take(m).enumerate() {
-        let (source, elements) = (l.a.col(j).sub(beside(l, j)), &mut column[beside(l, j)]);
-        elements.iter_mut().enumerate().for_each(|(i, x)| *x = source.at(i));
-        if scaled {
-            // No way out within the loop, that some are tested at once.
-            if !elements.iter().fold(true, |all, &x| all & ((x == T::ZERO) | x.is_moderate())) {
-                return false;
-            }
-            elements.iter_mut().zip(&diagonal[beside(l, j)]).for_each(|(x, &d)| *x = -*x * d);
-        } else {
-            elements.iter_mut().for_each(|x| *x = -*x);
-        }
-        let last = column[m - 1];
-        column[m..].fill(last);
-    }
-    true
 }
