@@ -424,6 +424,8 @@ fn large_products() {
         (b.mt + 1, b.nt + 1, 3 * b.kc + 1),
         wide,
         deep,
+        // Slices whose operands stay where they lie.
+        (70, 90, 9 * b.kc + 3),
         narrow,
         wider,
         too_wide,

@@ -17,6 +17,8 @@ const TILES: usize = 64;
 /// Slices of a task's work: so few flops that products of a few Mflop have work for some threads, so many that to add
 /// slices up takes no time beside them.
 const SLICES: usize = 8;
+/// Slices at most, that their products take no more than 100 MB, of doubles.
+const MOST: usize = 1024;
 /// Slices are so many times deeper than C is wide or high, at least.
 const DEPTH: usize = 8;
 /// Slices begin at multiples of as many elements: of a cache line, whatever the type.
@@ -33,7 +35,8 @@ pub(super) fn slice<T: Scalar>(
     if m.saturating_mul(n) > TILES * kernel.mr * kernel.nr {
         return None;
     }
-    let most = (blocking.task / SLICES / (T::FLOPS as usize * m * n)).max(DEPTH * m.max(n));
+    let task = blocking.task / SLICES / (T::FLOPS as usize * m * n);
+    let most = task.max(DEPTH * m.max(n)).max(k.div_ceil(MOST));
     (k >= 2 * most).then(|| even_part(k, most, LINE))
 }
 
