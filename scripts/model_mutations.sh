@@ -137,6 +137,8 @@ mutation "team: a part is claimed in two steps" teams::two_regions arena/tasks/g
     's/if !claims\[part\]\.swap\(true, Ordering::Relaxed\) \{/if !claims[part].load(Ordering::Relaxed) { claims[part].store(true, Ordering::Relaxed);/'
 mutation "team: the master is not woken" teams::two_regions arena/tasks/gang.rs \
     's/participant\.call\(\)\.wake_owner\(MASTER_SEAT\);//'
+mutation "team: who comes too late is still counted" tasks::a_graph_in_a_team arena/worker.rs \
+    's/if team \{\s*gang::dismissed\(call\);\s*\}\s*(return search)/$1/'
 mutation "graph: a task is set free without order" tasks::a_graph arena/tasks/graph.rs \
     's/waits_for\.fetch_sub\(1, SeqCst\)/waits_for.fetch_sub(1, Ordering::Relaxed)/'
 mutation "graph: its end is not released" tasks::a_graph arena/tasks/graph.rs \

@@ -300,3 +300,13 @@ impl Call {
         self.asleep.fetch_sub(1, SeqCst);
     }
 }
+
+/// Whoever was sent to a team has left it by now, or found no seat.
+#[cfg(loom)]
+impl Drop for Call {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(self.team.load(Ordering::Relaxed), 1);
+        }
+    }
+}

@@ -6,6 +6,7 @@
 //! the compiler may leave where they are, and then every instruction in them is a call.
 //! Complex numbers are pairs of lanes: (re, im, re, im, …).
 
+mod ahead;
 mod alone;
 mod axpy;
 mod both_ways;

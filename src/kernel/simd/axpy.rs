@@ -2,7 +2,7 @@
 //! it in its place, `scal`. Some columns at once, so that the vector is loaded once for all.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::alone::{BOTH, Stream, ask};
+use crate::kernel::simd::ahead::{BOTH, Stream, ask};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, misaligned_numbers};
 use crate::kernel::simd::multiples::{Multiples, add_alone, add_multiples};
 use crate::kernel::vector::Strided;

@@ -2,7 +2,7 @@
 //! so that the sum is loaded and stored once for all.
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::alone::{EACH, NOTHING, ask_each};
+use crate::kernel::simd::ahead::{EACH, NOTHING, ask_each};
 use crate::kernel::simd::columns::{by_columns, has_32_registers, misaligned, unrelated};
 use crate::kernel::vector::{Columns, Strided};
 use crate::scalar::Real;
@@ -251,12 +251,8 @@ pub(crate) unsafe fn gemv_n_wide<S: Simd>(
 ) where
     S::Elem: Real,
 {
-    // SAFETY: the caller's promise; columns stay below n.
-    unsafe {
-        if !in_registers::<S, 8>(m, n, alpha, a, x, y) {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W, NOTHING>(m, j, alpha, a, x, y));
-        }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { by_many_columns::<S, NOTHING>(m, n, alpha, a, x, y) }
 }
 
 /// The same for an A that is far away: it is asked for.
@@ -274,10 +270,29 @@ pub(crate) unsafe fn gemv_n_ahead<S: Simd>(
 ) where
     S::Elem: Real,
 {
+    // SAFETY: the caller's promise.
+    unsafe { by_many_columns::<S, EACH>(m, n, alpha, a, x, y) }
+}
+
+/// [`gemv_n`] by eight columns at once; asks as ASKING says.
+///
+/// # Safety
+/// As for [`gemv_n`].
+#[inline(always)]
+unsafe fn by_many_columns<S: Simd, const ASKING: u8>(
+    m: usize,
+    n: usize,
+    alpha: S::Elem,
+    a: Columns<S::Elem>,
+    x: Strided<S::Elem>,
+    y: *mut S::Elem,
+) where
+    S::Elem: Real,
+{
     // SAFETY: the caller's promise; columns stay below n.
     unsafe {
         if !in_registers::<S, 8>(m, n, alpha, a, x, y) {
-            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W, EACH>(m, j, alpha, a, x, y));
+            by_columns!(n, 8 [7 6 5 4 3 2 1], |j, W| combine_from::<S, W, ASKING>(m, j, alpha, a, x, y));
         }
     }
 }

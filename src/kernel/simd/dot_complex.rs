@@ -3,7 +3,7 @@
 
 use num_complex::Complex;
 
-use crate::kernel::simd::alone::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both, is_asked_for};
+use crate::kernel::simd::ahead::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both, is_asked_for};
 use crate::kernel::simd::columns::{
     by_columns, has_32_registers, is_long, last_turn, misaligned_numbers, unrelated,
 };

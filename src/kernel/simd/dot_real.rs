@@ -1,7 +1,7 @@
 //! Inner products of some columns with a vector, for real elements: `dot` and `gemv_t`. As many columns at once as there are
 //! registers for, so that the vector is loaded once for all.
 
-use crate::kernel::simd::alone::{
+use crate::kernel::simd::ahead::{
     BOTH, EACH, LITTLE, NOTHING, Stream, ask, ask_both, ask_each, is_asked_for,
 };
 use crate::kernel::simd::columns::{by_columns, has_32_registers, is_long, last_turn, misaligned, unrelated};

@@ -31,10 +31,6 @@ impl<T> Beside<T> for AskAhead<T> {
         true
     }
     #[inline(always)]
-    fn fetches(&self) -> bool {
-        false
-    }
-    #[inline(always)]
     fn turn(&mut self, height: usize) {
         self.block.turn(height, self.turns);
         self.below.turn(height, self.turns);

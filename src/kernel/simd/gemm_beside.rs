@@ -5,10 +5,16 @@ use crate::kernel::simd::Simd;
 /// Work that a tile takes along.
 pub(crate) trait Beside<T> {
     /// Whether A lies as it does, and all of its columns are whole registers.
-    fn lies(&self) -> bool;
+    #[inline(always)]
+    fn lies(&self) -> bool {
+        false
+    }
 
     /// Whether C is asked for before the first step, as if A were packed.
-    fn fetches(&self) -> bool;
+    #[inline(always)]
+    fn fetches(&self) -> bool {
+        false
+    }
 
     /// The next column of A, in MV registers.
     ///
@@ -26,13 +32,4 @@ pub(crate) trait Beside<T> {
 /// Nothing: A has been packed, or is near where it lies.
 pub(crate) struct Nothing;
 
-impl<T> Beside<T> for Nothing {
-    #[inline(always)]
-    fn lies(&self) -> bool {
-        false
-    }
-    #[inline(always)]
-    fn fetches(&self) -> bool {
-        false
-    }
-}
+impl<T> Beside<T> for Nothing {}

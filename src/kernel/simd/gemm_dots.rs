@@ -1,5 +1,6 @@
 //! The tile of inner products, for real elements. See `kernel::dots` for the contract.
 
+use crate::kernel::cache::LINE;
 use crate::kernel::dots::{ASKED, Dots};
 use crate::kernel::simd::Simd;
 use crate::kernel::stream::ask_l2;
@@ -98,8 +99,6 @@ unsafe fn step<S: Simd, const MR: usize, const NR: usize>(
     }
 }
 
-/// Bytes of a cache line.
-const LINE: usize = 64;
 /// Sums of the largest tile.
 const MOST: usize = 24;
 

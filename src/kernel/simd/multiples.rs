@@ -5,7 +5,7 @@ use std::ptr::without_provenance;
 use num_complex::Complex;
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::alone::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both};
+use crate::kernel::simd::ahead::{BOTH, LITTLE, NOTHING, Stream, ask, ask_both};
 use crate::kernel::simd::columns::{misaligned_numbers, unrelated};
 use crate::kernel::simd::complex_lanes::{self, factor_pair};
 use crate::kernel::simd::numbers::Numbers;

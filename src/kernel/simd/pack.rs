@@ -3,6 +3,7 @@
 
 use num_complex::Complex;
 
+use crate::kernel::cache::LINE;
 use crate::kernel::gemm::Panel;
 use crate::kernel::generic;
 use crate::kernel::simd::Simd;
@@ -148,8 +149,6 @@ unsafe fn copy_columns<S: Simd, const WHOLE: usize>(
     }
 }
 
-/// A cache line.
-const LINE: usize = 64;
 /// Bytes of a row between what is read and what is asked for.
 const LEAD: usize = 512;
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::kernel::simd::Simd;
-use crate::kernel::simd::alone::NOTHING;
+use crate::kernel::simd::ahead::NOTHING;
 use crate::kernel::simd::combine_real::combine;
 use crate::kernel::simd::dot_real::add_products;
 use crate::kernel::simd::triangular::{self, Panels};

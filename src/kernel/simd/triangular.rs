@@ -9,6 +9,7 @@ mod product;
 mod solve;
 
 use crate::enums::Uplo;
+use crate::kernel::cache::LINE;
 use crate::kernel::simd::columns::unrelated;
 use crate::kernel::vector::Triangle;
 use crate::scalar::Scalar;
@@ -16,9 +17,6 @@ use crate::scalar::Scalar;
 pub(crate) use band::tbsv;
 pub(super) use product::trmv;
 pub(super) use solve::trsv;
-
-/// Bytes of a cache line.
-const LINE: usize = 64;
 
 /// The loops over rectangles, for real or complex elements.
 pub(super) trait Panels {
