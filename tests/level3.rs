@@ -57,12 +57,19 @@ fn each_triangle(mut check: impl FnMut(Uplo, Diag, Lie, usize, usize)) {
     }
 }
 
-/// `each_triangle`, and one so large that it is cut.
+/// `each_triangle`, and one so large that it is cut, or packed for many columns.
 fn each_triangle_and_a_large(mut check: impl FnMut(Uplo, Diag, Lie, usize, usize)) {
     each_triangle(&mut check);
     for uplo in [Uplo::Lower, Uplo::Upper] {
         check(uplo, Diag::NonUnit, Lie::Columns, 530, 30);
+        check(uplo, Diag::NonUnit, Lie::Columns, 530, 390);
     }
+}
+
+/// The heights and widths that a block on the diagonal has in registers, and more: of a few columns, and of so many that corners are copied.
+fn small() -> impl Iterator<Item = (usize, usize)> {
+    let small = (1..=50).flat_map(|m| [1, 2, 3, 4, 7, 9, 13, 16, 21].map(|n| (m, n)));
+    small.chain((1..=17).flat_map(|m| [271, 288].map(|n| (m, n))))
 }
 
 fn trmm_is_the_product<T: Scalar>() {
@@ -92,10 +99,7 @@ fn trmm_is_the_product<T: Scalar>() {
 /// masked would be seen in the next column.
 fn small_trmm_is_the_product<T: Scalar>() {
     let mut rng = Rng::new(13);
-    let small = (1..=50).flat_map(|m| [1, 2, 3, 4, 7, 9, 13, 16, 21].map(|n| (m, n)));
-    // So long that corners are copied.
-    let long = (1..=17).flat_map(|m| [271, 288].map(|n| (m, n)));
-    for (m, n) in small.chain(long) {
+    for (m, n) in small() {
         for (uplo, diag, b_lie) in [
             (Uplo::Lower, Diag::Unit, Lie::Columns),
             (Uplo::Lower, Diag::NonUnit, Lie::Rows),
@@ -157,25 +161,45 @@ fn a_page_apart<T: Scalar>() {
 fn trsm_undoes_the_product<T: Scalar>() {
     let mut rng = Rng::new(12);
     each_triangle_and_a_large(|uplo, diag, lie, m, n| {
-        let (a, meant) = triangular::<T>(&mut rng, m, uplo, diag, lie);
-        let b_lie = LIES[rng.index(0, 3)];
-        let b = Guarded::<T>::random(&mut rng, m, n, Lie::Columns, 0);
-        let mut x = Guarded::<T>::new(m, n, b_lie, 2);
-        x.view_mut().copy_from(b.view());
-        let alpha = rng.scalar::<T>();
-        trsm(uplo, diag, alpha, a.view(), x.view_mut());
-        // Backward error: |A·X − α·B| ≤ c·m·ε·|A|·|X|, element by element.
-        let (ax, bound) = product(T::ONE, meant.view(), x.view(), T::ZERO, x.view());
-        for (i, ((ax, bound), b)) in ax.iter().zip(&bound).zip(elements(b.view())).enumerate() {
-            let slack = 4.0 * T::Real::EPS.to_f64() * b.abs1().to_f64();
-            assert!(
-                distance(*ax, alpha * b) <= 3.0 * bound + slack,
-                "{} {uplo:?} {diag:?} {lie:?} {b_lie:?} {m}x{n} element {i}",
-                T::LETTER
-            );
-        }
-        assert!(x.holes_intact());
+        undoes_the_product::<T>(&mut rng, (uplo, diag, lie), (m, n), 2);
     });
+}
+
+/// The same for every height and width that a block has in registers, B lying close.
+fn small_trsm_undoes_the_product<T: Scalar>() {
+    let mut rng = Rng::new(14);
+    for (m, n) in small() {
+        for (uplo, diag) in [(Uplo::Lower, Diag::NonUnit), (Uplo::Upper, Diag::Unit)] {
+            let lie = LIES[rng.index(0, 3)];
+            undoes_the_product::<T>(&mut rng, (uplo, diag, lie), (m, n), 0);
+        }
+    }
+}
+
+/// Backward error of one solution: |A·X − α·B| ≤ c·m·ε·|A|·|X|, element by element.
+fn undoes_the_product<T: Scalar>(
+    rng: &mut Rng,
+    (uplo, diag, lie): (Uplo, Diag, Lie),
+    (m, n): (usize, usize),
+    gap: usize,
+) {
+    let (a, meant) = triangular::<T>(rng, m, uplo, diag, lie);
+    let b_lie = LIES[rng.index(0, 3)];
+    let b = Guarded::<T>::random(rng, m, n, Lie::Columns, 0);
+    let mut x = Guarded::<T>::new(m, n, b_lie, gap);
+    x.view_mut().copy_from(b.view());
+    let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
+    trsm(uplo, diag, alpha, a.view(), x.view_mut());
+    let (ax, bound) = product(T::ONE, meant.view(), x.view(), T::ZERO, x.view());
+    for (i, ((ax, bound), b)) in ax.iter().zip(&bound).zip(elements(b.view())).enumerate() {
+        let slack = 4.0 * T::Real::EPS.to_f64() * b.abs1().to_f64();
+        assert!(
+            distance(*ax, alpha * b) <= 3.0 * bound + slack,
+            "{} {uplo:?} {diag:?} {lie:?} {b_lie:?} {m}x{n} element {i}",
+            T::LETTER
+        );
+    }
+    assert!(x.holes_intact());
 }
 
 fn syrk_is_the_product<T: Scalar>() {
@@ -238,6 +262,7 @@ fn rank_k_update<T: Scalar>(hermitian: bool) {
 for_all_types! {
     product_with_triangle => trmm_is_the_product;
     product_with_small_triangle => small_trmm_is_the_product;
+    solution_with_small_triangle => small_trsm_undoes_the_product;
     columns_a_page_apart => a_page_apart;
     solution_with_triangle => trsm_undoes_the_product;
     symmetric_rank_k => syrk_is_the_product;

@@ -3,7 +3,9 @@
 use std::arch::x86_64::*;
 
 use crate::kernel::avx2::{F32x8, F64x4};
+use crate::kernel::simd::numbers::Square;
 use crate::kernel::simd::{Simd, instructions};
+use crate::scalar::c64;
 
 pub(super) mod corner;
 pub(super) mod diagonal;
@@ -256,5 +258,60 @@ impl Simd for F32x16 {
             }
         }
         sums
+    }
+}
+
+/// The four pairs of lanes of each of four registers, transposed.
+///
+/// # Safety
+/// The processor has AVX-512F.
+#[inline(always)]
+unsafe fn transpose_pairs(a: __m512d, b: __m512d, c: __m512d, d: __m512d) -> [__m512d; 4] {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let (ab, cd) = (_mm512_shuffle_f64x2::<0x44>(a, b), _mm512_shuffle_f64x2::<0x44>(c, d));
+        let (ab_high, cd_high) = (_mm512_shuffle_f64x2::<0xEE>(a, b), _mm512_shuffle_f64x2::<0xEE>(c, d));
+        [
+            _mm512_shuffle_f64x2::<0x88>(ab, cd),
+            _mm512_shuffle_f64x2::<0xDD>(ab, cd),
+            _mm512_shuffle_f64x2::<0x88>(ab_high, cd_high),
+            _mm512_shuffle_f64x2::<0xDD>(ab_high, cd_high),
+        ]
+    }
+}
+
+impl Square<F64x8> for f64 {
+    #[inline(always)]
+    unsafe fn transpose<const N: usize>(block: [__m512d; N]) -> [__m512d; N] {
+        const { assert!(N == 8) };
+        let mut rows = block;
+        // SAFETY: the caller's promise.
+        unsafe {
+            let [r0, r2, r4, r6] = transpose_pairs(
+                _mm512_unpacklo_pd(block[0], block[1]),
+                _mm512_unpacklo_pd(block[2], block[3]),
+                _mm512_unpacklo_pd(block[4], block[5]),
+                _mm512_unpacklo_pd(block[6], block[7]),
+            );
+            let [r1, r3, r5, r7] = transpose_pairs(
+                _mm512_unpackhi_pd(block[0], block[1]),
+                _mm512_unpackhi_pd(block[2], block[3]),
+                _mm512_unpackhi_pd(block[4], block[5]),
+                _mm512_unpackhi_pd(block[6], block[7]),
+            );
+            rows.copy_from_slice(&[r0, r1, r2, r3, r4, r5, r6, r7]);
+        }
+        rows
+    }
+}
+
+impl Square<F64x8> for c64 {
+    #[inline(always)]
+    unsafe fn transpose<const N: usize>(block: [__m512d; N]) -> [__m512d; N] {
+        const { assert!(N == 4) };
+        let mut rows = block;
+        // SAFETY: the caller's promise.
+        rows.copy_from_slice(&unsafe { transpose_pairs(block[0], block[1], block[2], block[3]) });
+        rows
     }
 }

@@ -42,7 +42,7 @@ pub struct DiagonalKernels<T> {
 pub(crate) struct Diagonal<T> {
     /// Rows of B, 1 to the highest block's.
     pub(crate) m: usize,
-    /// Columns of B, 1 to `columns`.
+    /// Columns of B: for `multiply`, 1 to `columns`.
     pub(crate) n: usize,
     /// Factor of B.
     pub(crate) alpha: T,
@@ -162,11 +162,9 @@ impl<T: Scalar> DiagonalKernels<T> {
         assert!(b.row_stride() == 1 || m == 1);
         let (upper, b_col) = (l.upper, b.col_stride());
         let (l, l_col) = (l.data.as_ptr(), l_col as isize);
-        for j in (0..n).step_by(self.columns) {
-            let columns = self.columns.min(n - j);
-            let b = b.as_mut_ptr().wrapping_offset(j as isize * b_col);
-            // SAFETY: L is long enough (asserted), and the columns lie inside B. The kernel is one of these or runs anywhere.
-            unsafe { kernel(&Diagonal { m, n: columns, alpha, upper, unit: false, l, l_col, b, b_col }) }
-        }
+        let b = b.as_mut_ptr();
+        // SAFETY: L is long enough, and B a writable view of n columns whose rows are adjacent (asserted). The kernel is one of these or runs
+        // anywhere.
+        unsafe { kernel(&Diagonal { m, n, alpha, upper, unit: false, l, l_col, b, b_col }) }
     }
 }

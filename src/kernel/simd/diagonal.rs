@@ -105,7 +105,7 @@ pub(super) unsafe fn store<S: Simd, T: Numbers<S>, const MV: usize, const NR: us
 /// # Safety
 /// The processor has `S`.
 #[inline(always)]
-unsafe fn scale<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
+pub(super) unsafe fn scale<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
     t: &Diagonal<T>,
     x: &mut [[S::Reg; MV]; NR],
 ) {
@@ -124,7 +124,7 @@ unsafe fn scale<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
 /// # Safety
 /// As `solve`.
 #[inline(always)]
-unsafe fn times_diagonal<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
+pub(super) unsafe fn times_diagonal<S: Simd, T: Numbers<S>, const MV: usize, const NR: usize>(
     t: &Diagonal<T>,
     x: &mut [[S::Reg; MV]; NR],
 ) {
@@ -231,15 +231,15 @@ pub(super) const fn others(upper: bool, i: usize, count: usize) -> Range<usize> 
 /// `$nr` columns at a time, or if there are fewer as many as the `$widths` allow, over registers `$simd`, all compiled with
 /// `$features`.
 macro_rules! diagonal_kernels {
-    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:literal $widths:tt;)*) => {
-        $(diagonal_kernels!(@kernel $features, $t, $simd, $lanes, $mv, $nr, $widths);)*
+    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:literal $widths:tt, solved by $solve:ident;)*) => {
+        $(diagonal_kernels!(@kernel $features, $t, $simd, $lanes, $mv, $nr, $widths, $solve);)*
     };
-    (@kernel $features:literal, $t:ident, $simd:ident, $lanes:literal, [$($mv:literal)*], $nr:literal, $widths:tt) => {
+    (@kernel $features:literal, $t:ident, $simd:ident, $lanes:literal, [$($mv:literal)*], $nr:literal, $widths:tt, $solve:ident) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::DiagonalKernels<$t> {
             mod blocks {
                 use super::*;
                 use $crate::kernel::diagonal::{Diagonal, Unpacked};
-                use $crate::kernel::simd::{diagonal, diagonal_pack, diagonal_product};
+                use $crate::kernel::simd::{$solve, diagonal_pack, diagonal_product};
 
                 /// # Safety
                 /// As `Unpacked` says; the processor has the features.
@@ -256,8 +256,11 @@ macro_rules! diagonal_kernels {
                 }
                 #[target_feature(enable = $features)]
                 unsafe fn solve_block<const MV: usize, const UPPER: bool>(t: &Diagonal<$t>) {
-                    // SAFETY: the caller's promise, and the features of this function.
-                    unsafe { diagonal::solve::<$simd, $t, MV, $nr, UPPER>(t) }
+                    for j in (0..t.n).step_by($nr) {
+                        let (n, b) = ((t.n - j).min($nr), t.b.wrapping_offset(j as isize * t.b_col));
+                        // SAFETY: the caller's promise, and the features of this function; these are some of B's columns.
+                        unsafe { $solve::solve::<$simd, $t, MV, $nr, UPPER>(&Diagonal { n, b, ..*t }) }
+                    }
                 }
                 type Block = unsafe fn(&Diagonal<$t>);
                 /// # Safety

@@ -38,15 +38,16 @@ pub(crate) unsafe fn pack_elements<T: Scalar>(t: &Unpacked<T>) -> bool {
     unsafe { pack_columns(t, copy, scale) }
 }
 
-/// Packs it with what `copy` makes of what each column has beside the diagonal: the rows, where the column begins, and where it goes; and
-/// with what `scale` does to those rows: to negate them and multiply them by the diagonal's reciprocals.
+/// Packs it with what `copy` makes of what each column has beside the diagonal: the rows, where the column begins, and where it goes;
+/// whether all of that may be multiplied. And with what `scale` does to those rows: to negate them and multiply them by the diagonal's
+/// reciprocals.
 ///
 /// # Safety
 /// As `Unpacked` says.
 #[inline(always)]
 unsafe fn pack_columns<T: Scalar>(
     t: &Unpacked<T>,
-    copy: impl Fn(Range<usize>, *const T, &mut [T]),
+    copy: impl Fn(Range<usize>, *const T, &mut [T]) -> bool,
     scale: impl Fn(Range<usize>, &mut [T], &[T]),
 ) -> bool {
     // SAFETY: the caller's promise.
@@ -62,21 +63,22 @@ unsafe fn pack_columns<T: Scalar>(
     let last = diagonal[t.m - 1];
     diagonal[t.m..].fill(last);
     let beside = |j: usize| if t.upper { 0..j } else { j + 1..t.m };
+    // No way out within the loops, that some elements are tested at once.
+    let mut moderate = diagonal.iter().fold(true, |all, x| all & x.is_moderate());
     for (j, column) in columns.chunks_exact_mut(t.height).enumerate() {
-        copy(beside(j), t.src.wrapping_offset(j as isize * t.col), column);
+        moderate &= copy(beside(j), t.src.wrapping_offset(j as isize * t.col), column);
     }
     if t.divide || t.unit {
-        columns.iter_mut().for_each(|x| *x = -*x);
-    } else {
-        // No way out within the loops, that some elements are tested at once.
-        let moderate = diagonal.iter().fold(true, |all, x| all & x.is_moderate());
-        if !(moderate & columns.iter().fold(true, |all, &x| all & ((x == T::ZERO) | x.is_moderate()))) {
-            return false;
+        for (j, column) in columns.chunks_exact_mut(t.height).enumerate() {
+            column[beside(j)].iter_mut().for_each(|x| *x = -*x);
         }
+    } else if moderate {
         diagonal.iter_mut().for_each(|d| *d = T::ONE.divide(*d));
         for (j, column) in columns.chunks_exact_mut(t.height).enumerate() {
             scale(beside(j), column, diagonal);
         }
+    } else {
+        return false;
     }
     if t.m < t.height {
         for column in columns.chunks_exact_mut(t.height) {
@@ -87,20 +89,36 @@ unsafe fn pack_columns<T: Scalar>(
     true
 }
 
-/// Some rows of a column whose rows are adjacent, and zeros where the others would be. Those aren't read.
+/// Some rows of a column whose rows are adjacent, and zeros where the registers that they are in have others. Those aren't read. Whether
+/// those rows may be multiplied.
 ///
 /// # Safety
 /// The rows are readable, and `column` is whole registers long; the processor has `S`.
 #[inline(always)]
-unsafe fn copy<S: Simd, T: Numbers<S>>(rows: Range<usize>, src: *const T, column: &mut [T]) {
-    for i in (0..column.len()).step_by(T::COUNT) {
+unsafe fn copy<S: Simd, T: Scalar + Numbers<S>>(rows: Range<usize>, src: *const T, column: &mut [T]) -> bool {
+    let mut moderate = true;
+    for i in (rows.start / T::COUNT * T::COUNT..rows.end).step_by(T::COUNT) {
         let lanes = |row: usize| row.saturating_sub(i).min(T::COUNT) * (S::LANES / T::COUNT);
         // SAFETY: the caller's promise.
         unsafe {
-            let own = S::lanes_in_both(S::lanes_from(lanes(rows.start)), S::lanes_before(lanes(rows.end)));
-            S::store(column.as_mut_ptr().add(i).cast(), S::load_in(own, src.wrapping_add(i).cast()));
+            let (src, dst) = (src.wrapping_add(i).cast(), column.as_mut_ptr().add(i).cast());
+            if rows.start <= i && i + T::COUNT <= rows.end {
+                S::store(dst, S::load(src));
+            } else {
+                let own =
+                    S::lanes_in_both(S::lanes_from(lanes(rows.start)), S::lanes_before(lanes(rows.end)));
+                S::store(dst, S::load_in(own, src));
+            }
         }
+        moderate &= may_be_multiplied(&column[i..i + T::COUNT]);
     }
+    moderate
+}
+
+/// Whether the quotients of these numbers by moderate ones have all their digits. No way out within the loop, that some are tested at once.
+#[inline(always)]
+fn may_be_multiplied<T: Scalar>(numbers: &[T]) -> bool {
+    numbers.iter().fold(true, |all, &x| all & ((x == T::ZERO) | x.is_moderate()))
 }
 
 /// The same element by element, at any strides.
@@ -108,12 +126,18 @@ unsafe fn copy<S: Simd, T: Numbers<S>>(rows: Range<usize>, src: *const T, column
 /// # Safety
 /// The rows are readable.
 #[inline(always)]
-unsafe fn copy_elements<T: Scalar>(t: &Unpacked<T>, rows: Range<usize>, src: *const T, column: &mut [T]) {
+unsafe fn copy_elements<T: Scalar>(
+    t: &Unpacked<T>,
+    rows: Range<usize>,
+    src: *const T,
+    column: &mut [T],
+) -> bool {
     column.fill(T::ZERO);
-    for i in rows {
+    for i in rows.clone() {
         // SAFETY: the caller's promise.
         column[i] = unsafe { *src.offset(i as isize * t.row) }.conj_if(t.conj);
     }
+    may_be_multiplied(&column[rows])
 }
 
 /// x := −x·d for some rows of a column, and the others of their registers, which are zeros.

@@ -41,6 +41,15 @@ pub(crate) trait Numbers<S: Simd>: Copy + PartialEq {
     fn is_one(&self) -> bool;
 }
 
+/// Numbers of which a register holds as many as there are registers in a square block.
+pub(crate) trait Square<S: Simd>: Numbers<S> {
+    /// The block whose rows were columns.
+    ///
+    /// # Safety
+    /// N = COUNT; the processor has `S`.
+    unsafe fn transpose<const N: usize>(block: [S::Reg; N]) -> [S::Reg; N];
+}
+
 macro_rules! numbers {
     ($($t:ty),*) => { $(
         impl<S: Simd<Elem = $t>> Numbers<S> for $t {
