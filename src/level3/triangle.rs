@@ -1,10 +1,11 @@
 //! What `trmm` and `trsm` share: how a triangle is cut, and how its parts meet the columns of B.
 //!
 //! A triangle is cut in halves, then in steps, each a rectangle beside the diagonal and a block on it. The rectangle is an operand
-//! of a product, where it lies; the block is packed, by whoever meets it. How high steps are depends on which of B's elements are
-//! adjacent: its rows (`left`), or its columns, as where A is on the right (`right`).
+//! of a product, where it lies or in a panel of the step's own (`panels`); the block is packed, by whoever meets it. How high steps are
+//! depends on which of B's elements are adjacent: its rows (`left`), or its columns, as where A is on the right (`right`).
 
 mod left;
+mod panels;
 mod right;
 mod small;
 mod steps;
@@ -13,26 +14,28 @@ use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::{CacheSizes, LINE, PAGE, are_crowded, wants_prefetches};
+use crate::kernel::{CacheSizes, are_crowded, wants_prefetches};
+use crate::level3::triangle::panels::Source;
 use crate::level3::triangle::steps::Steps;
 use crate::mat::{MatMut, MatRef};
-use crate::pack::unpack;
 use crate::scalar::Scalar;
-use crate::workspace;
 
 pub(super) use crate::level3::triangle::small::apply as apply_small;
 
-/// Triangles of this size and less are not cut in halves: about as large a one as fits L2.
+/// Triangles of this order and less are not cut in halves: about as large a one as fits L2.
 const SMALLEST: usize = 512;
+/// Nor are larger ones where they are packed for many columns of B, as long as strips of so many micro-tiles stay in half of L2: a panel that
+/// comes from L3 is read as often. (Emerald Rapids, order 1024: with 512 and 1024 columns 0.91 to 0.97 of the time, with 256 0.96 to 1.06.)
+const SHARED: usize = 16;
+const WIDE: usize = 384;
+/// Halves begin at a multiple of this.
+const UNIT: usize = 24;
 /// Tasks for a thread, where there are several: one of them may come late.
 const TASKS: usize = 2;
 /// But of triangles of this order and less, one: each packs for itself what it needs of them.
 const LITTLE: usize = 256;
-/// Rows and columns of what a task copies, and columns that are copied at a time on the diagonal.
-const COPIED: usize = 128;
-const NARROW: usize = 16;
 
-/// Rows of a triangle and columns of B, at least, for which it is copied because of how its columns lie.
+/// Rows of a triangle and columns of B, at least, for which it is packed because of how its columns lie.
 const SOME: usize = 16;
 /// The same where much of it is packed in any case.
 const MANY: usize = 64;
@@ -56,12 +59,12 @@ pub(super) enum Action {
 
 impl<'a, T: Scalar> Triangle<'a, T> {
     /// The two triangles on the diagonal, and the rectangle beside them (A21 of a lower, A12 of an upper one).
-    pub(super) fn split(self) -> Option<(Self, MatRef<'a, T>, Self)> {
+    pub(super) fn split(self, b: &MatMut<'_, T>) -> Option<(Self, MatRef<'a, T>, Self)> {
         let m = self.a.rows();
-        if m <= SMALLEST {
+        if m <= largest(b) {
             return None;
         }
-        let half = (m / 2).next_multiple_of(24);
+        let half = (m / 2).next_multiple_of(UNIT);
         let off = match self.uplo {
             Uplo::Lower => self.a.sub(half..m, 0..half),
             Uplo::Upper => self.a.sub(0..half, half..m),
@@ -74,61 +77,18 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         Triangle { a: self.a.sub(rows.clone(), rows), ..*self }
     }
 
-    /// Whether to act from the left on `n` columns goes better with a copy, as the triangle's columns crowd each other where they lie. (Zen 4, a
-    /// distance of 4096 bytes: `dtrmm` of order 100 to 200 1.1 to 1.25, `strmm` 1.2 to 1.3 times as fast. What solves packs more of it
-    /// anyway, and gains nothing; but Emerald Rapids: `dtrsm` of order 200 to 500 1.1 to 1.4.)
-    fn is_worth_copying(&self, action: Action, n: usize) -> bool {
+    /// Whether to act from the left on `n` columns goes better with panels: of a large triangle, and where columns crowd each other as they lie.
+    /// (Zen 4, a distance of 4096 bytes: `dtrmm` of order 100 to 200 1.1 to 1.25, `strmm` 1.2 to 1.3 times as fast. What solves packs more of
+    /// it anyway, and gains nothing; but Emerald Rapids: `dtrsm` of order 200 to 500 1.1 to 1.4.)
+    fn is_worth_packing(&self, action: Action, n: usize) -> bool {
         let col = self.a.col_stride().unsigned_abs() * size_of::<T>();
         let rows = self.a.rows();
         let least = if action == Action::Multiply { SOME } else { MANY };
-        n > least
+        let crowded = n > least
             && rows > least
             && (action == Action::Multiply || wants_prefetches())
-            && self.a.row_stride() == 1
-            && are_crowded(rows, col)
-    }
-
-    /// Calls `op` with a copy whose rows are adjacent and without gaps, or with the triangle itself if there is no memory for one.
-    fn with_copy(self, op: impl FnOnce(Triangle<'_, T>)) {
-        let m = self.a.rows();
-        // Its own columns are not to crowd each other.
-        let distance = if (m * size_of::<T>()).is_multiple_of(PAGE) { m + LINE / size_of::<T>() } else { m };
-        let Some(mut room) = workspace::lease(m * distance) else { return op(self) };
-        let mut copy = MatMut::from_slice(&mut room, m, m, distance);
-        self.copy_to(copy.rb());
-        let copy = copy.as_ref();
-        op(Triangle { a: if self.a.is_conj() { copy.conj() } else { copy }, ..self });
-    }
-
-    /// The triangle into `dst`, as memory holds it; what lies beside it isn't read. Parallel: over squares.
-    fn copy_to(&self, dst: MatMut<'_, T>) {
-        let a = if self.a.is_conj() { self.a.conj() } else { self.a };
-        arena::for_each_tile(dst, COPIED, COPIED, |i, j, tile| {
-            let square = a.sub(i..i + tile.rows(), j..j + tile.cols());
-            if i == j {
-                Triangle { a: square, ..*self }.copy_square_to(tile);
-            } else if (i > j) == (self.uplo == Uplo::Lower) {
-                unpack(&T::kernels().gemm, square, tile);
-            }
-        });
-    }
-
-    /// The same for a square on the diagonal: some columns at a time, element by element where they meet it.
-    fn copy_square_to(&self, mut dst: MatMut<'_, T>) {
-        let n = self.a.rows();
-        let skip = usize::from(self.diag == Diag::Unit);
-        for start in (0..n).step_by(NARROW) {
-            let cols = start..n.min(start + NARROW);
-            let beside = if self.uplo == Uplo::Lower { cols.end..n } else { 0..start };
-            if !beside.is_empty() {
-                let part = dst.rb().sub(beside.clone(), cols.clone());
-                unpack(&T::kernels().gemm, self.a.sub(beside, cols.clone()), part);
-            }
-            for j in cols.clone() {
-                let rows = if self.uplo == Uplo::Lower { j + skip..cols.end } else { start..j + 1 - skip };
-                rows.for_each(|i| dst.set(i, j, self.a.at(i, j)));
-            }
-        }
+            && are_crowded(rows, col);
+        rows > SMALLEST || crowded
     }
 
     /// Element `j` of the diagonal; where it is implied to be 1 it is not read.
@@ -138,6 +98,16 @@ impl<'a, T: Scalar> Triangle<'a, T> {
             Diag::NonUnit => self.a.at(j, j),
         }
     }
+}
+
+/// The order of the largest triangle that isn't cut in halves.
+fn largest<T: Scalar>(b: &MatMut<'_, T>) -> usize {
+    if b.row_stride() != 1 || b.cols() < WIDE || !wants_prefetches() {
+        return SMALLEST;
+    }
+    let most = CacheSizes::current().l2 / 2 / size_of::<T>() / (SHARED * T::kernels().gemm.nr);
+    // Halves of twice as much are not cut, either.
+    (most + UNIT).max(SMALLEST)
 }
 
 /// How many threads a triangular product or solution with B deserves.
@@ -150,15 +120,17 @@ pub(super) fn width<T: Scalar>(b: &MatMut<'_, T>) -> usize {
 pub(super) fn apply<T: Scalar>(action: Action, width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
     let (m, n, by_rows) = (b.rows(), b.cols(), b.row_stride() == 1);
     let columns = strip_columns::<T>(m, n, width, by_rows);
-    let strip = |l: Triangle<'_, T>, b: MatMut<'_, T>| apply_to_strip(action, alpha, l, b);
-    // The kernels want adjacent rows of A, and cut k where there are none. So by shape alone a copy has them.
-    let lies_well = l.a.row_stride() == 1 && !l.is_worth_copying(action, n);
-    if !by_rows || lies_well {
-        arena::for_each_tile(b, m, columns, |_, _, b| strip(l, b));
+    let strip = |l: Source<'_, T>, b: MatMut<'_, T>| apply_to_strip(action, alpha, l, b);
+    // The kernels want adjacent rows of A, and cut k where there are none. So by shape alone panels have them.
+    let packs = by_rows && (l.a.row_stride() != 1 || l.is_worth_packing(action, n));
+    if !packs {
+        arena::for_each_tile(b, m, columns, |_, _, b| strip(Source::Lying(l), b));
     } else if width > 1 && m <= LITTLE {
-        arena::for_each_tile(b, m, columns, |_, _, b| l.with_copy(|l| strip(l, b)));
+        arena::for_each_tile(b, m, columns, |_, _, b| l.with_panels(left::height::<T>(m), |l| strip(l, b)));
     } else {
-        l.with_copy(|l| arena::for_each_tile(b, m, columns, |_, _, b| strip(l, b)));
+        l.with_panels(left::height::<T>(m), |l| {
+            arena::for_each_tile(b, m, columns, |_, _, b| strip(l, b));
+        });
     }
 }
 
@@ -177,13 +149,13 @@ fn strip_columns<T: Scalar>(m: usize, n: usize, width: usize, by_rows: bool) -> 
 }
 
 /// The same for columns of B that stay near.
-fn apply_to_strip<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+fn apply_to_strip<T: Scalar>(action: Action, alpha: T, l: Source<'_, T>, b: MatMut<'_, T>) {
     if b.row_stride() == 1 {
         left::apply(action, alpha, l, b);
     } else if b.col_stride() == 1 {
-        right::apply(action, alpha, l, b.t());
+        right::apply(action, alpha, l.triangle(), b.t());
     } else {
-        by_elements(action, alpha, l, b);
+        by_elements(action, alpha, l.triangle(), b);
     }
 }
 
@@ -219,23 +191,24 @@ fn each_part<'a, T: Scalar>(
     action: Action,
     height: usize,
     alpha: T,
-    l: Triangle<'a, T>,
+    l: Source<'a, T>,
     mut b: MatMut<'_, T>,
     mut op: impl FnMut(Part<'a, T>, MatRef<'_, T>, MatMut<'_, T>),
 ) {
-    let steps = Steps { uplo: l.uplo, order: l.a.rows(), height };
+    let Triangle { uplo, a, .. } = l.triangle();
+    let steps = Steps { uplo, order: a.rows(), height };
     let count = steps.count();
     for step in 0..count {
         // Of a product, what is still needed is overwritten last.
         let q = if action == Action::Solve { step } else { count - 1 - step };
-        let (rows, others) = (steps.rows(q), steps.others(q));
+        let rows = steps.rows(q);
         let (before, mut next) = steps.split(q, b.rb());
-        let (before, c) = (before.as_ref(), l.part(rows.clone()));
-        if others.is_empty() {
+        let before = before.as_ref();
+        let (r, c) = l.step(&steps, q);
+        if r.cols() == 0 {
             op(Part::Block { alpha, c }, before, next);
             continue;
         }
-        let r = l.a.sub(rows.clone(), others);
         match action {
             Action::Solve => {
                 let start = rows.start as isize;

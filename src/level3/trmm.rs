@@ -39,7 +39,7 @@ pub fn trmm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
 
 /// The off-diagonal half is a matrix product; B's part that is still needed is overwritten last.
 fn recurse<T: Scalar>(width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
-    let Some((l11, off, l22)) = l.split() else {
+    let Some((l11, off, l22)) = l.split(&b) else {
         return triangle::apply(Action::Multiply, width, alpha, l, b);
     };
     let (mut b1, mut b2) = b.split_rows(l11.a.rows());

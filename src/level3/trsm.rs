@@ -38,7 +38,7 @@ pub fn trsm<T: Scalar>(uplo: Uplo, diag: Diag, alpha: T, a: MatRef<'_, T>, mut b
 
 /// One half is solved for, and a matrix product takes it out of the other.
 fn recurse<T: Scalar>(width: usize, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
-    let Some((l11, off, l22)) = l.split() else {
+    let Some((l11, off, l22)) = l.split(&b) else {
         return triangle::apply(Action::Solve, width, alpha, l, b);
     };
     let (mut b1, mut b2) = b.split_rows(l11.a.rows());

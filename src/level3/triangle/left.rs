@@ -16,6 +16,8 @@ use crate::enums::{Diag, Uplo};
 use crate::kernel::diagonal::{LyingDiagonal, PackedDiagonal};
 use crate::kernel::{CacheSizes, Kernels, wants_prefetches};
 use crate::level3::blocking::even_part;
+use crate::level3::triangle::panels::Source;
+use crate::level3::triangle::steps::Steps;
 use crate::level3::triangle::{Action, Part, Triangle, by_elements, each_part};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -25,13 +27,22 @@ use crate::workspace;
 const LITTLE: usize = 8 * 8;
 const TINY: usize = 4 * 4;
 
-/// B := α·A·B or α·A⁻¹·B.
-pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: MatMut<'_, T>) {
+/// Rows of a step, for a triangle of that order.
+pub(super) fn height<T: Scalar>(order: usize) -> usize {
+    let gemm = &T::kernels().gemm;
+    if order <= gemm.mr { gemm.mr } else { even_part(order, gemm.mr, gemm.lanes) }
+}
+
+/// B := α·A·B or α·A⁻¹·B. Panels, if it has any, are for steps of [`height`] rows.
+pub(super) fn apply<T: Scalar>(action: Action, alpha: T, source: Source<'_, T>, b: MatMut<'_, T>) {
     let kernels = T::kernels();
+    let l = source.triangle();
     let order = l.a.rows();
-    let lies = action == Action::Multiply && l.a.row_stride() == 1 && !l.a.is_conj();
+    let packed = matches!(source, Source::Packed(..));
+    let lies = action == Action::Multiply && (packed || l.a.row_stride() == 1) && !l.a.is_conj();
     if lies && order <= kernels.gemm.mr {
-        return multiply(kernels, alpha, l, b);
+        let only = Steps { uplo: l.uplo, order, height: order };
+        return multiply(kernels, alpha, if packed { source.step(&only, 0).1 } else { l }, b);
     }
     if action == Action::Multiply && order * order <= LITTLE.min(kernels.gemm.mr * kernels.gemm.mr) {
         return if order * order <= TINY {
@@ -40,15 +51,14 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, b: 
             multiply_copy::<T, LITTLE>(kernels, alpha, &l, b)
         };
     }
-    let most = kernels.gemm.mr;
-    let height = if order <= most { most } else { even_part(order, most, kernels.gemm.lanes) };
+    let height = height::<T>(order);
     let Some(mut room) = workspace::lease(height * (height + 1)) else {
         return by_elements(action, alpha, l, b);
     };
     let bytes = order * b.cols() * size_of::<T>();
     // Columns of a large B come from L3, a few rows each step, which no hardware foresees.
     let asks = || wants_prefetches() && bytes > CacheSizes::current().l2 / 4;
-    each_part(action, height, alpha, l, b, |part, before, next| match part {
+    each_part(action, height, alpha, source, b, |part, before, next| match part {
         Part::Rectangle { alpha, r, beta, then: Some(then) } if r.row_stride() == 1 && asks() => {
             kernels.gemm.unpacked_ahead(alpha, r, before, beta, next, then);
         }

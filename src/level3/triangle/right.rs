@@ -14,6 +14,7 @@ use crate::enums::{Diag, Uplo};
 use crate::kernel::Kernels;
 use crate::kernel::corner::{LyingCorner, PackedCorner};
 use crate::level3::blocking::even_part;
+use crate::level3::triangle::panels::Source;
 use crate::level3::triangle::{Action, Part, Triangle, each_part};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -32,7 +33,7 @@ pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, x: 
     if action == Action::Multiply && order * T::FLOPS as usize <= 2 * LITTLE && !l.a.is_conj() {
         return multiply(kernels, width, alpha, l, x);
     }
-    each_part(action, width, alpha, l, x.t(), |part, before, next| match part {
+    each_part(action, width, alpha, Source::Lying(l), x.t(), |part, before, next| match part {
         Part::Rectangle { alpha, r, beta, .. } => {
             kernels.gemm.unpacked(alpha, before.t(), r.t(), beta, next.t());
         }

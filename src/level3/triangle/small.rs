@@ -1,6 +1,7 @@
 //! Triangles with little to do, without a look at the machine, which would take as long.
 
 use crate::level3::blocking::Blocking;
+use crate::level3::triangle::panels::Source;
 use crate::level3::triangle::right::{CORNER, solve_corner};
 use crate::level3::triangle::{Action, Triangle, apply_to_strip, by_elements};
 use crate::mat::{MatMut, MatRef};
@@ -43,7 +44,7 @@ pub(in crate::level3) fn apply<T: Scalar>(
     let flops = (T::FLOPS as usize / 2).saturating_mul(m.saturating_mul(m)).saturating_mul(n);
     let is_small = flops <= Blocking::SERIAL && (n > 1 || !solves && m <= kernels.gemm.mr);
     if is_small {
-        apply_to_strip(action, alpha, l, b.rb());
+        apply_to_strip(action, alpha, Source::Lying(l), b.rb());
     }
     is_small
 }

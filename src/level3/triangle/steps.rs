@@ -45,6 +45,18 @@ impl Steps {
         }
     }
 
+    /// Where the panel of step `q` is if those of all steps follow each other: its rows of the rectangle and the block. (Behind the last one,
+    /// where the next would begin.)
+    pub(super) fn panel(&self, q: usize) -> Range<usize> {
+        let (first, height) = (self.before(1), self.height);
+        // The first is a block; each of the others is `height` columns wider than the one before it.
+        let start = |q: usize| match q {
+            0 => 0,
+            _ => first * first + (q - 1) * height * first + q * (q - 1) / 2 * height * height,
+        };
+        start(q)..start(q + 1)
+    }
+
     /// The rows of B that step `q` needs, and those that it is about.
     pub(super) fn split<'b, T: Scalar>(&self, q: usize, b: MatMut<'b, T>) -> (MatMut<'b, T>, MatMut<'b, T>) {
         let rows = self.rows(q);
