@@ -2,10 +2,8 @@
 //!
 //! A m×k, B k×n, C m×n; transposition and conjugation are in the views of A and B. Overwrites C.
 //! β = 0 does not read C; α = 0 and k = 0 do not read A or B.   Flops (real): 2mnk.
-//! Eight ways: on the operands where they lie (small); by inner products of operands that lie along k (`dots`: few rows or columns of
-//! C; few rows of A are turned for it); with A alone packed, if at all, by the task that reads it (`level3/medium`), or for all tasks
-//! (short C); slices of k side by side (`deep`: little C); A read once, in thin slices (`narrow`: large A, narrow C); whole rows of C
-//! (`rows`: narrow C); with A packed, and B if it is read often (`level3/product`).
+//! Small ones are done on the operands where they lie; of little C and a long k, slices of k side by side (`deep`); others in the way
+//! that suits their shape (`way`).
 //! Parallel: packing, and the tiles of C; k is split by shape alone.   Ref: Goto & van de Geijn (2008), Smith et al. (2014).
 
 mod deep;
@@ -13,20 +11,18 @@ mod dots;
 mod narrow;
 mod rows;
 mod short;
+mod way;
 
 use crate::arena::{self, Domain};
 use crate::kernel::gemm::{Distance, GemmKernel};
-use crate::kernel::{are_crowded, wants_prefetches};
 use crate::level2::gemv;
 use crate::level3::blocking::Blocking;
+use crate::level3::gemm::way::Way;
 use crate::level3::medium;
 use crate::level3::product::{Cut, Part, by_elements, product};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-/// A task does whole rows of C if so many of them, at least, make one: each column of C is on a page of its own, and
-/// shorter pieces than some lines of it take longer to find than to compute.
-const COLUMN_BYTES: usize = 6 * 64;
 /// A product's tasks are even and pack what they read themselves, so that a thread pays from half of the flops on that the
 /// cost model asks for.
 const EAGER: f64 = 2.0;
@@ -176,16 +172,9 @@ pub fn gemm_with<T: Scalar>(
     });
 }
 
-/// Whether the columns of a tile of C, or those of A, crowd each other out of the caches. Such products pack both operands and go down C,
-/// where the next tile has other places. (Zen 4, distances of 4096 bytes: 512×512×16 to 512×512×64 and 128×512×128 1.1 to 1.25 times as fast.)
-fn crowds<T: Scalar>(kernel: &GemmKernel<T>, a: &MatRef<'_, T>, c: &MatMut<'_, T>) -> bool {
-    let bytes = |stride: isize| stride.unsigned_abs() * size_of::<T>();
-    are_crowded(a.cols(), bytes(a.col_stride())) || are_crowded(kernel.nr, bytes(c.col_stride()))
-}
-
-/// The product in the way that suits its shape, k in one piece, in a call of so many threads, with operands from some distance.
+/// The product in the way that suits it, k in one piece, in a call of so many threads, with operands from some distance.
 fn undivided<T: Scalar>(
-    (kernel, blocking): Cut<'_, T>,
+    cut: Cut<'_, T>,
     (width, distance): (usize, Distance),
     alpha: T,
     a: MatRef<'_, T>,
@@ -193,30 +182,15 @@ fn undivided<T: Scalar>(
     beta: T,
     c: MatMut<'_, T>,
 ) {
-    let (m, n, k) = (c.rows(), c.cols(), a.cols());
-    // Beyond the caches, panels of A and tiles of C are pieces of columns too short for the hardware to read ahead.
-    let cached = m.saturating_mul(n + k).saturating_mul(size_of::<T>()) <= blocking.cached;
-    // Nor is it waited for where L3 is far, if A can be asked for.
-    let asked_for = || wants_prefetches() && narrow::suits(kernel, blocking, a, n);
-    // What packs both operands cuts a k that is deeper than a panel, and how columns lie is not to tell in the bits.
-    let crowded = || k <= blocking.kc && crowds(kernel, &a, &c);
-    let few_rows = m <= short::ROWS * kernel.mr;
-    // (Emerald Rapids, 24 and 48 rows, k = 200 to 1000: 0.76 to 1.0 of the time with A packed.)
-    let packed_rows = few_rows && !wants_prefetches();
-    if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
-        dots::product(dots, blocking, alpha, (a, b, distance), beta, c);
-    } else if !packed_rows && cached && medium::suits(blocking, m, &b) && !asked_for() && !crowded() {
-        medium::product((kernel, blocking), width, alpha, a, b, beta, c);
-    } else if few_rows && b.row_stride() == 1 {
-        short::product(kernel, blocking, alpha, a, b, beta, c);
-    } else if few_rows && b.col_stride() == 1 {
-        short::across(kernel, alpha, a, b, beta, c);
-    } else if narrow::suits(kernel, blocking, a, n) {
-        narrow::product((kernel, blocking), width, alpha, a, b, beta, c);
-    } else if blocking.rows::<T>(n, k) * size_of::<T>() >= COLUMN_BYTES {
-        rows::product((kernel, blocking), width, alpha, a, b, beta, c);
-    } else {
-        product((kernel, blocking), Part::Whole, alpha, a, b, beta, c);
+    let (kernel, blocking) = cut;
+    match Way::of(cut, &a, &b, &c) {
+        Way::Dots(dots) => dots::product(dots, blocking, alpha, (a, b, distance), beta, c),
+        Way::Medium => medium::product(cut, width, alpha, a, b, beta, c),
+        Way::Short => short::product(kernel, blocking, alpha, a, b, beta, c),
+        Way::Across => short::across(kernel, alpha, a, b, beta, c),
+        Way::Narrow => narrow::product(cut, width, alpha, a, b, beta, c),
+        Way::Rows => rows::product(cut, width, alpha, a, b, beta, c),
+        Way::Packed => product(cut, Part::Whole, alpha, a, b, beta, c),
     }
 }
 
