@@ -26,7 +26,7 @@ use crate::scalar::Scalar;
 /// The kernels. Whoever has them has the processor for them: [`crate::kernel`] alone makes and hands them out.
 #[derive(Debug)]
 pub struct DiagonalKernels<T> {
-    /// Columns of B at a time.
+    /// Columns of B at a time, for `multiply`.
     pub(super) columns: usize,
     /// Rows of the largest block.
     pub(super) highest: usize,

@@ -1,7 +1,7 @@
 //! A triangle that is packed before strips of B meet it: each step's rows in a panel of their own, in the order in which they are read.
 //!
 //! ```text
-//!      ┌────┐                    A panel holds what a step has of the triangle: the rectangle and the block on the diagonal,
+//!      ┌────┐                    A panel holds what a step has of the triangle: the block on the diagonal, then the rectangle,
 //!      │╲   │                    column by column, without gaps. So the hardware reads ahead of what comes from afar,
 //!      ├──╲─┼────┐ ← a panel     and a few pages hold what would lie on one of its own for each column.
 //!      └────┴────┘
@@ -48,18 +48,9 @@ impl<'a, T: Scalar> Source<'a, T> {
                 let (height, columns) = (rows.len(), rows.len() + others.len());
                 let panel = MatRef::from_slice(&data[steps.panel(q)], height, columns, height);
                 let panel = if l.a.is_conj() { panel.conj() } else { panel };
-                let (block, others) = halves(l.uplo, height, columns);
-                (panel.sub_cols(others), Triangle { a: panel.sub_cols(block), ..l })
+                (panel.sub_cols(height..columns), Triangle { a: panel.sub_cols(0..height), ..l })
             }
         }
-    }
-}
-
-/// The columns of the block and those of the rectangle, in a panel.
-fn halves(uplo: Uplo, height: usize, columns: usize) -> (Range<usize>, Range<usize>) {
-    match uplo {
-        Uplo::Lower => (columns - height..columns, 0..columns - height),
-        Uplo::Upper => (0..height, height..columns),
     }
 }
 
@@ -90,10 +81,9 @@ impl<T: Scalar> Triangle<'_, T> {
         }
         let (rows, others) = (steps.rows(some.start), steps.others(some.start));
         let (height, columns) = (rows.len(), rows.len() + others.len());
-        let (block, rest) = halves(self.uplo, height, columns);
-        let mut panel = MatMut::from_slice(room, height, columns, height);
-        unpack(&T::kernels().gemm, self.a.sub(rows.clone(), others), panel.rb().sub_cols(rest));
-        self.part(rows).copy_to(panel.sub_cols(block));
+        let (block, rectangle) = MatMut::from_slice(room, height, columns, height).split_cols(height);
+        unpack(&T::kernels().gemm, self.a.sub(rows.clone(), others), rectangle);
+        self.part(rows).copy_to(block);
     }
 
     /// A small triangle into `dst`: some columns at a time, element by element where they meet the diagonal. What lies beside it isn't read.

@@ -45,7 +45,7 @@ impl Steps {
         }
     }
 
-    /// Where the panel of step `q` is if those of all steps follow each other: its rows of the rectangle and the block. (Behind the last one,
+    /// Where the panel of step `q` is if those of all steps follow each other: its rows of the block and the rectangle. (Behind the last one,
     /// where the next would begin.)
     pub(super) fn panel(&self, q: usize) -> Range<usize> {
         let (first, height) = (self.before(1), self.height);
