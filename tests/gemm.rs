@@ -20,6 +20,7 @@ fn tiny<T: Scalar>(isa: Isa) -> Blocking {
         kc: 7,
         mc: 2 * mr,
         nc: 2 * nr,
+        nc_alone: 3 * nr,
         mt: mr,
         nt: nr,
         task: 0,

@@ -117,10 +117,12 @@ struct Loops {
 
 impl Loops {
     fn new<T: Scalar>((kernel, blocking): Cut<'_, T>, part: Part, [m, n, k]: [usize; 3]) -> Loops {
-        let nc = even_part(n, blocking.nc, kernel.nr);
         let kc = even_part(k, blocking.kc, 1);
         let share = if part == Part::Whole { 1.0 } else { 0.5 };
         let width = arena::width(Domain::Blas, share * T::FLOPS * m as f64 * n as f64 * k as f64);
+        // Of a triangle, rows of A are columns of B as well, for all of its columns.
+        let most = if width == 1 && part == Part::Whole { blocking.nc_alone } else { blocking.nc };
+        let nc = even_part(n, most, kernel.nr);
         // Alone, a thread packs a tile's rows of A at a time, and reads them where it wrote them: in its L2. Several would wait
         // for each other too often, so they pack what the cache holds that they share.
         let mc = even_part(m, if width == 1 { blocking.mt } else { blocking.mc }, kernel.mr);

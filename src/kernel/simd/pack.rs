@@ -165,11 +165,12 @@ unsafe fn transpose<S: Simd>(panel: &Panel<S::Elem>) {
     // SAFETY: the caller's promise; the blocks, and what is left of rows and columns, lie inside the panel.
     unsafe {
         for p in (0..cols).step_by(S::BLOCK) {
-            // Deep panels come from memory, too many columns at a time for what the processor foresees by itself.
-            if (p * size_of::<S::Elem>()).is_multiple_of(LINE) && p + lead < cols {
-                for i in 0..rows {
-                    let row = panel.src.wrapping_offset(i as isize * panel.row + (p + lead) as isize);
-                    S::prefetch(row);
+            // Deep panels come from memory, too many columns at a time for what the processor foresees by itself. Behind the end of these rows
+            // the next panel's begin.
+            if (p * size_of::<S::Elem>()).is_multiple_of(LINE) {
+                let (first, at) = if p + lead < cols { (0, p + lead) } else { (panel.rows, p + lead - cols) };
+                for i in first..first + rows {
+                    S::prefetch(panel.src.wrapping_offset(i as isize * panel.row + at as isize));
                 }
             }
             for i in (0..rows).step_by(S::BLOCK) {
