@@ -20,6 +20,7 @@ fn tiny<T: Scalar>(isa: Isa) -> Blocking {
         kc: 7,
         mc: 2 * kernel.mr,
         nc: 3 * kernel.nr,
+        nc_alone: 3 * kernel.nr,
         mt: kernel.mr,
         nt: 2 * kernel.nr,
         task: 0,

@@ -4,19 +4,12 @@
 //! the same bits whoever helps, and if nobody does.
 
 use crate::arena::{self, Domain};
-use crate::kernel::{CacheSizes, VectorKernels, prefers_one_stream};
+use crate::kernel::VectorKernels;
 use crate::mat::{VecMut, VecRef};
 use crate::scalar::{Scalar, c64};
 
 /// Bytes that one thread works on before it looks whether another wants to help.
 const PART_BYTES: usize = 1 << 18;
-/// The same where it reads from four places of a part in turns: so far apart that memory serves them side by side.
-const FAR_PART_BYTES: usize = 1 << 21;
-/// Bytes that are read from one of the four places before it is the next one's turn: those of a page, in which processors read ahead.
-const PIECE_BYTES: usize = 1 << 12;
-/// Bytes of vectors that come from memory, if the last cache is not larger yet. (A cache that threads share loses by four places:
-/// two threads, 16 MB: half the speed.)
-const FAR_BYTES: usize = 1 << 25;
 /// Elements of vectors, two at most and of whatever type, that are one part.
 pub const SHORT: usize = PART_BYTES / (2 * size_of::<c64>());
 /// A core moves 20 to 30 GB/s between memory and its registers, and does 50 Gflop/s where it is bound by arithmetic, which
@@ -116,39 +109,25 @@ pub(super) fn by_halves<V: Vectors, R: Send>(
     if !v.can_be_split() {
         return part(kernels, v);
     }
-    let part = |v| part(kernels, v);
-    if !is_far(&v) {
-        return arena::call(width(&v), || halves(part_len::<V>(), v, &part, &join));
-    }
-    let from_places = |v| from_four_places(v, &part, &join);
-    arena::call(width(&v), || halves(FAR_PART_BYTES / V::BYTES, v, &from_places, &join))
+    arena::call(width(&v), || halves(v, &|v| part(kernels, v), &join))
 }
 
-/// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread and if it isn't far away, on
-/// the whole.
+/// Runs `part` on the parts of a long vector, whose elements do not depend on each other: so, on one thread, on the whole.
 #[cold]
 #[inline(never)]
 pub(super) fn for_halves<V: Vectors>(v: V, part: impl Fn(&VectorKernels<V::Elem>, V) + Sync) {
-    if is_far(&v) {
-        return by_halves(v, part, |(), ()| ());
-    }
     let kernels = v.kernels();
     let width = if v.can_be_split() { width(&v) } else { 1 };
     if width < 2 {
         return part(kernels, v);
     }
-    arena::call(width, || halves(part_len::<V>(), v, &|v| part(kernels, v), &|(), ()| ()));
+    arena::call(width, || halves(v, &|v| part(kernels, v), &|(), ()| ()));
 }
 
 /// Whether a vector is no longer than a part.
 #[inline(always)]
 pub(super) fn is_part<V: Vectors>(v: &V) -> bool {
     v.len() <= part_len::<V>()
-}
-
-/// Whether a vector comes from memory, and four places of it are served side by side.
-fn is_far<V: Vectors>(v: &V) -> bool {
-    V::ALONE && v.bytes() > CacheSizes::current().l3.max(FAR_BYTES) && !prefers_one_stream()
 }
 
 /// Elements of a part.
@@ -165,45 +144,18 @@ fn width<V: Vectors>(v: &V) -> usize {
     }
 }
 
-/// What `join` makes of `part` of parts of so many elements.
+/// What `join` makes of `part` of the parts.
 fn halves<V: Vectors, R: Send>(
-    length: usize,
     v: V,
     part: &(impl Fn(V) -> R + Sync),
     join: &(impl Fn(R, R) -> R + Sync),
 ) -> R {
+    let length = part_len::<V>();
     if v.len() <= length {
         return part(v);
     }
     let middle = v.len().div_ceil(length) / 2 * length;
     let (first, second) = v.split_at(middle);
-    let (first, second) =
-        arena::join(|| halves(length, first, part, join), || halves(length, second, part, join));
+    let (first, second) = arena::join(|| halves(first, part, join), || halves(second, part, join));
     join(first, second)
-}
-
-/// What `join` makes of `part` of pieces, which are taken from the quarters of a vector in turns: memory serves several places at
-/// once faster than one. (Zen 4, one thread, a vector of 80 MB: `scal`, `asum`, `nrm2`, `i?amax` take 4 to 30 % less time.)
-fn from_four_places<V: Vectors, R>(v: V, part: &impl Fn(V) -> R, join: &impl Fn(R, R) -> R) -> R {
-    let piece = PIECE_BYTES / V::BYTES;
-    let quarter = v.len() / 4 / piece * piece;
-    if quarter == 0 {
-        return part(v);
-    }
-    let (first, second) = v.split_at(2 * quarter);
-    let ((a, b), (c, d)) = (first.split_at(quarter), second.split_at(quarter));
-    let mut places = [a, b, c, d].map(|v| {
-        let (first, rest) = v.split_at(piece);
-        (part(first), rest)
-    });
-    for _ in 1..quarter / piece {
-        places = places.map(|(result, rest)| {
-            let (next, rest) = rest.split_at(piece);
-            (join(result, part(next)), rest)
-        });
-    }
-    // Only the last quarter may be longer than some whole pieces.
-    let [a, b, c, d] =
-        places.map(|(result, rest)| if rest.len() > 0 { join(result, part(rest)) } else { result });
-    join(join(a, b), join(c, d))
 }
