@@ -211,7 +211,7 @@ fn rank_2k_updates<T: Scalar>() {
     for (hermitian, uplo) in
         [(false, Uplo::Lower), (false, Uplo::Upper), (true, Uplo::Lower), (true, Uplo::Upper)]
     {
-        for (n, k) in [(1, 3), (13, 1), (40, 17), (130, 30)] {
+        for (n, k) in [(1, 3), (13, 1), (40, 17), (130, 30), (130, 120)] {
             // Side by side: [A B]·[B A]ᵀ is the sum of both products.
             let ab = Guarded::<T>::random(&mut rng, n, 2 * k, Lie::Columns, 1);
             let (a, b) = (ab.view().sub_cols(0..k), ab.view().sub_cols(k..2 * k));
