@@ -28,11 +28,13 @@ pub fn syr2k<T: Scalar>(
 ) {
     let (n, k) = (c.rows(), a.cols());
     assert!(c.cols() == n && a.rows() == n && b.rows() == n && b.cols() == k);
-    let cut = usual_cut::<T>();
     if n == 0 || alpha == T::ZERO || k == 0 {
         return gemmt(uplo, alpha, a, b.t(), beta, c);
     }
-    if n * n * k > SMALL && !medium::suits(cut.1, n, &b.t()) {
+    if n * n * k > SMALL
+        && let cut = usual_cut::<T>()
+        && !medium::suits(cut.1, n, &b.t())
+    {
         // C := α·[A B]·[B A]ᵀ + β·C
         let (left, right) = (Beside::new(a, b), Beside::new(b, a).t());
         return product(cut, Part::Triangle(uplo), alpha, left, right, beta, c);
