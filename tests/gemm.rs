@@ -165,14 +165,24 @@ fn inner_products<T: Scalar>() {
     }
 }
 
-/// Few rows of A, both sides of where they are turned to lie along k, on the operands where they lie and in larger products; the same
-/// bits on one thread and on all.
+/// Few rows of A, both sides of where they are turned to lie along k, or C is turned, on the operands where they lie and in larger products;
+/// the same bits on one thread and on all.
 fn few_rows<T: Scalar>() {
     let mut rng = Rng::new(11);
     let nan = T::from_real(T::Real::from_f64(f64::NAN));
-    for m in [2, 3, 6, 7, 15] {
-        for (n, k) in [(31, 200), (33, 1), (33, 10 * m - 1), (33, 10 * m), (50, 333), (121, 20), (700, 1001)]
-        {
+    for m in [2, 3, 6, 7, 15, 30] {
+        for (n, k) in [
+            (5, 100),
+            (20, 79),
+            (20, 80),
+            (31, 200),
+            (33, 1),
+            (33, 10 * m - 1),
+            (33, 10 * m),
+            (50, 333),
+            (121, 20),
+            (700, 1001),
+        ] {
             for (beta, b_lie) in [T::ZERO, T::ONE, rng.scalar()]
                 .into_iter()
                 .flat_map(|beta| [(beta, Lie::Columns), (beta, Lie::Rows)])

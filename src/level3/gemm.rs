@@ -55,6 +55,9 @@ fn small_transposed<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, bet
     if let Some(dots) = dots::suits(kernel, &a, &b, &c) {
         return dots.product(alpha, (a, b, Distance::Near), beta, c);
     }
+    if kernel.turns_for_both(&b, &c) {
+        return kernel.unpacked_turned(alpha, a, b, beta, c);
+    }
     kernel.unpacked(alpha, a, b, beta, c);
 }
 
@@ -71,7 +74,7 @@ fn small_wide<T: Scalar>(alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, beta: T, 
         let a = MatRef::from_slice(&turned, a.cols(), a.rows(), a.cols()).t();
         return small_wide(alpha, a, b, beta, c);
     }
-    if kernel.turns(&b, &c) {
+    if kernel.turns(&b, &c) || (a.row_stride() != 1 && kernel.turns_for_both(&b, &c)) {
         return kernel.unpacked_turned(alpha, a, b, beta, c);
     }
     kernel.unpacked_wide(alpha, a, b, beta, c);
