@@ -170,7 +170,7 @@ fn inner_products<T: Scalar>() {
 fn few_rows<T: Scalar>() {
     let mut rng = Rng::new(11);
     let nan = T::from_real(T::Real::from_f64(f64::NAN));
-    for m in [2, 3, 6, 7, 15, 30] {
+    for m in [2, 3, 6, 7, 15, 30, 48] {
         for (n, k) in [
             (5, 100),
             (20, 79),
@@ -181,6 +181,7 @@ fn few_rows<T: Scalar>() {
             (33, 10 * m),
             (50, 333),
             (121, 20),
+            (200, 150),
             (700, 1001),
         ] {
             for (beta, b_lie) in [T::ZERO, T::ONE, rng.scalar()]

@@ -11,6 +11,7 @@ mod dots;
 mod narrow;
 mod rows;
 mod short;
+mod turned;
 mod way;
 
 use crate::arena::{self, Domain};
@@ -161,7 +162,8 @@ pub fn gemm_with<T: Scalar>(
     let flops = T::FLOPS * m as f64 * n as f64 * k as f64;
     let width = arena::width(Domain::Blas, EAGER * flops);
     arena::call(width, || {
-        if dots::suits(kernel, &a, &b, &c).is_none() && is_small(blocking.small, alpha, &a, &c) {
+        let others = dots::suits(kernel, &a, &b, &c).is_some() || turned::suits(kernel, &b, m);
+        if !others && is_small(blocking.small, alpha, &a, &c) {
             return medium::unpacked(kernel, width, alpha, a, b, beta, c);
         }
         let near = m.saturating_add(n).saturating_mul(k).saturating_mul(size_of::<T>()) <= blocking.cached;
@@ -191,6 +193,7 @@ fn undivided<T: Scalar>(
         Way::Medium => medium::product(cut, width, alpha, a, b, beta, c),
         Way::Short => short::product(kernel, blocking, alpha, a, b, beta, c),
         Way::Across => short::across(kernel, alpha, a, b, beta, c),
+        Way::Turned => turned::product(cut, (width, distance), alpha, a, b, beta, c),
         Way::Narrow => narrow::product(cut, width, alpha, a, b, beta, c),
         Way::Rows => rows::product(cut, width, alpha, a, b, beta, c),
         Way::Packed => product(cut, Part::Whole, alpha, a, b, beta, c),

@@ -6,13 +6,14 @@
 //! | [`Medium`](Way::Medium) | where it lies, or packed by the task | where it lies | some rows of C | a B that stays in L2 |
 //! | [`Short`](Way::Short) | packed for all | where it lies | some columns of C | few rows, B's rows adjacent |
 //! | [`Across`](Way::Across) | packed for all | where it lies, in thin slices | some columns of C | few rows, B's columns adjacent |
+//! | [`Turned`](Way::Turned) | as the transpose | as the transpose | as the transpose | few rows of many columns, B's columns adjacent |
 //! | [`Narrow`](Way::Narrow) | where it lies, in thin slices | packed for all | some rows of C | few columns, a large A |
 //! | [`Rows`](Way::Rows) | packed by the task | packed for all | whole rows of C | a narrow C |
 //! | [`Packed`](Way::Packed) | packed for all | packed for all, if it is read often | a tile of C | anything |
 
 use crate::kernel::gemm::GemmKernel;
 use crate::kernel::{DotsKernel, are_crowded, wants_prefetches};
-use crate::level3::gemm::{dots, narrow, short};
+use crate::level3::gemm::{dots, narrow, short, turned};
 use crate::level3::medium;
 use crate::level3::product::Cut;
 use crate::mat::{MatMut, MatRef};
@@ -32,6 +33,8 @@ pub(super) enum Way<T: 'static> {
     Short,
     /// The same, a B whose columns are adjacent.
     Across,
+    /// The transpose, which is turned at the end.
+    Turned,
     /// A once, beside few columns.
     Narrow,
     /// Whole rows of a C so narrow that some of them are a task.
@@ -68,6 +71,8 @@ impl<T: Scalar> Way<T> {
             Way::Medium
         } else if few_rows && b.row_stride() == 1 {
             Way::Short
+        } else if turned::suits(kernel, b, m) {
+            Way::Turned
         } else if few_rows && b.col_stride() == 1 {
             Way::Across
         } else if narrow {
