@@ -18,7 +18,7 @@ use crate::workspace;
 const TURNED: usize = 1024;
 /// Columns of C for each of its rows from which on it is worth turning.
 const LONGER: usize = 4;
-/// Steps of k from which on it is, where rows fill more than a register as they are.
+/// Steps of k from which on it is, where rows fill two registers or more as they are; else, as many as C has rows.
 const DEEP: usize = 100;
 
 /// Whether C has so many columns of so few rows, which are no whole registers or not those of one tile. (Zen 4, 1000 columns, k = 1000: `sgemm`
