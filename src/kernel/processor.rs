@@ -28,7 +28,7 @@ pub(crate) fn wants_prefetches() -> bool {
 
 /// Whether one stream of whole cache lines is what this processor reads fastest, rather than several side by side or halves of lines:
 /// AMD's since Zen 5. (Zen 5, one thread: a matrix of 512 KB from L2 column by column 250 GB/s, by four columns 134; of
-/// 8 MB from L3 122 and 103; vectors of 80 MB from one place 45 GB/s, from four in turns 27. Zen 4 is the other way round.)
+/// 8 MB from L3 122 and 103; vectors of 80 MB from one place 45 GB/s, from four in turns 27. Of matrices Zen 4 is the other way round.)
 #[inline(always)]
 pub(crate) fn prefers_one_stream() -> bool {
     has(PREFERS_ONE_STREAM)

@@ -26,7 +26,7 @@ pub(super) trait Vectors: Send + Sized {
     type Elem: Scalar;
     /// Bytes of an element of all of them.
     const BYTES: usize;
-    /// Whether it is one vector. (Two have more places than memory serves at once: `dot` of 160 MB takes a fifth longer.)
+    /// Whether it is one vector.
     const ALONE: bool = true;
     /// Whether none is written.
     const ONLY_READ: bool;

@@ -55,7 +55,8 @@ impl Blocking {
     ///   out to L3, which not every processor has near.
     /// - All of packed B (kc×nc), and of A (mc×kc), stays in the L3 that the cores share: ≤ L3/4 each.
     /// - A thread alone packs twice L2 of B, most of which is then near, though it packs A again for the next columns (AMD Zen 4, `dgemm` 1000:
-    ///   0.94 to 0.98, 2000: 0.92 of the time of all columns at once). Where to pack A takes longer, that is not worth it.
+    ///   0.94 to 0.98, 2000: 0.92 to 0.95 of the time of all columns at once). Where processors want prefetches, as Intel's, to pack A takes
+    ///   longer: there it packs what the threads would (whether parts pay there was not measured).
     #[must_use]
     pub fn new<T: Scalar>(kernel: &GemmKernel<T>) -> Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());

@@ -31,13 +31,13 @@ pub fn syr2k<T: Scalar>(
     if n == 0 || alpha == T::ZERO || k == 0 {
         return gemmt(uplo, alpha, a, b.t(), beta, c);
     }
-    if n * n * k > SMALL
-        && let cut = usual_cut::<T>()
-        && !medium::suits(cut.1, n, &b.t())
-    {
-        // C := α·[A B]·[B A]ᵀ + β·C
-        let (left, right) = (Beside::new(a, b), Beside::new(b, a).t());
-        return product(cut, Part::Triangle(uplo), alpha, left, right, beta, c);
+    if n * n * k > SMALL {
+        let cut = usual_cut::<T>();
+        if !medium::suits(cut.1, n, &b.t()) {
+            // C := α·[A B]·[B A]ᵀ + β·C
+            let (left, right) = (Beside::new(a, b), Beside::new(b, a).t());
+            return product(cut, Part::Triangle(uplo), alpha, left, right, beta, c);
+        }
     }
     let width = arena::width(Domain::Blas, T::FLOPS * (n * n) as f64 * k as f64);
     arena::call(width, || {
