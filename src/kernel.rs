@@ -26,7 +26,7 @@ mod strip;
 mod turned;
 pub mod vector;
 
-pub(crate) use cache::{CacheSizes, PAGE, are_crowded};
+pub(crate) use cache::{CacheSizes, LINE, PAGE, are_crowded};
 pub use corner::CornerKernels;
 pub use diagonal::DiagonalKernels;
 pub use dots::DotsKernel;

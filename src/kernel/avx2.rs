@@ -1,5 +1,6 @@
 //! The kernels' texts compiled for AVX2 with FMA, and its registers.
 
+use std::arch::asm;
 use std::arch::x86_64::*;
 
 use crate::kernel::simd::{Simd, instructions};
@@ -8,15 +9,21 @@ pub(super) mod corner;
 pub(super) mod diagonal;
 pub(super) mod dots;
 pub(super) mod gemm;
+mod transpose;
 pub(super) mod vector;
 
 /// Four doubles.
-#[derive(Clone, Copy)]
-pub(crate) struct F64x4;
-
+pub(crate) type F64x4 = F64x4Of<16>;
 /// Eight floats.
+pub(crate) type F32x8 = F32x8Of<16>;
+
+/// Four doubles, where there are so many registers: with AVX-512 they are halves of 32.
 #[derive(Clone, Copy)]
-pub(crate) struct F32x8;
+pub(crate) struct F64x4Of<const REGISTERS: usize>;
+
+/// Eight floats, where there are so many registers.
+#[derive(Clone, Copy)]
+pub(crate) struct F32x8Of<const REGISTERS: usize>;
 
 /// Sliding a window over these gives every mask of n leading lanes: the mask of n starts at element LANES − n. That of all
 /// lanes but those starts LANES later.
@@ -26,7 +33,7 @@ static MASK_32: [i32; 24] =
 
 // SAFETY (of the unsafe blocks in both impls): the processor has AVX2 and FMA and the named lanes may be accessed;
 // the caller of each method promises it (`Simd`).
-impl Simd for F64x4 {
+impl<const REGISTERS: usize> Simd for F64x4Of<REGISTERS> {
     type Elem = f64;
     type Reg = __m256d;
     type Lanes = __m256d;
@@ -45,7 +52,9 @@ impl Simd for F64x4 {
         mul(a: __m256d, b: __m256d) -> __m256d = _mm256_mul_pd(a, b);
         fma(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmadd_pd(a, b, c);
         fma_in(lanes: __m256d, a: __m256d, b: __m256d, c: __m256d) -> __m256d =
-            _mm256_fmadd_pd(_mm256_and_pd(lanes, a), _mm256_and_pd(lanes, b), c);
+            Self::fma_in_order(_mm256_and_pd(lanes, a), _mm256_and_pd(lanes, b), c);
+        fma_in_order(a: __m256d, b: __m256d, c: __m256d) -> __m256d =
+            if REGISTERS == 16 { fma_in_order_f64(a, b, c) } else { Self::fma(a, b, c) };
         fmaddsub(a: __m256d, b: __m256d, c: __m256d) -> __m256d = _mm256_fmaddsub_pd(a, b, c);
         abs(r: __m256d) -> __m256d = _mm256_andnot_pd(_mm256_set1_pd(-0.0), r);
         minus_abs(r: __m256d) -> __m256d = _mm256_or_pd(_mm256_set1_pd(-0.0), r);
@@ -105,18 +114,15 @@ impl Simd for F64x4 {
         // SAFETY: Simd's promise.
         unsafe {
             let r: [__m256d; 4] = std::array::from_fn(|i| _mm256_loadu_pd(src.offset(i as isize * row)));
-            // Pairs of rows interleaved, then halves put together.
-            let (a, b) = (_mm256_unpacklo_pd(r[0], r[1]), _mm256_unpackhi_pd(r[0], r[1]));
-            let (c, d) = (_mm256_unpacklo_pd(r[2], r[3]), _mm256_unpackhi_pd(r[2], r[3]));
-            _mm256_storeu_pd(dst, _mm256_permute2f128_pd::<0x20>(a, c));
-            _mm256_storeu_pd(dst.add(col), _mm256_permute2f128_pd::<0x20>(b, d));
-            _mm256_storeu_pd(dst.add(2 * col), _mm256_permute2f128_pd::<0x31>(a, c));
-            _mm256_storeu_pd(dst.add(3 * col), _mm256_permute2f128_pd::<0x31>(b, d));
+            let columns = transpose::f64x4(r);
+            for p in 0..4 {
+                _mm256_storeu_pd(dst.add(p * col), columns[p]);
+            }
         }
     }
 }
 
-impl Simd for F32x8 {
+impl<const REGISTERS: usize> Simd for F32x8Of<REGISTERS> {
     type Elem = f32;
     type Reg = __m256;
     type Lanes = __m256;
@@ -135,7 +141,9 @@ impl Simd for F32x8 {
         mul(a: __m256, b: __m256) -> __m256 = _mm256_mul_ps(a, b);
         fma(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmadd_ps(a, b, c);
         fma_in(lanes: __m256, a: __m256, b: __m256, c: __m256) -> __m256 =
-            _mm256_fmadd_ps(_mm256_and_ps(lanes, a), _mm256_and_ps(lanes, b), c);
+            Self::fma_in_order(_mm256_and_ps(lanes, a), _mm256_and_ps(lanes, b), c);
+        fma_in_order(a: __m256, b: __m256, c: __m256) -> __m256 =
+            if REGISTERS == 16 { fma_in_order_f32(a, b, c) } else { Self::fma(a, b, c) };
         fmaddsub(a: __m256, b: __m256, c: __m256) -> __m256 = _mm256_fmaddsub_ps(a, b, c);
         abs(r: __m256) -> __m256 = _mm256_andnot_ps(_mm256_set1_ps(-0.0), r);
         minus_abs(r: __m256) -> __m256 = _mm256_or_ps(_mm256_set1_ps(-0.0), r);
@@ -198,21 +206,9 @@ impl Simd for F32x8 {
         // SAFETY: Simd's promise.
         unsafe {
             let r: [__m256; 8] = std::array::from_fn(|i| _mm256_loadu_ps(src.offset(i as isize * row)));
-            // Pairs of rows interleaved, pairs of pairs, then halves put together.
-            let lo: [__m256; 4] = std::array::from_fn(|i| _mm256_unpacklo_ps(r[2 * i], r[2 * i + 1]));
-            let hi: [__m256; 4] = std::array::from_fn(|i| _mm256_unpackhi_ps(r[2 * i], r[2 * i + 1]));
-            let quad = |i: usize| {
-                [
-                    _mm256_shuffle_ps::<0x44>(lo[i], lo[i + 1]),
-                    _mm256_shuffle_ps::<0xEE>(lo[i], lo[i + 1]),
-                    _mm256_shuffle_ps::<0x44>(hi[i], hi[i + 1]),
-                    _mm256_shuffle_ps::<0xEE>(hi[i], hi[i + 1]),
-                ]
-            };
-            let (top, bottom) = (quad(0), quad(2));
-            for p in 0..4 {
-                _mm256_storeu_ps(dst.add(p * col), _mm256_permute2f128_ps::<0x20>(top[p], bottom[p]));
-                _mm256_storeu_ps(dst.add((p + 4) * col), _mm256_permute2f128_ps::<0x31>(top[p], bottom[p]));
+            let columns = transpose::f32x8(r);
+            for p in 0..8 {
+                _mm256_storeu_ps(dst.add(p * col), columns[p]);
             }
         }
     }
@@ -270,4 +266,31 @@ pub(super) unsafe fn largest_f32x8(r: __m256) -> f32 {
         let two = _mm_max_ps(four, _mm_movehl_ps(four, four));
         _mm_cvtss_f32(_mm_max_ss(two, _mm_shuffle_ps::<1>(two, two)))
     }
+}
+
+/// `a * b + c`, and the compiler moves no load over it.
+macro_rules! fma_in_order {
+    ($($name:ident: $reg:ty, $instruction:literal;)*) => { $(
+        /// # Safety
+        /// The processor has AVX2 and FMA.
+        #[inline]
+        #[target_feature(enable = "avx2,fma")]
+        unsafe fn $name(a: $reg, b: $reg, mut c: $reg) -> $reg {
+            // SAFETY: the caller's promise; one instruction, which touches no memory. As it isn't `pure`, it stays where it is.
+            unsafe {
+                asm!(
+                    concat!($instruction, " {2}, {0}, {1}"),
+                    in(ymm_reg) a,
+                    in(ymm_reg) b,
+                    inout(ymm_reg) c,
+                    options(nomem, nostack, preserves_flags),
+                );
+            }
+            c
+        }
+    )* };
+}
+fma_in_order! {
+    fma_in_order_f64: __m256d, "vfmadd231pd";
+    fma_in_order_f32: __m256, "vfmadd231ps";
 }

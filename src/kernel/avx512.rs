@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use crate::kernel::avx2::{F32x8, F64x4};
+use crate::kernel::avx2::{F32x8Of, F64x4Of};
 use crate::kernel::simd::numbers::Square;
 use crate::kernel::simd::{Simd, instructions};
 use crate::scalar::c64;
@@ -21,6 +21,10 @@ pub(crate) struct F64x8;
 /// Sixteen floats.
 #[derive(Clone, Copy)]
 pub(crate) struct F32x16;
+
+/// Half as many of either.
+type F64x4 = F64x4Of<32>;
+type F32x8 = F32x8Of<32>;
 
 // SAFETY (of the unsafe blocks in both impls): the processor has AVX-512 and the named lanes may be accessed; the
 // caller of each method promises it (`Simd`).

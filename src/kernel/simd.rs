@@ -111,6 +111,13 @@ pub(crate) trait Simd: Copy + 'static {
     unsafe fn mul(a: Self::Reg, b: Self::Reg) -> Self::Reg;
     /// a·b + c, rounded once.
     unsafe fn fma(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
+    /// The same, and where registers are few the compiler moves no load over it: it would begin loads so early that sums had to leave
+    /// their registers for them.
+    #[inline(always)]
+    unsafe fn fma_in_order(a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg {
+        // SAFETY: the caller's promise.
+        unsafe { Self::fma(a, b, c) }
+    }
     /// The same in `lanes`; the others are those of c, and what a and b have there is not computed with.
     unsafe fn fma_in(lanes: Self::Lanes, a: Self::Reg, b: Self::Reg, c: Self::Reg) -> Self::Reg;
     /// Even lanes a·b − c, odd lanes a·b + c, rounded once: the heart of a complex product.

@@ -36,9 +36,15 @@ const TASK_FLOPS: usize = 13_000_000;
 /// Packed blocks are at most this long, that scratch stays bounded.
 const PACKED_BYTES: usize = 8 << 20;
 
-/// B is packed if it is read more often than this, where its columns may not have room in a set of L1 beside what passes by.
+/// What a thread alone packs of B, most of which is then near, though it packs A again for the next columns. (`dgemm` of order 1000 and 2000: Zen 4 0.92 to
+/// 0.98 of the time of all columns at once, Zen 3 0.95; with half as many 0.97 to 1.06.)
+const ALONE_BYTES: usize = 2 << 20;
+
+/// B is packed if it is read more often than this, where its columns may not have room in a set of L1 beside what passes by, or a panel takes more than
+/// two thirds of L1.
 const READS: usize = 5;
-/// The same where they have: a panel fills L1 no better (AMD Zen 5, order 700 to 2048: 1 to 4 % faster without packing).
+/// The same where they have room: a panel fills L1 no better (AMD Zen 5, order 700 to 2048: 1 to 4 % faster without packing. But Zen 3, `dgemm`
+/// of order 500 to 1200, where a panel takes three quarters: 2 to 8 % slower).
 const READS_WITH_ROOM: usize = 20;
 
 impl Blocking {
@@ -54,9 +60,8 @@ impl Blocking {
     ///   the panels of B and the columns of C that come and go meanwhile. Were it all of L2, those would push rows of A
     ///   out to L3, which not every processor has near.
     /// - All of packed B (kc×nc), and of A (mc×kc), stays in the L3 that the cores share: ≤ L3/4 each.
-    /// - A thread alone packs twice L2 of B, most of which is then near, though it packs A again for the next columns (AMD Zen 4, `dgemm` 1000:
-    ///   0.94 to 0.98, 2000: 0.92 to 0.95 of the time of all columns at once). Where processors want prefetches, as Intel's, to pack A takes
-    ///   longer: there it packs what the threads would (whether parts pay there was not measured).
+    /// - A thread alone packs [`ALONE_BYTES`] of B. Where processors want prefetches, as Intel's, to pack A takes longer: there it packs what
+    ///   the threads would (whether parts pay there was not measured).
     #[must_use]
     pub fn new<T: Scalar>(kernel: &GemmKernel<T>) -> Blocking {
         let (caches, size) = (CacheSizes::current(), size_of::<T>());
@@ -66,9 +71,10 @@ impl Blocking {
         let cached = (caches.l3 / 4).clamp(1 << 20, PACKED_BYTES);
         let packed = cached / size / kc;
         let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
-        let alone = if wants_prefetches() { cached } else { cached.min(2 * caches.l2) };
+        let alone = if wants_prefetches() { cached } else { cached.min(ALONE_BYTES) };
         let nc_alone = down(alone / size / kc, kernel.nr).max(nt);
-        let reads = if caches.l1 / PAGE > kernel.nr { READS_WITH_ROOM } else { READS };
+        let room = caches.l1 / PAGE > kernel.nr && kc * kernel.nr * size <= caches.l1 / 3 * 2;
+        let reads = if room { READS_WITH_ROOM } else { READS };
         let (task, small, near) = (TASK_FLOPS, Blocking::SMALL, caches.l2);
         Blocking { kc, mc, nc, nc_alone, mt, nt, task, small, near, reads, cached }
     }

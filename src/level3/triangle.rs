@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::{CacheSizes, are_crowded, wants_prefetches};
+use crate::kernel::{CacheSizes, LINE, are_crowded, wants_prefetches};
 use crate::level3::triangle::panels::Source;
 use crate::level3::triangle::steps::Steps;
 use crate::mat::{MatMut, MatRef};
@@ -39,6 +39,8 @@ const LITTLE: usize = 256;
 const SOME: usize = 16;
 /// The same where much of it is packed in any case.
 const MANY: usize = 64;
+/// Order of a triangle, at least, that is packed because steps are as high as a cache line. (Zen 3, AVX2: 256 to 700 0.92 to 1.0 of the time, 200 1.02 to 1.04.)
+const BY_LINES: usize = 256;
 
 /// A triangular matrix: the triangle `uplo` of the square `a`.
 #[derive(Clone, Copy)]
@@ -79,16 +81,18 @@ impl<'a, T: Scalar> Triangle<'a, T> {
 
     /// Whether to act from the left on `n` columns goes better with panels: of a large triangle, and where columns crowd each other as they lie.
     /// (Zen 4, a distance of 4096 bytes: `dtrmm` of order 100 to 200 1.1 to 1.25, `strmm` 1.2 to 1.3 times as fast. What solves packs more of
-    /// it anyway, and gains nothing; but Emerald Rapids: `dtrsm` of order 200 to 500 1.1 to 1.4.)
+    /// it anyway, and gains nothing; but Emerald Rapids: `dtrsm` of order 200 to 500 1.1 to 1.4; and Zen 3, with AVX2: 512 1.5, `ztrsm` 256 1.6.)
     fn is_worth_packing(&self, action: Action, n: usize) -> bool {
         let col = self.a.col_stride().unsigned_abs() * size_of::<T>();
         let rows = self.a.rows();
+        // Where the rows of a step are but a line of each column, nothing is read ahead.
+        let by_lines = T::kernels().gemm.mr * size_of::<T>() <= LINE;
         let least = if action == Action::Multiply { SOME } else { MANY };
         let crowded = n > least
             && rows > least
-            && (action == Action::Multiply || wants_prefetches())
+            && (action == Action::Multiply || wants_prefetches() || by_lines)
             && are_crowded(rows, col);
-        rows > SMALLEST || crowded
+        rows > SMALLEST || crowded || by_lines && rows >= BY_LINES && n > MANY
     }
 
     /// Element `j` of the diagonal; where it is implied to be 1 it is not read.

@@ -5,8 +5,8 @@ use crate::kernel::simd::diagonal::diagonal_kernels;
 use crate::scalar::{c32, c64};
 
 diagonal_kernels! { "avx2,fma,avx512f,avx512dq,avx512bw,avx512vl";
-    f64: F64x8, lanes 8, mv [1 2 3], nr 8 [2 4 6 8], solved by diagonal_turned;
-    f32: F32x16, lanes 16, mv [1 2 3], nr 8 [2 4 6 8], solved by diagonal;
-    c64: F64x8, lanes 4, mv [1 2 3], nr 4 [2 4], solved by diagonal_turned;
-    c32: F32x16, lanes 8, mv [1 2 3], nr 4 [2 4], solved by diagonal;
+    f64: F64x8, lanes 8, mv [1 2 3], nr 8 [2 4 6 8], solved by diagonal_turned 8;
+    f32: F32x16, lanes 16, mv [1 2 3], nr 8 [2 4 6 8], solved by diagonal 8;
+    c64: F64x8, lanes 4, mv [1 2 3], nr 4 [2 4], solved by diagonal_turned 4;
+    c32: F32x16, lanes 8, mv [1 2 3], nr 4 [2 4], solved by diagonal 4;
 }

@@ -1,7 +1,6 @@
 //! Matrix-product tiles. Of 32 registers 24 hold the tile, 3 a column of A, and the rest broadcasts of B.
 
-use crate::kernel::avx2::{F32x8, F64x4};
-use crate::kernel::avx512::{F32x16, F64x8};
+use crate::kernel::avx512::{F32x8, F32x16, F64x4, F64x8};
 use crate::kernel::simd::gemm_table::gemm_kernels;
 use crate::kernel::simd::{gemm_complex, gemm_real, pack};
 use crate::scalar::{c32, c64};

@@ -231,10 +231,10 @@ pub(super) const fn others(upper: bool, i: usize, count: usize) -> Range<usize> 
 /// `$nr` columns at a time, or if there are fewer as many as the `$widths` allow, over registers `$simd`, all compiled with
 /// `$features`.
 macro_rules! diagonal_kernels {
-    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:literal $widths:tt, solved by $solve:ident;)*) => {
-        $(diagonal_kernels!(@kernel $features, $t, $simd, $lanes, $mv, $nr, $widths, $solve);)*
+    ($features:literal; $($t:ident: $simd:ident, lanes $lanes:literal, mv $mv:tt, nr $nr:literal $widths:tt, solved by $solve:ident $at_once:literal;)*) => {
+        $(diagonal_kernels!(@kernel $features, $t, $simd, $lanes, $mv, $nr, $widths, $solve, $at_once);)*
     };
-    (@kernel $features:literal, $t:ident, $simd:ident, $lanes:literal, [$($mv:literal)*], $nr:literal, $widths:tt, $solve:ident) => {
+    (@kernel $features:literal, $t:ident, $simd:ident, $lanes:literal, [$($mv:literal)*], $nr:literal, $widths:tt, $solve:ident, $at_once:literal) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::DiagonalKernels<$t> {
             mod blocks {
                 use super::*;
@@ -256,10 +256,10 @@ macro_rules! diagonal_kernels {
                 }
                 #[target_feature(enable = $features)]
                 unsafe fn solve_block<const MV: usize, const UPPER: bool>(t: &Diagonal<$t>) {
-                    for j in (0..t.n).step_by($nr) {
-                        let (n, b) = ((t.n - j).min($nr), t.b.wrapping_offset(j as isize * t.b_col));
+                    for j in (0..t.n).step_by($at_once) {
+                        let (n, b) = ((t.n - j).min($at_once), t.b.wrapping_offset(j as isize * t.b_col));
                         // SAFETY: the caller's promise, and the features of this function; these are some of B's columns.
-                        unsafe { $solve::solve::<$simd, $t, MV, $nr, UPPER>(&Diagonal { n, b, ..*t }) }
+                        unsafe { $solve::solve::<$simd, $t, MV, $at_once, UPPER>(&Diagonal { n, b, ..*t }) }
                     }
                 }
                 type Block = unsafe fn(&Diagonal<$t>);

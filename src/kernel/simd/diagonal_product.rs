@@ -109,7 +109,7 @@ unsafe fn rows<
                 let element = columns[j].add(at).cast_const();
                 x[j][I] = T::times_add_in(lanes, own, &*element, x[j][I]);
                 for i in others(UPPER, I, MV) {
-                    x[j][i] = T::times_add(l_i[i], &*element, x[j][i]);
+                    x[j][i] = T::times_add_in_order(l_i[i], &*element, x[j][i]);
                 }
             }
         }

@@ -6,8 +6,12 @@
 
 use crate::kernel::diagonal::Diagonal;
 use crate::kernel::simd::Simd;
+use crate::kernel::simd::columns::has_32_registers;
 use crate::kernel::simd::diagonal::{columns, load, scale, store, times_diagonal};
 use crate::kernel::simd::numbers::Square;
+
+/// Rows that 16 registers hold beside what they are computed with. If a block of columns has more, it is done a register's rows at a time.
+const ROWS: usize = 8;
 
 /// B := α·L⁻¹·B.
 ///
@@ -17,7 +21,7 @@ use crate::kernel::simd::numbers::Square;
 pub(crate) unsafe fn solve<S: Simd, T: Square<S>, const MV: usize, const N: usize, const UPPER: bool>(
     t: &Diagonal<T>,
 ) {
-    const { assert!(N == T::COUNT && MV * N <= 24) };
+    const { assert!(N == T::COUNT && MV * N <= 24 && (has_32_registers::<S>() || MV <= 2)) };
     // SAFETY: the caller's promise.
     unsafe {
         let columns = columns(t);
@@ -32,18 +36,29 @@ pub(crate) unsafe fn solve<S: Simd, T: Square<S>, const MV: usize, const N: usiz
             }
             rows[i] = T::transpose(block);
         }
-        /// Takes those rows of B, in this order, out of the others.
+        /// Takes rows of B, in the order in which they are known, out of those that depend on them, as far as these are in some of the blocks.
         macro_rules! take_out {
-            ($($row:literal)*) => { $(
+            ($blocks:literal) => {
+                if UPPER {
+                    take_out!($blocks; 23 22 21 20 19 18 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1);
+                } else {
+                    take_out!($blocks; 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22);
+                }
+            };
+            ($blocks:literal; $($row:literal)*) => { $(
                 if $row < MV * N {
-                    take_out::<S, T, MV, N, UPPER, $row>(t, &mut rows);
+                    take_out::<S, T, MV, N, UPPER, $row, $blocks>(t, &mut rows);
                 }
             )* };
         }
-        if UPPER {
-            take_out!(23 22 21 20 19 18 17 16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1);
+        if has_32_registers::<S>() || MV * N <= ROWS {
+            take_out!(0b111);
+        } else if UPPER {
+            take_out!(0b10);
+            take_out!(0b01);
         } else {
-            take_out!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22);
+            take_out!(0b01);
+            take_out!(0b10);
         }
         for i in 0..MV {
             let block = T::transpose(rows[i]);
@@ -55,7 +70,7 @@ pub(crate) unsafe fn solve<S: Simd, T: Square<S>, const MV: usize, const N: usiz
     }
 }
 
-/// Takes a row of B, which is known, out of those that depend on it.
+/// Takes a row of B, which is known, out of those that depend on it and are in the blocks whose bits are set in BLOCKS.
 ///
 /// # Safety
 /// As `solve`, with ROW < MV·N.
@@ -67,6 +82,7 @@ unsafe fn take_out<
     const N: usize,
     const UPPER: bool,
     const ROW: usize,
+    const BLOCKS: u8,
 >(
     t: &Diagonal<T>,
     rows: &mut [[S::Reg; N]; MV],
@@ -76,7 +92,7 @@ unsafe fn take_out<
         return;
     }
     let known = rows[ROW / N][ROW % N];
-    for i in 0..MV {
+    for i in (0..MV).filter(|i| BLOCKS >> i & 1 == 1) {
         for r in 0..N {
             let row = i * N + r;
             if if UPPER { row < ROW } else { ROW < row } {

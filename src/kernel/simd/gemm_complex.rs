@@ -135,8 +135,8 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
             let x = &*b[j].wrapping_offset(at);
             let (re, im) = (S::splat(x.re), S::splat(x.im));
             for i in 0..MV {
-                by_re[j][i] = S::fma(col[i], re, by_re[j][i]);
-                by_im[j][i] = S::fma(col[i], im, by_im[j][i]);
+                by_re[j][i] = S::fma_in_order(col[i], re, by_re[j][i]);
+                by_im[j][i] = S::fma_in_order(col[i], im, by_im[j][i]);
             }
         }
     }

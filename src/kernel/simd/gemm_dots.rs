@@ -93,7 +93,7 @@ unsafe fn step<S: Simd, const MR: usize, const NR: usize>(
         for j in 0..NR {
             let b = S::load(columns[j].add(p));
             for i in 0..MR {
-                acc[j][i] = S::fma(a[i], b, acc[j][i]);
+                acc[j][i] = S::fma_in_order(a[i], b, acc[j][i]);
             }
         }
     }

@@ -119,7 +119,7 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
         for j in 0..NR {
             let x = S::splat(*b[j].wrapping_offset(at));
             for i in 0..MV {
-                acc[j][i] = S::fma(col[i], x, acc[j][i]);
+                acc[j][i] = S::fma_in_order(col[i], x, acc[j][i]);
             }
         }
     }

@@ -27,6 +27,15 @@ pub(crate) trait Numbers<S: Simd>: Copy + PartialEq {
     /// # Safety
     /// The processor has `S`.
     unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg;
+    /// The same, and no load is moved over it ([`Simd::fma_in_order`]).
+    ///
+    /// # Safety
+    /// The processor has `S`.
+    #[inline(always)]
+    unsafe fn times_add_in_order(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
+        // SAFETY: the caller's promise.
+        unsafe { Self::times_add(x, by, c) }
+    }
     /// x·y, number by number.
     ///
     /// # Safety
@@ -70,6 +79,11 @@ macro_rules! numbers {
             unsafe fn times_add(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
                 // SAFETY: the caller's promise.
                 unsafe { S::fma(x, S::splat(*by), c) }
+            }
+            #[inline(always)]
+            unsafe fn times_add_in_order(x: S::Reg, by: &Self, c: S::Reg) -> S::Reg {
+                // SAFETY: the caller's promise.
+                unsafe { S::fma_in_order(x, S::splat(*by), c) }
             }
             #[inline(always)]
             unsafe fn product(x: S::Reg, y: S::Reg) -> S::Reg {
