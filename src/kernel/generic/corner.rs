@@ -4,7 +4,7 @@ use crate::kernel::corner::{Corner, CornerKernels, CornerProduct};
 use crate::scalar::Scalar;
 
 pub(in crate::kernel) const fn kernels<T: Scalar>() -> CornerKernels<T> {
-    CornerKernels { widest: 4, multiply, solve }
+    CornerKernels { widest: 4, columns: 4, beside: 256 / T::FLOPS as usize, multiply, solve }
 }
 
 /// # Safety

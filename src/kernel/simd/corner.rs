@@ -82,9 +82,9 @@ unsafe fn scale<S: Simd, T: Numbers<S>, const N: usize>(t: &Corner<T>, x: &mut [
 }
 
 /// Defines `const fn $t() -> CornerKernels<$t>` in the calling module, for each line: corners of up to `$n` columns over
-/// registers `$simd`, all compiled with `$features`.
+/// registers `$simd`, and of `$columns` with a rectangle beside them, for triangles of order `$beside` at most, all compiled with `$features`.
 macro_rules! corner_kernels {
-    ($features:literal; $($t:ident: $simd:ident, n [$($n:literal)*];)*) => { $(
+    ($features:literal; $($t:ident: $simd:ident, n [$($n:literal)*], beside $columns:literal to $beside:literal;)*) => { $(
         pub(in crate::kernel) const fn $t() -> $crate::kernel::CornerKernels<$t> {
             mod corners {
                 use super::*;
@@ -129,6 +129,8 @@ macro_rules! corner_kernels {
             }
             $crate::kernel::CornerKernels {
                 widest: [$($n),*].len(),
+                columns: $columns,
+                beside: $beside,
                 multiply: corners::multiply,
                 solve: corners::solve,
             }

@@ -19,20 +19,18 @@ use crate::level3::triangle::{Action, Part, Triangle, each_part};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
 
-/// Triangles of this order and less (of complex numbers, of a quarter of it) are read where they lie, by kernels for a corner and
-/// what is beside it.
-const LITTLE: usize = 128;
 /// Elements of the largest corner.
 pub(super) const CORNER: usize = 8 * 8;
 
 /// X := α·X·Aᵀ or α·X·A⁻ᵀ.
 pub(super) fn apply<T: Scalar>(action: Action, alpha: T, l: Triangle<'_, T>, x: MatMut<'_, T>) {
     let kernels = T::kernels();
-    let (order, widest) = (l.a.rows(), kernels.corner.widest.min(kernels.gemm.nr));
-    let width = if order <= widest { order } else { even_part(order, widest, 1) };
-    if action == Action::Multiply && order * T::FLOPS as usize <= 2 * LITTLE && !l.a.is_conj() {
-        return multiply(kernels, width, alpha, l, x);
+    let order = l.a.rows();
+    let width = |widest: usize| if order <= widest { order } else { even_part(order, widest, 1) };
+    if action == Action::Multiply && order <= kernels.corner.beside && !l.a.is_conj() {
+        return multiply(kernels, width(kernels.corner.columns), alpha, l, x);
     }
+    let width = width(kernels.corner.widest.min(kernels.gemm.nr));
     each_part(action, width, alpha, Source::Lying(l), x.t(), |part, before, next| match part {
         Part::Rectangle { alpha, r, beta, .. } => {
             kernels.gemm.unpacked(alpha, before.t(), r.t(), beta, next.t());
