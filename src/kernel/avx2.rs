@@ -105,8 +105,16 @@ impl<const REGISTERS: usize> Simd for F64x4Of<REGISTERS> {
 
     #[inline(always)]
     unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
-        // SAFETY: as for load_first.
-        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(MASK_64.as_ptr().add(4 - n).cast()), r) }
+        // SAFETY: Simd's promise. By parts, as AMD's processors take many turns for a store by a mask.
+        unsafe {
+            let (low, high) = (_mm256_castpd256_pd128(r), _mm256_extractf128_pd::<1>(r));
+            if n & 2 != 0 {
+                _mm_storeu_pd(p, low);
+            }
+            if n & 1 != 0 {
+                _mm_store_sd(p.add(n - 1), if n == 1 { low } else { high });
+            }
+        }
     }
 
     #[inline(always)]
@@ -191,8 +199,21 @@ impl<const REGISTERS: usize> Simd for F32x8Of<REGISTERS> {
 
     #[inline(always)]
     unsafe fn store_first(p: *mut f32, n: usize, r: __m256) {
-        // SAFETY: as for load_first.
-        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(MASK_32.as_ptr().add(8 - n).cast()), r) }
+        // SAFETY: Simd's promise. By parts, as for doubles.
+        unsafe {
+            let (mut rest, mut p) = (_mm256_castps256_ps128(r), p);
+            if n & 4 != 0 {
+                _mm_storeu_ps(p, rest);
+                (rest, p) = (_mm256_extractf128_ps::<1>(r), p.add(4));
+            }
+            if n & 2 != 0 {
+                _mm_storel_pd(p.cast(), _mm_castps_pd(rest));
+                (rest, p) = (_mm_movehl_ps(rest, rest), p.add(2));
+            }
+            if n & 1 != 0 {
+                _mm_store_ss(p, rest);
+            }
+        }
     }
 
     #[inline(always)]

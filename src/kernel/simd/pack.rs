@@ -123,10 +123,10 @@ unsafe fn copy_columns<S: Simd, const WHOLE: usize>(
     let rest = panel.rows - whole;
     let ahead = panel.cols <= FEW;
     let (mut src, mut dst) = (panel.src, panel.dst);
-    // SAFETY: the caller's promise. A column is padded to whole registers (A), or not at all (B); the part of a register
-    // is stored whole in the first case only.
+    // SAFETY: the caller's promise. A part of a register is stored whole where what follows is padding (A), or later columns (B).
     unsafe {
-        for _ in 0..panel.cols {
+        let (lanes, followed) = (S::lanes_before(rest), panel.dst_col == panel.rows);
+        for p in 0..panel.cols {
             if ahead {
                 for i in (0..panel.rows).step_by(LINE / size_of::<S::Elem>()) {
                     S::prefetch(src.wrapping_add(2 * panel.rows + i));
@@ -135,12 +135,19 @@ unsafe fn copy_columns<S: Simd, const WHOLE: usize>(
             for i in (0..whole).step_by(S::LANES) {
                 S::store(dst.add(i), S::load(src.add(i)));
             }
-            if rest > 0 {
+            if rest > 0 && whole > 0 && panel.padded == panel.rows {
+                // The last register begins earlier.
+                let i = panel.rows - S::LANES;
+                S::store(dst.add(i), S::load(src.add(i)));
+            } else if rest > 0 && panel.padded > panel.rows {
                 let part = S::load_first(src.add(whole), rest, last(src.add(panel.rows - 1)));
-                if panel.padded > panel.rows {
-                    S::store(dst.add(whole), part);
+                S::store(dst.add(whole), part);
+            } else if rest > 0 {
+                let part = S::load_in(lanes, src);
+                if followed && (panel.cols - p) * panel.rows >= S::LANES {
+                    S::store(dst, part);
                 } else {
-                    S::store_first(dst.add(whole), rest, part);
+                    S::store_first(dst, rest, part);
                 }
             }
             src = src.wrapping_offset(panel.col);
