@@ -62,7 +62,7 @@ pub(super) fn add<T: Scalar>(
     }
     let (kernel, blocking) = usual_cut::<T>();
     if c.row_stride() == 1 && medium::suits(blocking, n, &b) {
-        if width == 1 && two_near(&a, &b.t()) {
+        if width == 1 && two_near(kernel, &a, &b.t()) {
             return small(uplo, alpha, a, b, beta, c);
         }
         arena::call(width, || medium::triangle(kernel, width, uplo, alpha, a, b, beta, c));
@@ -107,10 +107,11 @@ fn small<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, be
     unpacked(kernel, uplo, alpha, copied(kernel, a, room_a), b, beta, c);
 }
 
-/// Whether A and Bᵀ are two matrices that L2 holds. No panel of one is the other's as well, so to pack both takes longer than to read them
-/// where they lie. (Zen 4: `ssyr2k` of order 128 to 256 1.1 to 1.3, `dsyr2k` 1.08 to 1.17 times as fast.)
-fn two_near<T: Scalar>(a: &MatRef<'_, T>, bt: &MatRef<'_, T>) -> bool {
-    !bt.lies_as(a) && 2 * size_of::<T>() * a.rows() * a.cols() <= CacheSizes::current().l2
+/// Whether A and Bᵀ are in L2, and no panel of one is the other's as well: then to pack both takes longer than to read them where they lie.
+/// (Zen 4: `ssyr2k` of order 128 to 256 1.1 to 1.3, `dsyr2k` 1.08 to 1.17 times as fast.)
+fn two_near<T: Scalar>(kernel: &GemmKernel<T>, a: &MatRef<'_, T>, bt: &MatRef<'_, T>) -> bool {
+    let two = !kernel.takes_rows_as_columns() || !bt.lies_as(a);
+    two && 2 * size_of::<T>() * a.rows() * a.cols() <= CacheSizes::current().l2
 }
 
 /// Whether A and Bᵀ are two matrices with adjacent rows, and the columns of each crowd each other: then they are worth copying, if of some
@@ -141,10 +142,14 @@ fn unpacked<T: Scalar>(
     mut c: MatMut<'_, T>,
 ) {
     let n = c.rows();
+    // Tiles begin with registers, unless several panels share one.
+    let unit = if kernel.lanes.is_multiple_of(kernel.nr) { kernel.nr } else { kernel.lanes };
     for j in (0..n).step_by(kernel.nr) {
         let end = n.min(j + kernel.nr);
-        let all = if uplo == Uplo::Lower { j..n } else { 0..end };
-        let rows = if all.len() <= kernel.mr { all } else { j..end };
+        let crossed = j / unit * unit..end.next_multiple_of(unit).min(n);
+        let crossed = if crossed.len() <= kernel.mr { crossed } else { j..end };
+        let all = if uplo == Uplo::Lower { crossed.start..n } else { 0..crossed.end };
+        let rows = if all.len() <= kernel.mr { all } else { crossed };
         let beside = if uplo == Uplo::Lower { rows.end..n } else { 0..rows.start };
         let b = b.sub_cols(j..end);
         let mut columns = c.rb().sub_cols(j..end);
