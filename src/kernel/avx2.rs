@@ -107,12 +107,14 @@ impl<const REGISTERS: usize> Simd for F64x4Of<REGISTERS> {
     unsafe fn store_first(p: *mut f64, n: usize, r: __m256d) {
         // SAFETY: Simd's promise. By parts, as AMD's processors take many turns for a store by a mask.
         unsafe {
-            let (low, high) = (_mm256_castpd256_pd128(r), _mm256_extractf128_pd::<1>(r));
-            if n & 2 != 0 {
+            let low = _mm256_castpd256_pd128(r);
+            if n > 1 {
                 _mm_storeu_pd(p, low);
-            }
-            if n & 1 != 0 {
-                _mm_store_sd(p.add(n - 1), if n == 1 { low } else { high });
+                if n > 2 {
+                    _mm_store_sd(p.add(2), _mm256_extractf128_pd::<1>(r));
+                }
+            } else if n > 0 {
+                _mm_store_sd(p, low);
             }
         }
     }

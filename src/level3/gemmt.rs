@@ -142,13 +142,14 @@ fn unpacked<T: Scalar>(
     mut c: MatMut<'_, T>,
 ) {
     let n = c.rows();
-    // Tiles begin with registers, unless several panels share one.
-    let unit = if kernel.lanes.is_multiple_of(kernel.nr) { kernel.nr } else { kernel.lanes };
+    // Tiles begin with registers, whose length is a power of two, unless several panels share one, or one tile has all rows.
+    let unit = if n <= kernel.mr || kernel.lanes.is_multiple_of(kernel.nr) { 1 } else { kernel.lanes };
+    let rest = unit - 1;
     for j in (0..n).step_by(kernel.nr) {
         let end = n.min(j + kernel.nr);
-        let crossed = j / unit * unit..end.next_multiple_of(unit).min(n);
-        let crossed = if crossed.len() <= kernel.mr { crossed } else { j..end };
-        let all = if uplo == Uplo::Lower { crossed.start..n } else { 0..crossed.end };
+        let (first, last) = (j & !rest, n.min((end + rest) & !rest));
+        let all = if uplo == Uplo::Lower { first..n } else { 0..last };
+        let crossed = if last - first <= kernel.mr { first..last } else { j..end };
         let rows = if all.len() <= kernel.mr { all } else { crossed };
         let beside = if uplo == Uplo::Lower { rows.end..n } else { 0..rows.start };
         let b = b.sub_cols(j..end);

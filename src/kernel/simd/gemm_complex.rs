@@ -10,7 +10,9 @@ use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::gemm_beside::Beside;
 use crate::kernel::simd::gemm_factors::{BETA, BETA_ONE, NO_BETA, by_factors};
-use crate::kernel::simd::gemm_forms::{EDGE, Edge, FAR, ask, columns, distances, fetch_tile, unroll};
+use crate::kernel::simd::gemm_forms::{
+    EDGE, Edge, FAR, ask, columns, distances, fetch_tile, fills_registers, unroll,
+};
 
 /// The registers of a tile.
 type Sums<S, const MV: usize, const NR: usize> = [[<S as Simd>::Reg; MV]; NR];
@@ -135,8 +137,13 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
             let x = &*b[j].wrapping_offset(at);
             let (re, im) = (S::splat(x.re), S::splat(x.im));
             for i in 0..MV {
-                by_re[j][i] = S::fma_in_order(col[i], re, by_re[j][i]);
-                by_im[j][i] = S::fma_in_order(col[i], im, by_im[j][i]);
+                if const { fills_registers(2 * MV * NR) } {
+                    by_re[j][i] = S::fma_in_order(col[i], re, by_re[j][i]);
+                    by_im[j][i] = S::fma_in_order(col[i], im, by_im[j][i]);
+                } else {
+                    by_re[j][i] = S::fma(col[i], re, by_re[j][i]);
+                    by_im[j][i] = S::fma(col[i], im, by_im[j][i]);
+                }
             }
         }
     }

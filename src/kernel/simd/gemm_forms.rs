@@ -76,6 +76,12 @@ impl Edge {
     }
 }
 
+/// Whether so many sums, where 16 registers hold them, leave few for what they are made of: then products keep their order.
+#[inline(always)]
+pub(crate) const fn fills_registers(sums: usize) -> bool {
+    sums > 8
+}
+
 /// Distances of A's columns and B's rows, if the form tells them: the former only of an A that has been packed before.
 #[inline(always)]
 pub(crate) fn distances<T, const NR: usize, const FORM: u8>(

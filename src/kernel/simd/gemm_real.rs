@@ -4,7 +4,9 @@ use crate::kernel::gemm::Tile;
 use crate::kernel::simd::Simd;
 use crate::kernel::simd::gemm_beside::Beside;
 use crate::kernel::simd::gemm_factors::{BETA, BETA_ONE, NO_BETA, by_factors};
-use crate::kernel::simd::gemm_forms::{EDGE, Edge, FAR, ask, columns, distances, fetch_tile, unroll};
+use crate::kernel::simd::gemm_forms::{
+    EDGE, Edge, FAR, ask, columns, distances, fetch_tile, fills_registers, unroll,
+};
 
 /// One tile: MV registers high, NR columns wide.
 ///
@@ -119,7 +121,11 @@ unsafe fn step<S: Simd, const MV: usize, const NR: usize, const FORM: u8>(
         for j in 0..NR {
             let x = S::splat(*b[j].wrapping_offset(at));
             for i in 0..MV {
-                acc[j][i] = S::fma_in_order(col[i], x, acc[j][i]);
+                acc[j][i] = if const { fills_registers(MV * NR) } {
+                    S::fma_in_order(col[i], x, acc[j][i])
+                } else {
+                    S::fma(col[i], x, acc[j][i])
+                };
             }
         }
     }

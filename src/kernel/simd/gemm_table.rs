@@ -66,8 +66,12 @@ macro_rules! gemm_kernels {
                         return unsafe { LOW[t.n - 1][height](t) };
                     }
                     let form = form_of(t, t.m % $lanes == 0);
+                    debug_assert!(t.m <= MR && t.n <= NR);
                     // SAFETY: the caller's promise; the table has every height and width up to mr and nr.
-                    unsafe { TILES[(t.m - 1) / $lanes][t.n - 1][form as usize](t) }
+                    unsafe {
+                        let tiles = TILES.get_unchecked((t.m - 1) / $lanes).get_unchecked(t.n - 1);
+                        tiles[form as usize](t)
+                    }
                 }
 
                 #[target_feature(enable = $features)]
