@@ -22,9 +22,9 @@ use crate::scalar::Scalar;
 pub struct CornerKernels<T> {
     /// Columns of the widest X.
     pub widest: usize,
-    /// The same of a product with a rectangle beside the triangle, n of which is not larger than `beside` says.
+    /// Columns of X that a product with a corner and the rectangle beside it makes at a time.
     pub columns: usize,
-    /// Order of a triangle up to which products are faster with rectangles where they lie, beside their corners, than as products of their own.
+    /// Order of a triangle up to which that is faster than a product of its own for each rectangle.
     pub beside: usize,
     pub(super) multiply: unsafe fn(&CornerProduct<T>),
     pub(super) solve: unsafe fn(&Corner<T>),
