@@ -37,7 +37,7 @@ const TASK_FLOPS: usize = 13_000_000;
 const PACKED_BYTES: usize = 8 << 20;
 
 /// What a thread alone packs of B, most of which is then near, though it packs A again for the next columns. (`dgemm` of order 1000 and 2000: Zen 4 0.92 to
-/// 0.98 of the time of all columns at once, Zen 3 0.95; with half as many 0.97 to 1.06.)
+/// 0.98 of the time of all columns at once, Zen 3 0.92 to 1.0, and 0.93 to 0.97 of that of half as many.)
 const ALONE_BYTES: usize = 2 << 20;
 
 /// B is packed if it is read more often than this, where its columns may not have room in a set of L1 beside what passes by, or a panel takes more than

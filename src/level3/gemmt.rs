@@ -107,8 +107,9 @@ fn small<T: Scalar>(uplo: Uplo, alpha: T, a: MatRef<'_, T>, b: MatRef<'_, T>, be
     unpacked(kernel, uplo, alpha, copied(kernel, a, room_a), b, beta, c);
 }
 
-/// Whether A and Bᵀ are in L2, and no panel of one is the other's as well: then to pack both takes longer than to read them where they lie.
-/// (Zen 4: `ssyr2k` of order 128 to 256 1.1 to 1.3, `dsyr2k` 1.08 to 1.17 times as fast.)
+/// Whether A and Bᵀ are in L2, and no panel of one is the other's as well (they are two matrices, or the kernel wants two shapes of one): then
+/// to pack both takes longer than to read them where they lie. (Zen 4: `ssyr2k` of order 128 to 256 1.1 to 1.3, `dsyr2k` 1.08 to 1.17 times as
+/// fast; Zen 3, with AVX2: `dsyrk` and `ssyrk` of order 128 and 150 1.1 to 1.25.)
 fn two_near<T: Scalar>(kernel: &GemmKernel<T>, a: &MatRef<'_, T>, bt: &MatRef<'_, T>) -> bool {
     let two = !kernel.takes_rows_as_columns() || !bt.lies_as(a);
     two && 2 * size_of::<T>() * a.rows() * a.cols() <= CacheSizes::current().l2
