@@ -40,12 +40,14 @@ const PACKED_BYTES: usize = 8 << 20;
 /// 0.98 of the time of all columns at once, Zen 3 0.92 to 1.0, and 0.93 to 0.97 of that of half as many.)
 const ALONE_BYTES: usize = 2 << 20;
 
-/// B is packed if it is read more often than this, where its columns may not have room in a set of L1 beside what passes by, or a panel takes more than
-/// two thirds of L1.
-const READS: usize = 5;
-/// The same where they have room: a panel fills L1 no better (AMD Zen 5, order 700 to 2048: 1 to 4 % faster without packing. But Zen 3, `dgemm`
-/// of order 500 to 1200, where a panel takes three quarters: 2 to 8 % slower).
+/// B is packed if it is read more often than this, where its columns may not have room in a set of L1 beside what passes by.
+/// (Zen 3, `sgemm` of order 350 to 500: 0.91 to 0.95 of the time of five times; other types and orders 0.98 to 1.01.)
+const READS: usize = 3;
+/// The same where they have room: a panel fills L1 no better (AMD Zen 5, order 700 to 2048: 1 to 4 % faster without packing).
 const READS_WITH_ROOM: usize = 20;
+/// Places of a set of L1 that panels of A and columns of C pass through. (Zen 3, whose sets have eight and its tiles six columns: with B packed, `sgemm`
+/// of order 700 to 1500 takes 0.89 to 0.94 of the time.)
+const PASSING: usize = 4;
 
 impl Blocking {
     /// Flops of a product that no second thread is asked about.
@@ -73,7 +75,7 @@ impl Blocking {
         let (mc, nc) = (down(packed, mt).max(mt), down(packed, nt).max(nt));
         let alone = if wants_prefetches() { cached } else { cached.min(ALONE_BYTES) };
         let nc_alone = down(alone / size / kc, kernel.nr).max(nt);
-        let room = caches.l1 / PAGE > kernel.nr && kc * kernel.nr * size <= caches.l1 / 3 * 2;
+        let room = caches.l1 / PAGE >= kernel.nr + PASSING;
         let reads = if room { READS_WITH_ROOM } else { READS };
         let (task, small, near) = (TASK_FLOPS, Blocking::SMALL, caches.l2);
         Blocking { kc, mc, nc, nc_alone, mt, nt, task, small, near, reads, cached }
