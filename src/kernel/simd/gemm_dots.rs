@@ -1,7 +1,6 @@
 //! The tile of inner products, for real elements. See `kernel::dots` for the contract.
 
-use crate::kernel::cache::LINE;
-use crate::kernel::dots::{ASKED, Dots};
+use crate::kernel::dots::{Dots, asked};
 use crate::kernel::simd::Simd;
 use crate::kernel::stream::ask_l2;
 use crate::scalar::Scalar;
@@ -26,14 +25,14 @@ where
             columns[j] = t.b.wrapping_offset(j as isize * t.b_col);
         }
         let whole = t.k / S::LANES * S::LANES;
-        if t.ahead.is_null() {
+        if t.ahead[0].is_null() {
             for p in (0..whole).step_by(S::LANES) {
                 step::<S, MR, NR>(&mut acc, (&rows, &columns), p);
             }
         } else {
             for p in (0..whole).step_by(S::LANES) {
-                for byte in (0..ASKED * size_of::<S::Reg>()).step_by(LINE) {
-                    ask_l2(t.ahead.wrapping_add(ASKED * p).wrapping_byte_add(byte));
+                for u in 0..const { asked(size_of::<S::Reg>()) } {
+                    ask_l2(t.ahead[u].wrapping_add(p));
                 }
                 step::<S, MR, NR>(&mut acc, (&rows, &columns), p);
             }
@@ -133,8 +132,9 @@ macro_rules! dots_kernels {
                 }
                 pub(super) const MR: usize = TILES.len();
                 pub(super) const NR: usize = TILES[0].len();
+                pub(super) const ASKED: usize = $crate::kernel::dots::asked(size_of::<<$simd as $crate::kernel::simd::Simd>::Reg>());
             }
-            Some($crate::kernel::DotsKernel { mr: tiles::MR, nr: tiles::NR, tile: tiles::any })
+            Some($crate::kernel::DotsKernel { mr: tiles::MR, nr: tiles::NR, asked: tiles::ASKED, tile: tiles::any })
         }
     };
     (@row $mr:literal, [$($nr:literal)*]) => { &[$(tile::<$mr, $nr>),*] };
