@@ -236,11 +236,26 @@ def compare(client: Path, shim: Path, tmp_path: Path):  # noqa: ANN201 (a functi
     return run
 
 
+QUIET = 1.3  # quartiles of a quiet measurement lie no farther apart
+MEASUREMENTS = 5
+
+
+def in_quiet(compare, fault: str, *options: str) -> Outcome:  # noqa: ANN001
+    """A run that no neighbour on the machine disturbed, whatever it found: only its scatter decides."""
+    for _ in range(MEASUREMENTS):
+        outcome = compare(fault, *options)
+        (found,) = outcome.record["cells"]
+        spread = found["ratios"]["peer"]
+        if spread["high"] <= QUIET * spread["low"]:
+            return outcome
+    pytest.fail(f"{MEASUREMENTS} measurements, none of them quiet: {outcome.output}")
+
+
 def test_a_slowed_kernel_is_flagged(compare, tmp_path: Path) -> None:  # noqa: ANN001
-    before = compare("none")
+    before = in_quiet(compare, "none")
     assert before.status == 0, before.output
     known = ("--baseline", str(tmp_path / "none.json"))
-    same, slow = compare("still none", *known), compare("slow", *known)
+    same, slow = in_quiet(compare, "still none", *known), in_quiet(compare, "slow", *known)
     assert same.status == 0, same.output
     assert slow.status == 1, slow.output
     assert "SLOWER THAN THE BASELINE:\n  dgemm 256 NN, 1 thread: 0." in slow.output
