@@ -10,6 +10,8 @@ use crate::scalar::Scalar;
 
 /// Columns that are packed at a time where rows are adjacent: as many as a processor's prefetching follows.
 const COLUMNS: usize = 32;
+/// The same where they share sets of the caches.
+const SHARING: usize = 8;
 
 /// The shape of panels.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +95,11 @@ pub fn pack<T: Scalar>(kernel: &GemmKernel<T>, block: MatRef<'_, T>, panels: Pan
     assert!(dst.len() >= panels.padded(m) * k);
     // Where rows are adjacent, a panel has a short piece of each column. All panels' pieces of some columns are read before
     // the next columns are, so that those are read on from where they were left.
-    let few = if block.row_stride() == 1 { COLUMNS } else { k.max(1) };
+    let few = match block.row_stride() {
+        1 if kernel.is_pushed_out(&block) => SHARING,
+        1 => COLUMNS,
+        _ => k.max(1),
+    };
     for p in (0..k).step_by(few) {
         let cols = few.min(k - p);
         for i in (0..m).step_by(panels.height) {

@@ -48,6 +48,13 @@ pub(crate) fn are_crowded(count: usize, bytes: usize) -> bool {
     bytes.is_multiple_of(PAGE) && count.saturating_mul(PAGE) > CacheSizes::current().l1 / 2
 }
 
+/// How many columns that lie `bytes` apart L2 has room for a line of: the larger the power of two by which they do, the fewer sets they share.
+#[inline]
+pub(crate) fn lines_in_l2(bytes: usize) -> usize {
+    let power = bytes & bytes.wrapping_neg();
+    CacheSizes::current().l2 / power.max(LINE)
+}
+
 /// Sizes of levels 1 to 3.
 fn detected() -> [usize; 3] {
     let mut sizes = OTHERWISE;
