@@ -4,8 +4,8 @@
 mod common;
 
 use arenablas::arena::with_thread_limit;
-use arenablas::kernel::Isa;
 use arenablas::kernel::gemm::Distance;
+use arenablas::kernel::{GemmKernel, Isa};
 use arenablas::level3::blocking::Blocking;
 use arenablas::level3::{gemm, gemm_with};
 use arenablas::mat::{MatMut, MatRef};
@@ -255,9 +255,9 @@ fn narrow<T: Scalar>() {
 }
 
 /// Columns that share few places of a cache go other ways: to the same bits as others, which are right.
-fn a_page_apart<T: Scalar>() {
+fn pages_apart<T: Scalar>(pages: usize, blocking: fn(&GemmKernel<T>) -> Blocking) {
     let mut rng = Rng::new(9);
-    let page = 4096 / size_of::<T>();
+    let page = pages * 4096 / size_of::<T>();
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         for (m, n, k) in [(7, 9, 5), (16, 16, 16), (50, 17, 96), (40, 20, 150), (70, 40, 30), (130, 110, 100)]
@@ -272,7 +272,7 @@ fn a_page_apart<T: Scalar>() {
                 let mut c = Guarded::<T>::random(rng, m, n, Lie::Columns, gap(page, m));
                 let a = conj_if(a.view(), conj);
                 let expected = product(alpha, a, b.view(), beta, c.view());
-                gemm_with(kernel, Blocking::new(kernel), alpha, a, b.view(), beta, c.view_mut());
+                gemm_with(kernel, blocking(kernel), alpha, a, b.view(), beta, c.view_mut());
                 assert!(c.holes_intact());
                 (elements(c.view()), bits(c.view()), expected)
             };
@@ -287,6 +287,12 @@ fn a_page_apart<T: Scalar>() {
             assert_eq!(bits, run(|_, _| 1).1, "{} {isa:?} {m}x{n}x{k}", T::LETTER);
         }
     }
+}
+
+/// Columns a page apart share few places of a first cache, and 16 of them few of a second one, which matters to whoever packs panels.
+fn a_page_apart<T: Scalar>() {
+    pages_apart::<T>(1, Blocking::new);
+    pages_apart::<T>(16, |kernel| Blocking { small: 0, cached: 0, ..Blocking::new(kernel) });
 }
 
 /// β = 0 overwrites NaN; α = 0 and k = 0 ignore NaN in A and B; NaN elsewhere reaches just its row and column.
