@@ -42,8 +42,8 @@ pub(super) fn product<T: Scalar>(
     let kc = even_part(k, blocking.kc, 1);
     // A task's rows of A fill a quarter of L2, half of what those of a large product do; but columns that push each other out of it are read
     // in longer pieces. (Zen 3, columns 32 KB apart: 4096×18×4096 0.90 of the time, 4096×64×4096 0.96; others 1.04 to 1.17.)
-    let filled = if kernel.is_pushed_out(&a) { LONGER } else { 1 } * blocking.mt * blocking.kc / kc / 2;
-    let most = blocking.rows::<T>(n, k).min(filled);
+    let longer = if kernel.is_pushed_out(&a) { LONGER } else { 1 };
+    let most = blocking.rows::<T>(n, k).min(longer * blocking.mt * blocking.kc / kc / 2);
     let height = shared_rows(kernel, width, m, most);
     let Some(mut b_packed) = workspace::lease(n * kc) else {
         return by_elements(Part::Whole, alpha, a, b, beta, c);
