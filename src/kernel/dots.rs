@@ -10,7 +10,7 @@
 //! So nothing is packed, and few rows or columns fill registers as well as many. The parts of a sum depend on k alone.
 //!
 //! What comes from far away is asked for into L2, a piece of each row and column, while the pieces before are multiplied: a processor reads
-//! ahead in a few streams, not in many by turns. (Zen 3, 26 MB of 12 to 64 rows and columns: 0.62 to 1.0 of the time of 8 KB, of which a tile
+//! ahead in a few streams, not in many by turns. (Zen 3, 26 MB of 16 to 64 rows and columns: 0.62 to 1.02 of the time of 8 KB, of which a tile
 //! asks for those of one.) Intel's do, of as many as come together here, and what is asked for takes the places of what they would have read (Emerald
 //! Rapids, 25 to 70 MB of 16 to 1000 rows: 1.15 to 1.5 times the time).
 

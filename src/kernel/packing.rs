@@ -28,12 +28,12 @@ impl<'b, T: Scalar> Right<'b, T> {
     }
 }
 
-/// Columns, fewer than are asked for ahead, of which L2 is to hold a line.
+/// Columns of which L2 is to hold a line: half of those that a tile which packs has asked for at a time. With fewer, most are gone when it comes.
 const HELD: usize = 64;
 
 impl<T: Scalar> GemmKernel<T> {
     /// Whether columns of A push each other out of L2 where panels read a line of each: who packs them reads on in a few, then. (Zen 3, AVX2,
-    /// `dgemm` with an A whose columns are 16 or 32 KB apart: 2048×64×2048 0.84, 4096×64×4096 0.66 to 0.73, 8192×32×1024 0.56 of the time of a
+    /// `dgemm` with an A whose columns are 16 or 32 KB apart: 2048×64×2048 0.84 to 0.92, 4096×64×4096 0.66 to 0.73, 8192×32×1024 0.56 of the time of a
     /// tile that packs meanwhile; 8 KB apart 1.04 to 1.14.)
     #[must_use]
     pub(crate) fn is_pushed_out(&self, a: &MatRef<'_, T>) -> bool {
