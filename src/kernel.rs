@@ -23,6 +23,7 @@ mod processor;
 mod simd;
 mod stream;
 mod strip;
+mod sweep;
 mod turned;
 pub mod vector;
 

@@ -229,7 +229,8 @@ fn narrow<T: Scalar>() {
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
         let blocking = Blocking { small: 0, near: 0, ..Blocking::new(kernel) };
-        for n in [2, kernel.nr + 1, 2 * kernel.nr + 1, 4 * kernel.nr] {
+        let nr = kernel.nr;
+        for n in [2, nr, nr + 1, 2 * nr - 1, 2 * nr, 2 * nr + 1, 4 * nr] {
             for (m, k) in [(2 * kernel.mr + 1, 33), (3 * kernel.mr, 70), (1100, 65)] {
                 let alpha = [T::ONE, rng.scalar()][rng.index(0, 2)];
                 let beta = [T::ZERO, T::ONE, rng.scalar()][rng.index(0, 3)];
@@ -451,6 +452,8 @@ fn large_products() {
         narrow,
         wider,
         too_wide,
+        // Some tasks of whole columns.
+        (9000, kernel.nr - 1, 45),
     ] {
         let a = rng.vec::<f64>(m * k);
         let b = rng.vec::<f64>(k * n);

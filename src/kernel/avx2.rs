@@ -9,6 +9,7 @@ pub(super) mod corner;
 pub(super) mod diagonal;
 pub(super) mod dots;
 pub(super) mod gemm;
+mod sweep;
 mod transpose;
 pub(super) mod vector;
 

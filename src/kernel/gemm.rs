@@ -44,6 +44,9 @@ pub struct GemmKernel<T> {
     pub(super) asking: unsafe fn(&Tile<T>, &Ahead<T>),
     /// The kernel on all tiles of a C of any size but none, with operands that are not packed.
     pub(super) product: unsafe fn(&Tile<T>),
+    /// The kernel on a C of whole tiles from the top to the bottom, and up to 2·nr columns, with an A that isn't packed. B is: in a panel if n ≤ nr, else in
+    /// two, which `b_row` doesn't tell. None where it isn't worth it.
+    pub(super) sweep: Option<unsafe fn(&Tile<T>)>,
     /// Adds a computed tile to what a triangle has of C.
     pub(super) merge: unsafe fn(&Merge<T>),
     /// Writes one packed panel.

@@ -33,6 +33,7 @@ pub(crate) mod gemm_factors;
 pub(crate) mod gemm_forms;
 pub(crate) mod gemm_keep;
 pub(crate) mod gemm_real;
+pub(crate) mod gemm_sweep;
 pub(crate) mod gemm_table;
 pub(crate) mod merge;
 mod multiples;

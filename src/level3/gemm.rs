@@ -11,6 +11,7 @@ mod dots;
 mod narrow;
 mod rows;
 mod short;
+mod sweep;
 mod turned;
 mod way;
 
@@ -194,6 +195,7 @@ fn undivided<T: Scalar>(
         Way::Short => short::product(kernel, blocking, alpha, a, b, beta, c),
         Way::Across => short::across(kernel, alpha, a, b, beta, c),
         Way::Turned => turned::product(cut, (width, distance), alpha, a, b, beta, c),
+        Way::Sweep => sweep::product(cut, width, alpha, a, b, beta, c),
         Way::Narrow => narrow::product(cut, width, alpha, a, b, beta, c),
         Way::Rows => rows::product(cut, width, alpha, a, b, beta, c),
         Way::Packed => product(cut, Part::Whole, alpha, a, b, beta, c),

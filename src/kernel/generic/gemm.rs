@@ -11,7 +11,7 @@ const MR: usize = 4;
 const NR: usize = 4;
 
 pub(in crate::kernel) const fn kernel<T: Scalar>() -> GemmKernel<T> {
-    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, keeping, asking, product, merge, pack }
+    GemmKernel { mr: MR, nr: NR, lanes: 1, tile, keeping, asking, product, sweep: None, merge, pack }
 }
 
 /// # Safety

@@ -1,12 +1,12 @@
 //! Compiles the tile texts for every height and width up to the largest tile, and picks among them.
 
 /// Defines `const fn $t() -> GemmKernel<$t>` in the calling module, for each line: tiles of up to `$mv` registers by
-/// `$nr` columns from the text `$text` over registers `$simd`, packed by `$pack`, all compiled with `$features`.
+/// `$nr` columns from the text `$text` over registers `$simd`, packed by `$pack`, all compiled with `$features`; and `$sweep`, if there is one.
 macro_rules! gemm_kernels {
-    ($features:literal; $($t:ident: $text:path, $simd:ident, lanes $lanes:literal, $(half $half:ident,)? mv $mv:tt, nr $nr:tt, pack $pack:expr;)*) => {
-        $(gemm_kernels!(@kernel $features, $t, $text, $simd, $lanes, [$($half)? $simd], $mv, $nr, $pack);)*
+    ($features:literal; $($t:ident: $text:path, $simd:ident, lanes $lanes:literal, $(half $half:ident,)? mv $mv:tt, nr $nr:tt, pack $pack:expr, sweep $sweep:expr;)*) => {
+        $(gemm_kernels!(@kernel $features, $t, $text, $simd, $lanes, [$($half)? $simd], $mv, $nr, $pack, $sweep);)*
     };
-    (@kernel $features:literal, $t:ident, $text:path, $simd:ident, $lanes:literal, [$half:ident $($whole:ident)?], [$($mv:literal)*], $widths:tt, $pack:expr) => {
+    (@kernel $features:literal, $t:ident, $text:path, $simd:ident, $lanes:literal, [$half:ident $($whole:ident)?], [$($mv:literal)*], $widths:tt, $pack:expr, $sweep:expr) => {
         pub(in crate::kernel) const fn $t() -> $crate::kernel::GemmKernel<$t> {
             mod tiles {
                 use super::*;
@@ -144,7 +144,7 @@ macro_rules! gemm_kernels {
                 pub(super) const MR: usize = TILES.len() * $lanes;
                 pub(super) const NR: usize = TILES[0].len();
             }
-            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, keeping: tiles::any_keeping, asking: tiles::any_asking, product: tiles::product, merge: tiles::merge, pack: tiles::pack }
+            $crate::kernel::GemmKernel { mr: tiles::MR, nr: tiles::NR, lanes: $lanes, tile: tiles::any, keeping: tiles::any_keeping, asking: tiles::any_asking, product: tiles::product, sweep: $sweep, merge: tiles::merge, pack: tiles::pack }
         }
     };
     (@low [$($nr:literal)*]) => { [$(low_forms::<$nr>()),*] };
