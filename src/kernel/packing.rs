@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::kernel::cache::{LINE, lines_in_l2};
+use crate::kernel::cache::lines_in_l2;
 use crate::kernel::gemm::{Distance, GemmKernel, Packed, Tile};
 use crate::mat::{MatMut, MatRef};
 use crate::scalar::Scalar;
@@ -38,7 +38,7 @@ impl<T: Scalar> GemmKernel<T> {
     #[must_use]
     pub(crate) fn is_pushed_out(&self, a: &MatRef<'_, T>) -> bool {
         let held = lines_in_l2(a.col_stride().unsigned_abs() * size_of::<T>());
-        self.mr * size_of::<T>() <= LINE && a.row_stride() == 1 && held < HELD.min(a.cols())
+        self.is_one_line() && a.row_stride() == 1 && held < HELD.min(a.cols())
     }
 
     /// C := α·A·B + β·C with an A that has been packed.
@@ -92,7 +92,7 @@ impl<T: Scalar> GemmKernel<T> {
             }
             Right::Lying(b, distance) => {
                 assert!(b.rows() == k && b.cols() == n && (b.row_stride() == 1 || b.col_stride() == 1));
-                (b.as_ptr(), b.row_stride(), b.col_stride(), b.is_conj(), distance == Distance::Far)
+                (b.as_ptr(), b.row_stride(), b.col_stride(), b.is_conj(), self.asks_for(distance))
             }
         };
         let (c_ptr, c_col) = (c.as_mut_ptr(), c.col_stride());

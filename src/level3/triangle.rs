@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::arena::{self, Domain};
 use crate::enums::{Diag, Uplo};
-use crate::kernel::{CacheSizes, LINE, are_crowded, wants_prefetches};
+use crate::kernel::{CacheSizes, are_crowded, wants_prefetches};
 use crate::level3::triangle::panels::Source;
 use crate::level3::triangle::steps::Steps;
 use crate::mat::{MatMut, MatRef};
@@ -86,7 +86,7 @@ impl<'a, T: Scalar> Triangle<'a, T> {
         let col = self.a.col_stride().unsigned_abs() * size_of::<T>();
         let rows = self.a.rows();
         // Where the rows of a step are but a line of each column, nothing is read ahead.
-        let by_lines = T::kernels().gemm.mr * size_of::<T>() <= LINE;
+        let by_lines = T::kernels().gemm.is_one_line();
         let least = if action == Action::Multiply { SOME } else { MANY };
         let crowded = n > least
             && rows > least
