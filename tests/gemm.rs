@@ -228,7 +228,7 @@ fn narrow<T: Scalar>() {
     let nan = T::from_real(T::Real::from_f64(f64::NAN));
     for isa in isas() {
         let kernel = &T::kernels_for(isa).gemm;
-        let blocking = Blocking { small: 0, near: 0, ..Blocking::new(kernel) };
+        let blocking = Blocking { small: 0, near: 0, cached: 0, ..Blocking::new(kernel) };
         let nr = kernel.nr;
         for n in [2, nr, nr + 1, 2 * nr - 1, 2 * nr, 2 * nr + 1, 4 * nr] {
             for (m, k) in [(2 * kernel.mr + 1, 33), (3 * kernel.mr, 70), (1100, 65)] {
@@ -453,7 +453,9 @@ fn large_products() {
         wider,
         too_wide,
         // Some tasks of whole columns.
-        (9000, kernel.nr - 1, 45),
+        (9000, kernel.nr - 1, 75),
+        // Some columns at a time, where they lie.
+        (40, 14_001, 10),
     ] {
         let a = rng.vec::<f64>(m * k);
         let b = rng.vec::<f64>(k * n);

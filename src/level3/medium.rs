@@ -23,6 +23,8 @@ use crate::workspace;
 const MOST: usize = 1 << 26;
 /// Depths of a panel that k may have: beyond the first, B comes from L2 for each tile.
 const DEEP: usize = 2;
+/// Steps of k, at most, of a product that isn't worth packing a wide B for.
+const SHALLOW: usize = 100;
 /// Micro-tiles from the left of C to its right, at most, for which A is read where it lies though it fills L2.
 const FEW: usize = 8;
 /// Parts of the work for each thread: one may come late.
@@ -35,6 +37,17 @@ pub(super) fn suits<T: Scalar>(blocking: Blocking, m: usize, b: &MatRef<'_, T>) 
     k <= DEEP * blocking.kc
         && n.saturating_mul(k).saturating_mul(size_of::<T>()) <= CacheSizes::current().l2 / 2
         && m.saturating_mul(n * k) <= MOST
+}
+
+/// Whether the product with a B of any number of columns is done in this way: it is so shallow, and A so small, that to pack B takes longer than to read
+/// it where it lies, some columns for all of A at a time (`GemmKernel::unpacked_wide`). (Zen 3, against packing it: 40×5000×10 0.68, 200×5000×10 0.77,
+/// 40×1000×100 0.77, 40×5000×100 and 200×5000×60 0.9 of the time; 64×2000×200 1.05.)
+pub(super) fn suits_wide<T: Scalar>(m: usize, a: &MatRef<'_, T>, b: &MatRef<'_, T>) -> bool {
+    let (n, k) = (b.cols(), b.rows());
+    k <= SHALLOW
+        && a.row_stride() == 1
+        && m.saturating_mul(k).saturating_mul(size_of::<T>()) <= CacheSizes::current().l2 / 4
+        && m.saturating_mul(n).saturating_mul(k) <= MOST
 }
 
 /// Whether A stays where it lies for a C of n columns.

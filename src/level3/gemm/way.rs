@@ -71,7 +71,8 @@ impl<T: Scalar> Way<T> {
             let other = if wants_prefetches() { narrow } else { few_rows };
             // What packs both operands cuts a k that is deeper than a panel, and how columns lie is not to tell in the bits.
             let crowded = || k <= blocking.kc && crowds(kernel, a, c);
-            cached && !other && medium::suits(blocking, m, b) && !crowded()
+            let suits = medium::suits(blocking, m, b) || medium::suits_wide(m, a, b);
+            cached && !other && suits && !crowded()
         };
         if medium() {
             Way::Medium
