@@ -3,7 +3,7 @@
 //! | way | A | B | a task does | for |
 //! |---|---|---|---|---|
 //! | [`Dots`](Way::Dots) | where it lies | where it lies | a part of the longer side | operands that lie along k, few rows or columns |
-//! | [`Medium`](Way::Medium) | where it lies, or packed by the task | where it lies | some rows of C | a B that stays in L2 |
+//! | [`Medium`](Way::Medium) | where it lies, or packed by the task | where it lies | some rows of C | a B that stays in L2, or in parts if it is shallow |
 //! | [`Short`](Way::Short) | packed for all | where it lies | some columns of C | few rows, B's rows adjacent |
 //! | [`Across`](Way::Across) | packed for all | where it lies, in thin slices | some columns of C | few rows, B's columns adjacent |
 //! | [`Turned`](Way::Turned) | as the transpose | as the transpose | as the transpose | few rows of many columns, B's columns adjacent |
@@ -28,7 +28,7 @@ const COLUMN_BYTES: usize = 6 * 64;
 pub(super) enum Way<T: 'static> {
     /// By inner products.
     Dots(&'static DotsKernel<T>),
-    /// B in the caches for all rows of C.
+    /// B in the caches for all rows of C, all of it or in parts.
     Medium,
     /// B once, under few rows.
     Short,
